@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_BASE_ARENA_H
+#define SQEEIA_BASE_ARENA_H
+/*
+ * Memory freed all at once: one arena a document, one a run of a command.
+ *
+ * sq_arena_alloc never returns NULL.  When memory runs out, the handler set by
+ * sq_arena_on_exhaustion is called (it should not return: the program prints a
+ * sentence and exits with status 3); after that the process aborts.
+ */
+#include <stddef.h>
+
+struct sq_arena_chunk;
+
+struct sq_arena {
+    struct sq_arena_chunk *top; /* newest first */
+    char *next;                 /* first free byte of the newest chunk */
+    char *end;
+    size_t used; /* [bytes] handed out since init */
+};
+
+void sq_arena_init(struct sq_arena *a);
+void sq_arena_done(struct sq_arena *a); /* accepts a zeroed struct */
+/* Zeroed memory for n objects of `size` bytes, aligned for anything. */
+void *sq_arena_alloc(struct sq_arena *a, size_t n, size_t size);
+/*
+ * Room for one more element behind `items` (a list of *n elements that lives in
+ * the arena; capacities are the powers of two from 4): returns the possibly
+ * moved list and adds one to *n.  The new element is zeroed.
+ */
+void *sq_arena_push(struct sq_arena *a, void *items, size_t *n, size_t size);
+
+/* Called with the number of bytes asked for. */
+void sq_arena_on_exhaustion(void (*handler)(size_t size));
+/* For tests: the n-th allocation of a chunk from now fails; 0 = never. */
+void sq_arena_fail_after(size_t n);
+
+#define SQ_NEW(a, type) ((type *)sq_arena_alloc((a), 1, sizeof(type)))
+#define SQ_NEW_N(a, n, type) ((type *)sq_arena_alloc((a), (n), sizeof(type)))
+
+#endif

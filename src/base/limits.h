@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_BASE_LIMITS_H
+#define SQEEIA_BASE_LIMITS_H
+/*
+ * Every limit on what a file can make grow.  Over the limit is a finding with a
+ * code, told at its place; nothing is cut silently.  Listed in
+ * sqeeia-questionnaire(5).
+ */
+#define SQ_MAX_FILE (16u * 1024 * 1024) /* [bytes] of one file */
+#define SQ_MAX_DEPTH 64                 /* nesting of YAML collections */
+#define SQ_MAX_ALIASES 1000             /* aliases in one file */
+#define SQ_MAX_QUESTIONS 10000          /* in one questionnaire */
+#define SQ_MAX_SLOTS 100000             /* question instances in an assessment */
+#define SQ_MAX_OPTIONS 1000             /* of one set of choices */
+#define SQ_MAX_TEXT (64u * 1024)        /* [bytes] of one answer or text */
+#define SQ_MAX_EXPR (4u * 1024)         /* [bytes] of one expression */
+#define SQ_MAX_EXPR_DEPTH 64
+#define SQ_MAX_FINDINGS 10000     /* kept in one run over one file */
+#define SQ_MAX_USES 64            /* packs behind one questionnaire */
+#define SQ_MAX_FILES 100000       /* in one run */
+#define SQ_SEARCH_STEPS 65536     /* evaluations of the exact search (S19) */
+#define SQ_MAX_OUTPUT (512u << 20) /* [bytes] of one text report */
+
+#endif

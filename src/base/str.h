@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_BASE_STR_H
+#define SQEEIA_BASE_STR_H
+/*
+ * base/ knows nothing of questionnaires, files or terminals: memory, text,
+ * exact numbers, dates, maps.  Nothing in it prints.
+ *
+ * sq_str is borrowed text: UTF-8, not NUL-terminated, owned by an arena or a
+ * source that outlives it.  It is the one struct passed by value everywhere.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct sq_arena;
+
+typedef struct sq_str {
+    const char *ptr;
+    size_t len; /* [bytes]; 0 = empty, ptr may then be NULL */
+} sq_str;
+
+/* printf("%.*s", SQ_FMT(s)): every text is under 2 GiB by the reading limits */
+#define SQ_FMT(s) (int)(s).len, (s).len ? (s).ptr : ""
+/* a literal as sq_str: SQ_LIT("abc") */
+#define SQ_LIT(lit) ((sq_str){"" lit, sizeof(lit) - 1})
+
+sq_str sq_str_of(const char *z); /* NUL-terminated text, or NULL for empty */
+bool sq_str_eq(sq_str a, sq_str b);
+bool sq_str_is(sq_str a, const char *z);
+int sq_str_cmp(sq_str a, sq_str b); /* by bytes, <0 0 >0 */
+bool sq_str_starts(sq_str a, const char *prefix);
+sq_str sq_str_sub(sq_str a, size_t from, size_t to); /* clamped */
+sq_str sq_str_trim(sq_str a);                        /* blanks off both ends */
+/* Offset of the first `c` at or after `from`; a.len when there is none. */
+size_t sq_str_find(sq_str a, char c, size_t from);
+/* True when the ASCII-folded `needle` occurs in `a`. */
+bool sq_str_has_folded(sq_str a, sq_str needle);
+bool sq_str_eq_folded(sq_str a, sq_str b); /* ASCII case only */
+/* The next piece before `sep`; false when nothing is left. */
+bool sq_str_next(sq_str *rest, char sep, sq_str *out_piece);
+/* A copy in the arena, NUL-terminated one past the end. */
+sq_str sq_str_copy(struct sq_arena *a, sq_str s);
+const char *sq_str_z(struct sq_arena *a, sq_str s);
+/* Printed into the arena. */
+sq_str sq_str_printf(struct sq_arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * Nearest of `n` words by Damerau-Levenshtein distance, at most 2 and at most
+ * a third of the word's length (rounded up).  Empty when none is near.
+ */
+sq_str sq_str_nearest(sq_str word, const sq_str *words, size_t n);
+/* Edit distance with transpositions, counted up to `most` (then most + 1). */
+size_t sq_str_distance(sq_str a, sq_str b, size_t most);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_SYS_SYS_H
+#define SQEEIA_SYS_SYS_H
+/* sys/ is the only folder with POSIX in it: files, folders, clock, terminal. */
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct sq_arena;
+
+/* The whole file, up to SQ_MAX_FILE; "-" is standard input.  Refuses
+ * directories, FIFOs and devices with a sentence (standard input excepted). */
+enum sq_status sq_file_read(struct sq_arena *a, const char *path,
+                            sq_str *out_text, struct sq_err *err);
+/*
+ * Replaces `path` as a whole or not at all: temporary file beside it, write,
+ * fsync, rename, fsync of the folder.  Mode and owner of an existing file are
+ * kept; a symbolic link's target is replaced, not the link.  EINTR and short
+ * writes are retried.  `fresh`: refuse when the path exists (atomically).
+ */
+enum sq_status sq_file_write(const char *path, sq_str text, bool fresh,
+                             struct sq_err *err);
+/* A new empty temporary file beside `path`, for writers that want a path
+ * (mode 0600, name .NAME.sqeeia-XXXXXX); then keep it under the final name or
+ * drop it. */
+enum sq_status sq_file_temp(struct sq_arena *a, const char *path,
+                            const char **out_temp, struct sq_err *err);
+enum sq_status sq_file_keep(const char *temp, const char *path,
+                            struct sq_err *err);
+void sq_file_drop(const char *temp);
+bool sq_file_exists(const char *path);
+bool sq_file_is_dir(const char *path);
+/* Device and inode and mtime folded into text, to see whether a file changed. */
+enum sq_status sq_file_stamp(struct sq_arena *a, const char *path,
+                             sq_str *out_stamp, struct sq_err *err);
+enum sq_status sq_dir_make(const char *path, struct sq_err *err); /* one level */
+/* Files under `path`, sorted by name, whose name ends with one of the given
+ * endings; hidden entries are skipped, links to folders not followed. */
+enum sq_status sq_dir_walk(struct sq_arena *a, const char *path,
+                           const char *const *endings, size_t n_endings,
+                           const char ***out_files, size_t *out_n,
+                           struct sq_err *err);
+/* The folder part ("." when none), and `name` beside `path`. */
+sq_str sq_path_dir(struct sq_arena *a, const char *path);
+const char *sq_path_join(struct sq_arena *a, sq_str dir, sq_str name);
+/* Resolved, links followed; NULL when it does not exist. */
+const char *sq_path_real(struct sq_arena *a, const char *path);
+
+sq_date sq_today(void); /* SOURCE_DATE_EPOCH if set and sane, else local date */
+/* One writer per assessment: an flock on FILE.lock's twin; see lock.c. */
+struct sq_lock {
+    int fd;
+    const char *path;
+};
+enum sq_status sq_lock_take(struct sq_arena *a, struct sq_lock *l,
+                            const char *path, struct sq_err *err);
+void sq_lock_release(struct sq_lock *l);
+
+struct sq_term {
+    bool in_tty, out_tty, err_tty;
+    bool utf8;        /* the locale's code set is UTF-8 */
+    bool dumb;        /* TERM is dumb or unset */
+    unsigned columns; /* 80 when unknown; COLUMNS wins; 20..400 */
+};
+void sq_term_look(struct sq_term *t);
+/* Environment: NULL when unset or empty. */
+const char *sq_env(const char *name);
+/* Erase removes whole characters (IUTF8) while on; restores what it found. */
+void sq_term_begin(void);
+void sq_term_end(void);
+/* SIGINT, SIGTERM, SIGHUP set a flag instead of ending the program. */
+void sq_signals_catch(void);
+int sq_signal_seen(void); /* 0, or the signal's number */
+/* SHA-256 as "sha256:<64 hex digits>" (libcrypto). */
+sq_str sq_digest(struct sq_arena *a, sq_str text);
+
+#endif

@@ -1,0 +1,1 @@
+list(APPEND sources src/yaml/node.c src/yaml/read.c src/yaml/edit.c)
