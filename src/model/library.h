@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_MODEL_LIBRARY_H
+#define SQEEIA_MODEL_LIBRARY_H
+/*
+ * Finds and reads documents.  A questionnaire is read once a run and shared by
+ * every assessment that names it.  Order of search for a questionnaire or pack:
+ * a path given on the command line or in the file, the project's template
+ * folders, the built-in ones.
+ */
+#include "base/err.h"
+#include "base/map.h"
+#include "diag/diag.h"
+#include "model/assessment.h"
+
+/* `sqeeia.yaml` at the root of a repository */
+struct sq_project {
+    struct sq_source *source;
+    sq_str root; /* its folder */
+    struct sq_text organisation;
+    struct sq_word *assessments; /* folders or files, relative to root */
+    size_t n_assessments;
+    struct sq_word *templates; /* folders, relative to root */
+    size_t n_templates;
+    struct sq_word as; /* who answers are recorded for, unless --as */
+    struct sq_word colours[2];
+    size_t n_colours;
+    struct sq_rule_level {
+        struct sq_word code, level; /* error warning note off */
+    } *rules;
+    size_t n_rules;
+};
+
+struct sq_library {
+    struct sq_arena *arena;  /* everything read through it lives here */
+    struct sq_diags *diags;  /* findings about questionnaires, packs, project */
+    const struct sq_project *project; /* NULL: none */
+    struct sq_map by_path; /* resolved path or "built-in:id" → questionnaire */
+};
+
+/* A template or pack inside the binary. */
+struct sq_builtin {
+    const char *id;
+    bool pack;
+    sq_str text;
+};
+extern const struct sq_builtin sq_builtins[]; /* sorted by id */
+extern const size_t sq_n_builtins;
+const struct sq_builtin *sq_builtin_find(sq_str id);
+
+void sq_library_init(struct sq_library *l, struct sq_arena *a,
+                     struct sq_diags *d);
+/* Looks for sqeeia.yaml or .sqeeia.yaml from `dir` upwards, as far as a folder
+ * with .git; reads it when found.  SQ_OK also when there is none. */
+enum sq_status sq_library_project(struct sq_library *l, const char *dir,
+                                  struct sq_err *err);
+
+enum sq_doc_kind { SQ_DOC_UNKNOWN, SQ_DOC_QUESTIONNAIRE, SQ_DOC_PACK,
+                   SQ_DOC_ASSESSMENT, SQ_DOC_PROJECT };
+
+/* One file, whatever it is.  SQ_OK whenever it could be read as bytes; what is
+ * wrong inside are findings in `d`.  `text` NULL: read the file at `name`. */
+struct sq_document {
+    enum sq_doc_kind kind;
+    struct sq_source *source;
+    struct sq_tree *tree;
+    struct sq_questionnaire *questionnaire; /* also for packs */
+    struct sq_assessment *assessment;
+    struct sq_project *project;
+};
+/*
+ * Reads and, for an assessment, finds and attaches its questionnaire.  The
+ * assessment itself lives in `a` (one arena a document), questionnaires in the
+ * library's.
+ */
+enum sq_status sq_document_read(struct sq_library *l, struct sq_arena *a,
+                                const char *name, const sq_str *text,
+                                struct sq_diags *d, struct sq_document *out,
+                                struct sq_err *err);
+/* By id (built-in or project) or by path (it has a slash or ends in .yaml). */
+struct sq_questionnaire *sq_library_questionnaire(struct sq_library *l,
+                                                  sq_str name, sq_str from_dir,
+                                                  struct sq_diags *d,
+                                                  struct sq_span asked_at);
+
+#endif
