@@ -30,12 +30,18 @@ void *sq_arena_alloc(struct sq_arena *a, size_t n, size_t size);
  */
 void *sq_arena_push(struct sq_arena *a, void *items, size_t *n, size_t size);
 
+/*
+ * realloc that never returns NULL and counts as a chunk below: for the few
+ * things on the heap (base/sbuf).  The caller frees.
+ */
+void *sq_heap_grow(void *ptr, size_t size);
+
 /* Called with the number of bytes asked for. */
 void sq_arena_on_exhaustion(void (*handler)(size_t size));
 /* For tests: the n-th allocation of a chunk from now fails; 0 = never. */
 void sq_arena_fail_after(size_t n);
 
-#define SQ_NEW(a, type) ((type *)sq_arena_alloc((a), 1, sizeof(type)))
+#define SQ_NEW(a, type)      ((type *)sq_arena_alloc((a), 1, sizeof(type)))
 #define SQ_NEW_N(a, n, type) ((type *)sq_arena_alloc((a), (n), sizeof(type)))
 
 #endif

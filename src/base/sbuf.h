@@ -27,7 +27,8 @@ void sq_putc(struct sq_sbuf *b, char c);
 void sq_put_n(struct sq_sbuf *b, char c, size_t n); /* the byte n times */
 void sq_putf(struct sq_sbuf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-void sq_putv(struct sq_sbuf *b, const char *fmt, va_list ap);
+void sq_putv(struct sq_sbuf *b, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 sq_str sq_sbuf_str(const struct sq_sbuf *b); /* borrowed */
 
 #endif

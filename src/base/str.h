@@ -50,7 +50,10 @@ sq_str sq_str_printf(struct sq_arena *a, const char *fmt, ...)
  * a third of the word's length (rounded up).  Empty when none is near.
  */
 sq_str sq_str_nearest(sq_str word, const sq_str *words, size_t n);
-/* Edit distance with transpositions, counted up to `most` (then most + 1). */
+/*
+ * Edit distance in bytes, a swap of neighbours counting 1, no byte edited
+ * twice; counted up to `most` (then most + 1), which is at most 64.
+ */
 size_t sq_str_distance(sq_str a, sq_str b, size_t most);
 
 #endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/str.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+sq_str
+sq_str_of(const char *z)
+{
+    return (sq_str){z, z ? strlen(z) : 0};
+}
+
+bool
+sq_str_eq(sq_str a, sq_str b)
+{
+    if (a.len != b.len)
+        return false;
+    return a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+bool
+sq_str_is(sq_str a, const char *z)
+{
+    return sq_str_eq(a, sq_str_of(z));
+}
+
+int
+sq_str_cmp(sq_str a, sq_str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+sq_str_starts(sq_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return n <= a.len && sq_str_is(sq_str_sub(a, 0, n), prefix);
+}
+
+sq_str
+sq_str_sub(sq_str a, size_t from, size_t to)
+{
+    to = to < a.len ? to : a.len;
+    from = from < to ? from : to;
+    return (sq_str){a.ptr ? a.ptr + from : NULL, to - from};
+}
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+sq_str
+sq_str_trim(sq_str a)
+{
+    size_t from = 0;
+    size_t to = a.len;
+    while (from < to && is_blank(a.ptr[from]))
+        from++;
+    while (to > from && is_blank(a.ptr[to - 1]))
+        to--;
+    return sq_str_sub(a, from, to);
+}
+
+size_t
+sq_str_find(sq_str a, char c, size_t from)
+{
+    if (from >= a.len)
+        return a.len;
+    const char *hit = memchr(a.ptr + from, c, a.len - from);
+    return hit ? (size_t)(hit - a.ptr) : a.len;
+}
+
+static char
+fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+sq_str_eq_folded(sq_str a, sq_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        if (fold(a.ptr[i]) != fold(b.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+bool
+sq_str_has_folded(sq_str a, sq_str needle)
+{
+    for (size_t i = 0; i + needle.len <= a.len; i++) {
+        if (sq_str_eq_folded(sq_str_sub(a, i, i + needle.len), needle))
+            return true;
+    }
+    return false;
+}
+
+bool
+sq_str_next(sq_str *rest, char sep, sq_str *out_piece)
+{
+    if (rest->len == 0)
+        return false;
+    size_t end = sq_str_find(*rest, sep, 0);
+    *out_piece = sq_str_sub(*rest, 0, end);
+    *rest = sq_str_sub(*rest, end + 1, rest->len);
+    return true;
+}
+
+sq_str
+sq_str_copy(struct sq_arena *a, sq_str s)
+{
+    char *copy = SQ_NEW_N(a, s.len + 1, char);
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    return (sq_str){copy, s.len};
+}
+
+const char *
+sq_str_z(struct sq_arena *a, sq_str s)
+{
+    return sq_str_copy(a, s).ptr;
+}
+
+sq_str
+sq_str_printf(struct sq_arena *a, const char *fmt, ...)
+{
+    char brief[256]; /* most texts are short: printed once, then copied */
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(brief, sizeof brief, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        return (sq_str){0};
+    if ((size_t)n < sizeof brief)
+        return sq_str_copy(a, (sq_str){brief, (size_t)n});
+
+    char *text = SQ_NEW_N(a, (size_t)n + 1, char);
+    va_start(ap, fmt);
+    (void)vsnprintf(text, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (sq_str){text, (size_t)n};
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/*
+ * Optimal string alignment, row by row, three rows kept.  Only cells within
+ * `most` of the diagonal can matter: cell k of row i is column i + k - most,
+ * with one cell of padding at either side.
+ */
+enum { WIDEST = 64, BAND = 2 * WIDEST + 3 };
+
+static size_t
+cell(sq_str a, sq_str b, size_t i, size_t j, const size_t *row,
+     const size_t *above, const size_t *above2, size_t k)
+{
+    char x = a.ptr[i - 1];
+    char y = b.ptr[j - 1];
+    size_t d = above[k] + (x != y);
+    d = least(d, above[k + 1] + 1);
+    d = least(d, row[k - 1] + 1);
+    if (i > 1 && j > 1 && x == b.ptr[j - 2] && y == a.ptr[i - 2])
+        d = least(d, above2[k] + 1);
+    return d;
+}
+
+size_t
+sq_str_distance(sq_str a, sq_str b, size_t most)
+{
+    assert(most <= WIDEST);
+    size_t beyond = most + 1;
+    if (a.len > b.len + most || b.len > a.len + most)
+        return beyond;
+
+    size_t rows[3][BAND];
+    for (size_t k = 0; k < BAND; k++)
+        rows[0][k] = rows[1][k] = rows[2][k] = beyond;
+
+    for (size_t i = 0; i <= a.len; i++) {
+        size_t *row = rows[i % 3];
+        const size_t *above = rows[(i + 2) % 3];
+        const size_t *above2 = rows[(i + 1) % 3];
+        size_t best = beyond;
+        for (size_t k = 1; k <= 2 * most + 1; k++) {
+            size_t j = i + k - beyond; /* wraps below column 0 */
+            size_t d = beyond;
+            if (i + k >= beyond && j <= b.len)
+                d = i == 0 || j == 0 ? i + j
+                                     : cell(a, b, i, j, row, above, above2, k);
+            row[k] = least(d, beyond);
+            best = least(best, row[k]);
+        }
+        /* a swap reaches over this row, but cannot do better than it did */
+        if (best == beyond)
+            return beyond;
+    }
+    return rows[a.len % 3][b.len + beyond - a.len];
+}
+
+sq_str
+sq_str_nearest(sq_str word, const sq_str *words, size_t n)
+{
+    sq_str nearest = {0};
+    size_t most = least((word.len + 2) / 3, 2);
+    for (size_t i = 0; i < n && word.len > 0; i++) {
+        size_t d = sq_str_distance(word, words[i], most);
+        if (d > most)
+            continue;
+        nearest = words[i];
+        if (d == 0)
+            break;
+        most = d - 1; /* only a nearer one counts now: the first wins ties */
+    }
+    return nearest;
+}
