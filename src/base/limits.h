@@ -9,6 +9,9 @@
 #define SQ_MAX_FILE (16u * 1024 * 1024) /* [bytes] of one file */
 #define SQ_MAX_DEPTH 64                 /* nesting of YAML collections */
 #define SQ_MAX_ALIASES 1000             /* aliases in one file */
+#define SQ_MAX_ALIASED 1000000          /* keys and values they repeat */
+#define SQ_MAX_NODES 2000000            /* keys and values in one file */
+#define SQ_MAX_DIRECTIVES 8             /* % lines before the text */
 #define SQ_MAX_QUESTIONS 10000          /* in one questionnaire */
 #define SQ_MAX_SLOTS 100000             /* question instances in an assessment */
 #define SQ_MAX_OPTIONS 1000             /* of one set of choices */
