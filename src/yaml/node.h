@@ -14,13 +14,16 @@ enum sq_node_kind { SQ_SCALAR, SQ_LIST, SQ_MAP };
 
 struct sq_node {
     enum sq_node_kind kind;
-    bool quoted; /* a quoted or block scalar: always text */
-    bool flow;   /* a [flow] or {flow} collection */
-    bool block;  /* a | or > scalar */
-    uint32_t from, to;    /* [bytes]; a block collection ends after its last
-                             child, never at the next token */
-    sq_str text;          /* scalar: the value, after unescaping */
-    struct sq_node *key;  /* in a map: this value's key node */
+    bool quoted;   /* a quoted or block scalar: always text */
+    bool flow;     /* a [flow] or {flow} collection */
+    bool block;    /* a | or > scalar */
+    bool alias;    /* written *name: the span is the alias's, and what is in it
+                      (children, too) stands elsewhere */
+    bool anchored; /* written &name: other places may repeat it */
+    uint32_t from, to;     /* [bytes]; a block collection ends after its last
+                              child, never at the next token */
+    sq_str text;           /* scalar: the value, after unescaping */
+    struct sq_node *key;   /* in a map: this value's key node */
     struct sq_node *first; /* children: values in a map, items in a list */
     struct sq_node *next;
     size_t n; /* children */

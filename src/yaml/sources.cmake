@@ -1,1 +1,2 @@
-list(APPEND sources src/yaml/node.c src/yaml/read.c src/yaml/edit.c)
+list(APPEND sources src/yaml/node.c src/yaml/check.c src/yaml/read.c
+  src/yaml/complain.c src/yaml/edit.c)

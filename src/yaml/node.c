@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#include "yaml/node.h"
+
+struct sq_node *
+sq_node_find_str(const struct sq_node *map, sq_str key)
+{
+    if (!map || map->kind != SQ_MAP)
+        return NULL;
+    for (struct sq_node *n = map->first; n; n = n->next)
+        if (sq_str_eq(n->key->text, key))
+            return n;
+    return NULL;
+}
+
+struct sq_node *
+sq_node_find(const struct sq_node *map, const char *key)
+{
+    return sq_node_find_str(map, sq_str_of(key));
+}
+
+struct sq_span
+sq_node_span(const struct sq_tree *t, const struct sq_node *n)
+{
+    return (struct sq_span){t->source, n->from, n->to};
+}
