@@ -2,7 +2,6 @@
 #include "base/str.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -135,20 +134,28 @@ sq_str_z(struct sq_arena *a, sq_str s)
 sq_str
 sq_str_printf(struct sq_arena *a, const char *fmt, ...)
 {
-    char brief[256]; /* most texts are short: printed once, then copied */
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(brief, sizeof brief, fmt, ap);
+    sq_str text = sq_str_vprintf(a, fmt, ap);
     va_end(ap);
+    return text;
+}
+
+sq_str
+sq_str_vprintf(struct sq_arena *a, const char *fmt, va_list ap)
+{
+    char brief[256]; /* most texts are short: printed once, then copied */
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(brief, sizeof brief, fmt, again);
+    va_end(again);
     if (n < 0)
         return (sq_str){0};
     if ((size_t)n < sizeof brief)
         return sq_str_copy(a, (sq_str){brief, (size_t)n});
 
     char *text = SQ_NEW_N(a, (size_t)n + 1, char);
-    va_start(ap, fmt);
     (void)vsnprintf(text, (size_t)n + 1, fmt, ap);
-    va_end(ap);
     return (sq_str){text, (size_t)n};
 }
 

@@ -8,6 +8,7 @@
  * sq_str is borrowed text: UTF-8, not NUL-terminated, owned by an arena or a
  * source that outlives it.  It is the one struct passed by value everywhere.
  */
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -44,6 +45,8 @@ const char *sq_str_z(struct sq_arena *a, sq_str s);
 /* Printed into the arena. */
 sq_str sq_str_printf(struct sq_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+sq_str sq_str_vprintf(struct sq_arena *a, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 
 /*
  * Nearest of `n` words by Damerau-Levenshtein distance, at most 2 and at most

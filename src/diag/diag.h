@@ -19,7 +19,7 @@ enum sq_level { SQ_NOTE, SQ_WARNING, SQ_ERROR };
 /* One name per row of catalog.def: SQ_FOUND_duplicate_key … */
 enum sq_code {
 #define FOUND(code, name, level, summary, why, fix) SQ_FOUND_##name,
-#define RULE(code, name, level, summary, why, fix) SQ_FOUND_##name,
+#define RULE(code, name, level, summary, why, fix)  SQ_FOUND_##name,
 #include "diag/catalog.def"
 #undef FOUND
 #undef RULE
@@ -59,11 +59,15 @@ struct sq_diags {
     struct sq_arena *arena; /* everything in it lives here */
     struct sq_diag *first, *last;
     size_t n;
-    size_t dropped; /* beyond SQ_MAX_FINDINGS */
+    size_t dropped;        /* beyond SQ_MAX_FINDINGS */
+    struct sq_diag *spare; /* what adding returns for one that was dropped */
 };
 
 void sq_diags_init(struct sq_diags *d, struct sq_arena *a);
-/* The newest finding is returned so that help and notes can be added. */
+/*
+ * The newest finding is returned so that help and notes can be added.  With an
+ * empty text the message is the summary of the code.
+ */
 struct sq_diag *sq_diag_add(struct sq_diags *d, enum sq_code code,
                             struct sq_span at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
@@ -77,15 +81,18 @@ size_t sq_diags_count(const struct sq_diags *d, enum sq_level at_least);
 const char *sq_level_name(enum sq_level level); /* "error" … */
 
 struct sq_show {
-    bool excerpt;  /* source line and caret */
-    bool colour;   /* the 16 theme colours, never the only signal */
-    bool all;      /* no grouping of repeats */
+    bool excerpt; /* source line and caret */
+    bool colour;  /* the 16 theme colours, never the only signal */
+    bool all;     /* no grouping of repeats */
 };
 /*
  * One finding:
  *   file:line:col: warning: message [SQ101 name]
  * then, with `excerpt`, the line, a caret row padded by display width, notes
- * and "help: …".  Text from the file is made safe for a terminal.
+ * and "help: …".  Text from the file is made safe for a terminal.  The first
+ * line always has that shape: a colon in the file's name is written %3A, line
+ * ends in the message become spaces, a message beyond 500 columns ends in "…",
+ * and a finding about the whole run is at sqeeia:1:1.
  */
 void sq_diag_put(struct sq_sbuf *b, const struct sq_diag *f,
                  const struct sq_show *how);

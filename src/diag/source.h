@@ -15,6 +15,14 @@ struct sq_source {
     uint32_t *lines;  /* offset of each line's first byte; lines[0] = bom */
     uint32_t n_lines;
     bool ascii; /* columns are then plain subtraction */
+    /*
+     * libyaml also ends a line at U+0085, U+2028 and U+2029, which editors do
+     * not: the table for its marks, the same as `lines` where there are none.
+     */
+    uint32_t *mark_lines;
+    uint32_t n_mark_lines;
+    /* Code points before each 256th byte, or NULL: long lines stay cheap. */
+    uint32_t *points;
 };
 
 /* A run of bytes of a source; from == to is a point. */
