@@ -69,6 +69,20 @@ sq_utf8_next(sq_str s, size_t *at)
     return code_point;
 }
 
+size_t
+sq_utf8_start(sq_str s, size_t at)
+{
+    size_t first = at;
+    while (first > 0 && first < s.len && at - first < 3 &&
+           is_trail((unsigned char)s.ptr[first]))
+        first--;
+    if (first == at)
+        return at;
+    /* a stray byte is not inside the character that it follows */
+    size_t end = first;
+    return sq_utf8_next(s, &end) >= 0 && end > at ? first : at;
+}
+
 /* Moves past plain ASCII, eight bytes at a time. */
 static size_t
 skip_ascii(sq_str s, size_t at)

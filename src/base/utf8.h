@@ -12,6 +12,8 @@ struct sq_sbuf;
 size_t sq_utf8_check(sq_str s);
 /* Next code point at *at, which is moved past it; -1 (and one byte) if bad. */
 int32_t sq_utf8_next(sq_str s, size_t *at);
+/* First byte of the character that `at` is inside of; else `at` itself. */
+size_t sq_utf8_start(sq_str s, size_t at);
 void sq_utf8_put(struct sq_sbuf *b, int32_t code_point);
 size_t sq_utf8_count(sq_str s); /* [code points] */
 /* Terminal columns: 0 for combining marks, 2 for wide characters. */

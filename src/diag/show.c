@@ -154,7 +154,7 @@ excerpt_of(struct sq_span at, uint32_t line)
     size_t from = at.from > start ? at.from - start : 0;
     size_t to = at.to > start ? at.to - start : 0;
     struct excerpt e = {.text = text};
-    e.from = from < text.len ? from : text.len;
+    e.from = sq_utf8_start(text, from < text.len ? from : text.len);
     e.to = to < text.len ? to : text.len;
     if (e.to < e.from)
         e.to = e.from;

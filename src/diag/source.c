@@ -145,19 +145,6 @@ last_at_most(const uint32_t *table, uint32_t n, uint32_t at)
     return low;
 }
 
-/* Back to the first byte of the character that `at` is inside of, if it is. */
-static uint32_t
-whole_character(const struct sq_source *s, uint32_t at)
-{
-    uint32_t first = at;
-    while (first > s->bom && at - first < 3 && first < s->text.len &&
-           !starts_code_point(s->text.ptr[first]))
-        first--;
-    size_t end = first;
-    bool inside = first < at && sq_utf8_next(s->text, &end) >= 0 && end > at;
-    return inside ? first : at;
-}
-
 struct sq_place
 sq_source_place(const struct sq_source *s, uint32_t at)
 {
@@ -165,7 +152,7 @@ sq_source_place(const struct sq_source *s, uint32_t at)
         at = (uint32_t)s->text.len;
     if (at < s->bom)
         at = s->bom;
-    at = whole_character(s, at);
+    at = (uint32_t)sq_utf8_start(s->text, at);
     uint32_t line = last_at_most(s->lines, s->n_lines, at);
     uint32_t before = points_before(s, at) - points_before(s, s->lines[line]);
     return (struct sq_place){line + 1, before + 1};
