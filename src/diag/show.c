@@ -145,6 +145,15 @@ fit_excerpt(struct excerpt *e)
     narrow(e, 0, fits > e->from ? fits : e->text.len);
 }
 
+static size_t
+end_of_character(sq_str text, size_t at)
+{
+    size_t end = sq_utf8_start(text, at);
+    if (end < at)
+        (void)sq_utf8_next(text, &end);
+    return end;
+}
+
 static struct excerpt
 excerpt_of(struct sq_span at, uint32_t line)
 {
@@ -155,7 +164,7 @@ excerpt_of(struct sq_span at, uint32_t line)
     size_t to = at.to > start ? at.to - start : 0;
     struct excerpt e = {.text = text};
     e.from = sq_utf8_start(text, from < text.len ? from : text.len);
-    e.to = to < text.len ? to : text.len;
+    e.to = end_of_character(text, to < text.len ? to : text.len);
     if (e.to < e.from)
         e.to = e.from;
     fit_excerpt(&e);

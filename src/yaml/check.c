@@ -33,10 +33,10 @@ refuse_encoding(const struct sq_source *s, struct sq_diags *d, size_t at)
     bool utf16 = s->text.len >= 2 && ((text[0] == 0xff && text[1] == 0xfe) ||
                                       (text[0] == 0xfe && text[1] == 0xff));
     if (utf16)
-        sq_diag_add(d, SQ_FOUND_not_utf8, span(s, 0, 2),
+        sq_diag_add(d, SQ_FOUND_wrong_encoding, span(s, 0, 2),
                     "the file is UTF-16, not UTF-8");
     else
-        sq_diag_add(d, SQ_FOUND_not_utf8, span(s, at, at + 1),
+        sq_diag_add(d, SQ_FOUND_wrong_encoding, span(s, at, at + 1),
                     "the byte 0x%02X is not UTF-8", text[at]);
     return cut_before(s, at);
 }
