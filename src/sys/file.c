@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "sys/sys.h"
+
+#define FIRST_READ    65536u /* [bytes] when the size is not known */
+#define MAX_LINKS     40     /* as the kernel */
+#define MAX_LINK      4096   /* [bytes] of one link's text */
+#define MAX_TEMP_NAME 200 /* [bytes] of a name that goes into a temporary's */
+
+/* ---- reading ---- */
+
+static ssize_t
+read_some(int fd, char *to, size_t n)
+{
+    ssize_t got;
+    do
+        got = read(fd, to, n);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static char *
+grown(struct sq_arena *a, const char *old, size_t len, size_t cap)
+{
+    char *text = sq_arena_alloc(a, cap, 1);
+    if (len)
+        memcpy(text, old, len);
+    return text;
+}
+
+static enum sq_status
+refuse_large(const char *path, struct sq_err *err)
+{
+    return sq_fail(err, SQ_BAD_SYSTEM, 0,
+                   "`%s` is larger than the limit of %u MiB", path,
+                   SQ_MAX_FILE >> 20);
+}
+
+static enum sq_status
+read_all(struct sq_arena *a, int fd, size_t expected, const char *path,
+         sq_str *out_text, struct sq_err *err)
+{
+    size_t cap = expected ? expected + 1 : FIRST_READ;
+    char *text = sq_arena_alloc(a, cap, 1);
+    size_t len = 0;
+    for (;;) {
+        if (len > SQ_MAX_FILE)
+            return refuse_large(path, err);
+        if (len == cap) {
+            text = grown(a, text, len, cap * 2);
+            cap *= 2;
+        }
+        ssize_t got = read_some(fd, text + len, cap - len);
+        if (got < 0)
+            return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot read `%s`", path);
+        if (got == 0)
+            break;
+        len += (size_t)got;
+    }
+    *out_text = (sq_str){text, len};
+    return SQ_OK;
+}
+
+static enum sq_status
+refuse_kind(const char *path, mode_t mode, struct sq_err *err)
+{
+    if (S_ISDIR(mode))
+        return sq_fail(err, SQ_BAD_SYSTEM, 0, "`%s` is a folder", path);
+    return sq_fail(err, SQ_BAD_SYSTEM, 0, "`%s` is not a regular file", path);
+}
+
+enum sq_status
+sq_file_read(struct sq_arena *a, const char *path, sq_str *out_text,
+             struct sq_err *err)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(a, STDIN_FILENO, 0, "standard input", out_text, err);
+
+    /* O_NONBLOCK: opening a FIFO would wait for a writer that may never come */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot open `%s`", path);
+
+    struct stat st;
+    enum sq_status status;
+    if (fstat(fd, &st) < 0)
+        status = sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot read `%s`", path);
+    else if (!S_ISREG(st.st_mode))
+        status = refuse_kind(path, st.st_mode, err);
+    else if (st.st_size > (off_t)SQ_MAX_FILE)
+        status = refuse_large(path, err);
+    else
+        status = read_all(a, fd, (size_t)st.st_size, path, out_text, err);
+    close(fd);
+    return status;
+}
+
+/* ---- replacing ---- */
+
+/* What a write ends in: symbolic links followed, even one to no file yet. */
+struct target {
+    const char *path;
+    bool exists;
+    struct stat st;
+};
+
+static enum sq_status
+find_target(struct sq_arena *a, const char *path, struct target *out_t,
+            struct sq_err *err)
+{
+    const char *at = path;
+    char link[MAX_LINK];
+    for (int i = 0; i < MAX_LINKS; i++) {
+        ssize_t n = readlink(at, link, sizeof link);
+        if (n < 0)
+            break;
+        if ((size_t)n == sizeof link)
+            return sq_fail(err, SQ_BAD_SYSTEM, ENAMETOOLONG,
+                           "cannot follow the link `%s`", at);
+        at = sq_path_join(a, sq_path_dir(a, at), (sq_str){link, (size_t)n});
+    }
+
+    struct target t = {.path = at, .exists = stat(at, &t.st) == 0};
+    if (!t.exists && errno != ENOENT)
+        return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", path);
+    if (t.exists && !S_ISREG(t.st.st_mode))
+        return refuse_kind(path, t.st.st_mode, err);
+    *out_t = t;
+    return SQ_OK;
+}
+
+static enum sq_status
+open_temp(struct sq_arena *a, const char *target, const char **out_temp,
+          int *out_fd, struct sq_err *err)
+{
+    const char *slash = strrchr(target, '/');
+    const char *name = slash ? slash + 1 : target;
+    sq_str temp_name =
+        sq_str_printf(a, ".%.*s.sqeeia-XXXXXX", MAX_TEMP_NAME, name);
+    sq_str full = sq_str_of(sq_path_join(a, sq_path_dir(a, target), temp_name));
+    char *temp = sq_arena_alloc(a, full.len + 1, 1);
+    memcpy(temp, full.ptr, full.len);
+
+    int fd = mkstemp(temp);
+    if (fd < 0)
+        return sq_fail(err, SQ_BAD_SYSTEM, errno,
+                       "cannot create a file beside `%s`", target);
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    *out_temp = temp;
+    *out_fd = fd;
+    return SQ_OK;
+}
+
+static int
+write_all(int fd, sq_str text)
+{
+    while (text.len) {
+        ssize_t put = write(fd, text.ptr, text.len);
+        if (put < 0 && errno != EINTR)
+            return -1;
+        if (put > 0)
+            text = sq_str_sub(text, (size_t)put, text.len);
+    }
+    return 0;
+}
+
+static int
+sync_fd(int fd)
+{
+    int rc;
+    do
+        rc = fsync(fd);
+    while (rc < 0 && errno == EINTR);
+    return rc;
+}
+
+/*
+ * The rename is only lasting once the folder is on the disk.  Some file systems
+ * cannot do that to a folder; the file itself is safe, so it is not a failure.
+ */
+static void
+sync_folder_of(struct sq_arena *a, const char *path)
+{
+    int fd = open(sq_str_z(a, sq_path_dir(a, path)), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    sync_fd(fd);
+    close(fd);
+}
+
+/* umask can only be read by setting it; for that moment it is the strictest. */
+static mode_t
+mode_of_new_file(void)
+{
+    mode_t mask = umask(077);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/*
+ * Gives the temporary the mode and owner of what it replaces.  Only root may
+ * give a file away: a colleague's file in a shared folder becomes ours, but
+ * stays the group's.  The mode comes last, as chown clears some of its bits;
+ * set-id bits are never carried over to a file that changed hands.
+ */
+static int
+dress(int fd, const struct target *t)
+{
+    if (!t->exists)
+        return fchmod(fd, mode_of_new_file());
+
+    struct stat now;
+    if (fstat(fd, &now) < 0)
+        return -1;
+    mode_t mode = t->st.st_mode & 07777;
+    bool same = now.st_uid == t->st.st_uid && now.st_gid == t->st.st_gid;
+    if (!same && fchown(fd, t->st.st_uid, t->st.st_gid) < 0) {
+        mode &= 0777;
+        if (fchown(fd, (uid_t)-1, t->st.st_gid) < 0)
+            mode &= 0707;
+    }
+    return fchmod(fd, mode);
+}
+
+/*
+ * Gives the temporary its name, if nothing has that name.  Where hard links are
+ * not to be had, an empty file claims the name first.
+ */
+static int
+name_fresh(const char *temp, const char *path)
+{
+    if (link(temp, path) == 0) {
+        unlink(temp);
+        return 0;
+    }
+    if (errno == EEXIST || errno == ENOENT)
+        return -1;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return -1;
+    close(fd);
+    if (rename(temp, path) == 0)
+        return 0;
+    int why = errno;
+    unlink(path);
+    errno = why;
+    return -1;
+}
+
+/* Dresses and syncs the open temporary, and gives it the target's name. */
+static enum sq_status
+publish(struct sq_arena *a, int fd, const char *temp, const struct target *t,
+        bool fresh, struct sq_err *err)
+{
+    if (dress(fd, t) < 0 || sync_fd(fd) < 0)
+        return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", t->path);
+    if ((fresh ? name_fresh(temp, t->path) : rename(temp, t->path)) < 0)
+        return errno == EEXIST ? sq_fail(err, SQ_BAD_USAGE, 0,
+                                         "`%s` exists already", t->path)
+                               : sq_fail(err, SQ_BAD_SYSTEM, errno,
+                                         "cannot write `%s`", t->path);
+    sync_folder_of(a, t->path);
+    return SQ_OK;
+}
+
+static enum sq_status
+write_beside(struct sq_arena *a, const struct target *t, sq_str text,
+             bool fresh, struct sq_err *err)
+{
+    const char *temp;
+    int fd;
+    enum sq_status status = open_temp(a, t->path, &temp, &fd, err);
+    if (status != SQ_OK)
+        return status;
+    if (write_all(fd, text) < 0)
+        status =
+            sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", t->path);
+    else
+        status = publish(a, fd, temp, t, fresh, err);
+    close(fd);
+    if (status != SQ_OK)
+        unlink(temp);
+    return status;
+}
+
+static enum sq_status
+write_in(struct sq_arena *a, const char *path, sq_str text, bool fresh,
+         struct sq_err *err)
+{
+    struct target t = {.path = path};
+    struct stat st;
+    if (fresh && lstat(path, &st) == 0)
+        return sq_fail(err, SQ_BAD_USAGE, 0, "`%s` exists already", path);
+    if (!fresh) {
+        enum sq_status status = find_target(a, path, &t, err);
+        if (status != SQ_OK)
+            return status;
+    }
+    return write_beside(a, &t, text, fresh, err);
+}
+
+enum sq_status
+sq_file_write(const char *path, sq_str text, bool fresh, struct sq_err *err)
+{
+    struct sq_arena a;
+    sq_arena_init(&a);
+    enum sq_status status = write_in(&a, path, text, fresh, err);
+    sq_arena_done(&a);
+    return status;
+}
+
+enum sq_status
+sq_file_temp(struct sq_arena *a, const char *path, const char **out_temp,
+             struct sq_err *err)
+{
+    struct target t;
+    int fd = -1;
+    enum sq_status status = find_target(a, path, &t, err);
+    if (status == SQ_OK)
+        status = open_temp(a, t.path, out_temp, &fd, err);
+    if (status == SQ_OK)
+        close(fd);
+    return status;
+}
+
+static enum sq_status
+keep_in(struct sq_arena *a, const char *temp, const char *path,
+        struct sq_err *err)
+{
+    struct target t;
+    enum sq_status status = find_target(a, path, &t, err);
+    if (status != SQ_OK)
+        return status;
+    int fd = open(temp, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", path);
+    status = publish(a, fd, temp, &t, false, err);
+    close(fd);
+    return status;
+}
+
+enum sq_status
+sq_file_keep(const char *temp, const char *path, struct sq_err *err)
+{
+    struct sq_arena a;
+    sq_arena_init(&a);
+    enum sq_status status = keep_in(&a, temp, path, err);
+    sq_arena_done(&a);
+    return status;
+}
+
+void
+sq_file_drop(const char *temp)
+{
+    unlink(temp);
+}
+
+/* ---- looking ---- */
+
+bool
+sq_file_exists(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
+bool
+sq_file_is_dir(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+enum sq_status
+sq_file_stamp(struct sq_arena *a, const char *path, sq_str *out_stamp,
+              struct sq_err *err)
+{
+    struct stat st;
+    if (stat(path, &st) < 0)
+        return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot read `%s`", path);
+    *out_stamp = sq_str_printf(a, "%ju:%ju:%jd:%jd.%09ld", (uintmax_t)st.st_dev,
+                               (uintmax_t)st.st_ino, (intmax_t)st.st_size,
+                               (intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+    return SQ_OK;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "sys/sys.h"
+
+#define DEFAULT_COLUMNS 80
+#define LEAST_COLUMNS   20
+#define MOST_COLUMNS    400
+
+/* What the terminal and the signal handler must remember; nothing else does. */
+static struct termios found;
+static bool changed;
+static volatile sig_atomic_t seen;
+
+const char *
+sq_env(const char *name)
+{
+    const char *value = getenv(name);
+    return value && value[0] ? value : NULL;
+}
+
+/* 0 when the text is not a number of a few digits. */
+static unsigned
+small_number(const char *text)
+{
+    unsigned n = 0;
+    for (; *text; text++) {
+        if (*text < '0' || *text > '9' || n > 99999)
+            return 0;
+        n = n * 10 + (unsigned)(*text - '0');
+    }
+    return n;
+}
+
+static unsigned
+columns_of_window(void)
+{
+    static const int fds[] = {STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO};
+    for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++) {
+        struct winsize size;
+        if (ioctl(fds[i], TIOCGWINSZ, &size) == 0 && size.ws_col)
+            return size.ws_col;
+    }
+    return 0;
+}
+
+static unsigned
+columns(void)
+{
+    const char *wish = sq_env("COLUMNS");
+    unsigned n = wish ? small_number(wish) : 0;
+    if (n == 0)
+        n = columns_of_window();
+    if (n == 0)
+        n = DEFAULT_COLUMNS;
+    if (n < LEAST_COLUMNS)
+        return LEAST_COLUMNS;
+    return n > MOST_COLUMNS ? MOST_COLUMNS : n;
+}
+
+/* Asked of a locale of our own: the program's stays as it is. */
+static bool
+locale_is_utf8(void)
+{
+    locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+    if (!locale)
+        return false;
+    const char *code_set = nl_langinfo_l(CODESET, locale);
+    bool utf8 =
+        strcasecmp(code_set, "UTF-8") == 0 || strcasecmp(code_set, "utf8") == 0;
+    freelocale(locale);
+    return utf8;
+}
+
+void
+sq_term_look(struct sq_term *t)
+{
+    const char *term = sq_env("TERM");
+    *t = (struct sq_term){
+        .in_tty = isatty(STDIN_FILENO),
+        .out_tty = isatty(STDOUT_FILENO),
+        .err_tty = isatty(STDERR_FILENO),
+        .utf8 = locale_is_utf8(),
+        .dumb = !term || strcmp(term, "dumb") == 0,
+        .columns = columns(),
+    };
+}
+
+/* Without IUTF8 the terminal's erase takes off one byte of a character. */
+void
+sq_term_begin(void)
+{
+#ifdef IUTF8
+    struct termios now;
+    if (changed || tcgetattr(STDIN_FILENO, &now) < 0 || (now.c_iflag & IUTF8))
+        return;
+    found = now;
+    now.c_iflag |= IUTF8;
+    changed = tcsetattr(STDIN_FILENO, TCSANOW, &now) == 0;
+#endif
+}
+
+void
+sq_term_end(void)
+{
+    if (changed)
+        tcsetattr(STDIN_FILENO, TCSANOW, &found);
+    changed = false;
+}
+
+static void
+note_signal(int number)
+{
+    seen = number;
+}
+
+/*
+ * No SA_RESTART: a read that waits for an answer must come back.  A signal that
+ * whoever started us has set aside (nohup) stays set aside.
+ */
+void
+sq_signals_catch(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = note_signal};
+    struct sigaction old;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(numbers[i], &action, NULL);
+}
+
+int
+sq_signal_seen(void)
+{
+    return seen;
+}
