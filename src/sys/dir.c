@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/limits.h"
@@ -50,6 +51,15 @@ sq_dir_make(const char *path, struct sq_err *err)
     if (mkdir(path, 0777) == 0 || (errno == EEXIST && sq_file_is_dir(path)))
         return SQ_OK;
     return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot make the folder `%s`",
+                   path);
+}
+
+enum sq_status
+sq_dir_enter(const char *path, struct sq_err *err)
+{
+    if (chdir(path) == 0)
+        return SQ_OK;
+    return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot enter the folder `%s`",
                    path);
 }
 

@@ -36,6 +36,8 @@ bool sq_file_is_dir(const char *path);
 enum sq_status sq_file_stamp(struct sq_arena *a, const char *path,
                              sq_str *out_stamp, struct sq_err *err);
 enum sq_status sq_dir_make(const char *path, struct sq_err *err); /* one level */
+/* Makes it the folder that relative paths start from. */
+enum sq_status sq_dir_enter(const char *path, struct sq_err *err);
 /* Files under `path`, sorted by name, whose name ends with one of the given
  * endings; hidden entries are skipped, links to folders not followed. */
 enum sq_status sq_dir_walk(struct sq_arena *a, const char *path,
