@@ -1,0 +1,1035 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/workbook.h"
+
+#include <math.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "base/utf8.h"
+#include "model/questionnaire.h"
+
+enum {
+    CELL_MAX = 32767,      /* [UTF-16 units] of a cell: Excel's limit */
+    BREAK_BEFORE = 400,    /* [units] how far back a cut looks for a blank */
+    NAME_MAX_UNITS = 31,   /* of a sheet */
+    HEAD_MAX = 255,        /* of a table's head */
+    ALT_MAX = 500,         /* [code points]; the library cuts at 2079 bytes */
+    URL_MAX = 1900,        /* [bytes]; the library refuses more than 2079 */
+    LINKS_MAX = 65000,     /* of a sheet: Excel's limit is 65,530 */
+    FOOTER_TITLE_MAX = 60, /* [code points] */
+    COMPLAINT_MAX = 255,   /* of a drop-down's message */
+    COLUMNS_MAX = 64,      /* whose widths are remembered */
+    PIXELS_A_ROW = 20,
+    PIXELS_A_CHARACTER = 7,
+    SERIAL_1970 = 25569, /* [days] what Excel calls 1970-01-01 */
+};
+
+#define CONTINUES "\n(continued in the row below)"
+#define CUT       "\n(cut here: the whole text is in the assessment file)"
+
+enum style {
+    ST_TITLE,
+    ST_HEADING,
+    ST_NOTE,
+    ST_WARNING,
+    ST_HEAD,
+    ST_TEXT,
+    ST_LINK,
+    ST_WHOLE,
+    ST_FRACTION,
+    ST_DATE,
+    ST_COUNT
+};
+enum { COLOURS = SQ_BLUE + 1 };
+
+struct own_format { /* with a number format of its own */
+    struct own_format *next;
+    const char *pattern;
+    unsigned look;
+    lxw_format *format;
+};
+
+struct sq_book {
+    lxw_workbook *workbook;
+    struct sq_arena *arena;
+    struct sq_sheet *sheets; /* newest first */
+    sq_str title;
+    struct sq_sbuf text; /* the cell being made */
+    lxw_error failed;    /* the first that went wrong */
+    lxw_format *formats[ST_COUNT * COLOURS * 4];
+    struct own_format *own;
+};
+
+struct sq_sheet {
+    struct sq_book *book;
+    struct sq_sheet *next;
+    lxw_worksheet *worksheet;
+    const char *name;
+    double widths[COLUMNS_MAX];
+    uint32_t links;
+};
+
+static void
+note(struct sq_book *b, lxw_error e)
+{
+    if (e != LXW_NO_ERROR && b->failed == LXW_NO_ERROR)
+        b->failed = e;
+}
+
+/* ---- text --------------------------------------------------------------- */
+
+static char *
+copy_z(struct sq_arena *a, sq_str s)
+{
+    char *z = sq_arena_alloc(a, s.len + 1, 1);
+    if (s.len)
+        memcpy(z, s.ptr, s.len);
+    return z;
+}
+
+/* CR LF and CR are line ends, which a cell writes as LF. */
+static void
+put_lines(struct sq_sbuf *out, sq_str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t end = sq_str_find(s, '\r', at);
+        sq_put(out, sq_str_sub(s, at, end));
+        at = end + 1;
+        if (end < s.len && !(at < s.len && s.ptr[at] == '\n'))
+            sq_putc(out, '\n');
+    }
+}
+
+/* Valid UTF-8 without controls; copied only when something had to change. */
+static sq_str
+safe(struct sq_book *b, sq_str s)
+{
+    if (sq_utf8_is_safe(s))
+        return s;
+    struct sq_sbuf lines;
+    struct sq_sbuf shown;
+    sq_sbuf_init(&lines, SQ_MAX_FILE);
+    sq_sbuf_init(&shown, 3 * SQ_MAX_FILE);
+    put_lines(&lines, s);
+    sq_utf8_put_safe(&shown, sq_sbuf_str(&lines));
+    sq_str copy = sq_str_copy(b->arena, sq_sbuf_str(&shown));
+    sq_sbuf_done(&lines);
+    sq_sbuf_done(&shown);
+    return copy;
+}
+
+static bool
+is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+           (c >= 'A' && c <= 'F');
+}
+
+/* `_x0041_`, which a reader of the file would turn into an "A". */
+static bool
+looks_escaped(sq_str s, size_t at)
+{
+    if (s.len - at < 7 || s.ptr[at] != '_' || (s.ptr[at + 1] | 0x20) != 'x' ||
+        s.ptr[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        if (!is_hex(s.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+/* XML has no way to write these two. */
+static bool
+is_no_character(int32_t c)
+{
+    return c == 0xfffe || c == 0xffff;
+}
+
+/* The next code point of safe text, as a cell holds it; returns its units. */
+static size_t
+put_unit(struct sq_sbuf *out, sq_str s, size_t *at)
+{
+    if (looks_escaped(s, *at)) {
+        sq_putz(out, "_x005F_");
+        *at += 1;
+        return 7;
+    }
+    size_t from = *at;
+    int32_t c = sq_utf8_next(s, at);
+    if (is_no_character(c))
+        sq_utf8_put(out, 0xfffd);
+    else
+        sq_put(out, sq_str_sub(s, from, *at));
+    return c > 0xffff ? 2 : 1;
+}
+
+/* A place between two code points, in the text and in what was made of it. */
+struct mark {
+    size_t at, len, units;
+};
+
+/*
+ * The part of safe text from *at that a cell of `most` units holds, in
+ * b->text; *at is moved past it.  When more is left, `more` closes the part,
+ * at a blank if there is one near.
+ */
+static const char *
+piece(struct sq_book *b, sq_str s, size_t *at, size_t most, const char *more)
+{
+    struct sq_sbuf *out = &b->text;
+    size_t room = most - strlen(more);
+    struct mark here = {.at = *at};
+    struct mark last = here; /* where it can be cut and `more` still fits */
+    struct mark blank = here;
+
+    sq_sbuf_clear(out);
+    while (here.at < s.len && here.units <= most) {
+        char c = s.ptr[here.at];
+        if (here.units <= room)
+            last = here;
+        if (here.units <= room && (c == ' ' || c == '\n'))
+            blank = here;
+        here.units += put_unit(out, s, &here.at);
+        here.len = out->len;
+    }
+    if (here.units > most || here.at < s.len) {
+        bool near = blank.len && last.units - blank.units < BREAK_BEFORE;
+        here = near ? blank : last;
+        out->len = here.len;
+        here.at += near ? 1 : 0; /* the blank itself is not needed */
+        sq_putz(out, more);
+    }
+    *at = here.at;
+    if (!out->ptr)
+        return "";
+    out->ptr[out->len] = '\0';
+    return out->ptr;
+}
+
+/* The whole of it, or as much as fits, in the arena. */
+static char *
+whole(struct sq_book *b, sq_str s, size_t most)
+{
+    size_t at = 0;
+    const char *z = piece(b, safe(b, s), &at, most, "");
+    return copy_z(b->arena, sq_str_of(z));
+}
+
+/* At most n code points; an ellipsis says that something is missing. */
+static sq_str
+shortened(struct sq_book *b, sq_str s, size_t n)
+{
+    s = safe(b, s);
+    if (sq_utf8_count(s) <= n)
+        return s;
+    size_t at = 0;
+    for (size_t i = 0; i + 1 < n; i++)
+        (void)sq_utf8_next(s, &at);
+    return sq_str_printf(b->arena, "%.*s\xe2\x80\xa6",
+                         SQ_FMT(sq_str_sub(s, 0, at)));
+}
+
+static bool
+same_folded(sq_str a, sq_str b)
+{
+    struct sq_sbuf fa;
+    struct sq_sbuf fb;
+    sq_sbuf_init(&fa, 4096);
+    sq_sbuf_init(&fb, 4096);
+    sq_utf8_put_folded(&fa, a);
+    sq_utf8_put_folded(&fb, b);
+    bool same = sq_str_eq(sq_sbuf_str(&fa), sq_sbuf_str(&fb));
+    sq_sbuf_done(&fa);
+    sq_sbuf_done(&fb);
+    return same;
+}
+
+/* ---- formats ------------------------------------------------------------ */
+
+/* Fills light enough that the text on them has a contrast of 7:1 or more. */
+static const lxw_color_t fills[COLOURS] = {
+    [SQ_COLOUR_NONE] = 0, /* not filled */
+    [SQ_GREEN] = 0xcde8cf,  [SQ_YELLOW] = 0xfff2b3, [SQ_AMBER] = 0xffdd99,
+    [SQ_ORANGE] = 0xf8c09a, [SQ_RED] = 0xf4aaa3,    [SQ_GREY] = 0xe3e3e3,
+    [SQ_BLUE] = 0xcfe2f3,
+};
+#define INK         0x1a1a1a
+#define NAVY        0x1f3864
+#define ALARM       0x9c1c00
+#define RULE_COLOUR 0x8c8c8c
+
+static void
+box(lxw_format *f)
+{
+    format_set_border(f, LXW_BORDER_THIN);
+    format_set_border_color(f, RULE_COLOUR);
+    format_set_text_wrap(f);
+    format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+}
+
+static void
+style_line(lxw_format *f, enum style style)
+{
+    bool title = style == ST_TITLE;
+    if (style != ST_NOTE)
+        format_set_bold(f);
+    if (title || style == ST_HEADING)
+        format_set_font_size(f, title ? 18 : 13);
+    if (title || style == ST_HEADING)
+        format_set_font_color(f, NAVY);
+    if (style == ST_WARNING)
+        format_set_font_color(f, ALARM);
+    format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+}
+
+static void
+style_cell(lxw_format *f, enum style style, const char *pattern)
+{
+    box(f);
+    if (style == ST_HEAD) {
+        format_set_bold(f);
+        format_set_font_color(f, LXW_COLOR_WHITE);
+        format_set_bg_color(f, NAVY);
+    }
+    if (style == ST_LINK) {
+        format_set_font_color(f, 0x0b4f9e);
+        format_set_underline(f, LXW_UNDERLINE_SINGLE);
+    }
+    if (pattern)
+        format_set_num_format(f, pattern);
+    else if (style == ST_FRACTION)
+        format_set_num_format(f, "#,##0.0#");
+    else if (style == ST_WHOLE)
+        format_set_num_format(f, "#,##0");
+    else if (style == ST_DATE)
+        format_set_num_format(f, "d mmm yyyy");
+    if (style == ST_DATE)
+        format_set_align(f, LXW_ALIGN_LEFT);
+}
+
+static lxw_format *
+make_format(struct sq_book *b, enum style style, const struct sq_entry *look,
+            const char *pattern)
+{
+    lxw_format *f = workbook_add_format(b->workbook);
+    if (!f) {
+        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return NULL;
+    }
+    format_set_font_name(f, "Arial");
+    format_set_font_size(f, 11);
+    format_set_font_color(f, INK);
+    if (style <= ST_WARNING)
+        style_line(f, style);
+    else
+        style_cell(f, style, pattern);
+    if (look->colour)
+        format_set_bg_color(f, fills[look->colour]);
+    if (look->strong)
+        format_set_bold(f);
+    if (look->centred)
+        format_set_align(f, LXW_ALIGN_CENTER);
+    return f;
+}
+
+static lxw_format *
+own_format(struct sq_book *b, unsigned key, enum style style,
+           const struct sq_entry *look)
+{
+    for (struct own_format *o = b->own; o; o = o->next) {
+        if (o->look == key && strcmp(o->pattern, look->pattern) == 0)
+            return o->format;
+    }
+    struct own_format *o = SQ_NEW(b->arena, struct own_format);
+    *o = (struct own_format){b->own, look->pattern, key,
+                             make_format(b, style, look, look->pattern)};
+    b->own = o;
+    return o->format;
+}
+
+static lxw_format *
+format_of(struct sq_book *b, enum style style, const struct sq_entry *look)
+{
+    unsigned key = ((unsigned)style * COLOURS + (unsigned)look->colour) * 4 +
+                   (look->strong ? 2u : 0u) + (look->centred ? 1u : 0u);
+    if (look->pattern && (style == ST_WHOLE || style == ST_FRACTION))
+        return own_format(b, key, style, look);
+    if (!b->formats[key])
+        b->formats[key] = make_format(b, style, look, NULL);
+    return b->formats[key];
+}
+
+static const struct sq_entry bare = {.kind = SQ_IS_TEXT};
+
+/* ---- the book ----------------------------------------------------------- */
+
+static time_t
+at_midnight(sq_date d)
+{
+    /* Not 0: the library would take the clock. */
+    sq_date day = d == SQ_NO_DATE || d == 0 ? sq_date_of(1980, 1, 1) : d;
+    return (time_t)day * 86400;
+}
+
+struct sq_book *
+sq_book_new(struct sq_arena *a, const char *path,
+            const struct sq_book_about *about)
+{
+    struct sq_book *b = SQ_NEW(a, struct sq_book);
+    b->arena = a;
+    b->workbook = workbook_new(path);
+    if (!b->workbook)
+        return NULL;
+    sq_sbuf_init(&b->text, SQ_MAX_FILE);
+    b->title = about->title;
+
+    lxw_doc_properties properties = {
+        .title = whole(b, about->title, HEAD_MAX),
+        .subject = whole(b, about->subject, HEAD_MAX),
+        .author = whole(b, about->author, HEAD_MAX),
+        .company = whole(b, about->company, HEAD_MAX),
+        .category = whole(b, about->category, HEAD_MAX),
+        .keywords = whole(b, about->keywords, HEAD_MAX),
+        .comments = whole(b, about->comments, HEAD_MAX),
+        .status = whole(b, about->status, HEAD_MAX),
+        .created = at_midnight(about->date),
+    };
+    note(b, workbook_set_properties(b->workbook, &properties));
+    return b;
+}
+
+enum sq_status
+sq_book_close(struct sq_book *b, struct sq_err *err)
+{
+    lxw_error closed = workbook_close(b->workbook);
+    sq_sbuf_done(&b->text);
+    note(b, closed);
+    if (b->failed == LXW_NO_ERROR)
+        return SQ_OK;
+    return sq_fail(err, SQ_BAD_SYSTEM, 0, "cannot write the workbook: %s",
+                   lxw_strerror(b->failed));
+}
+
+/* ---- sheets ------------------------------------------------------------- */
+
+static char *
+sheet_name_of(struct sq_book *b, sq_str wanted, size_t most)
+{
+    char *z = whole(b, wanted, most);
+    for (char *p = z; *p; p++) {
+        if (strchr("[]:*?/\\'\n", *p))
+            *p = ' ';
+    }
+    sq_str trimmed = sq_str_trim(sq_str_of(z));
+    if (trimmed.len == 0)
+        trimmed = SQ_LIT("Sheet");
+    return copy_z(b->arena, trimmed);
+}
+
+static bool
+sheet_name_taken(const struct sq_book *b, const char *name)
+{
+    for (const struct sq_sheet *s = b->sheets; s; s = s->next) {
+        if (same_folded(sq_str_of(s->name), sq_str_of(name)))
+            return true;
+    }
+    return false;
+}
+
+static const char *
+free_sheet_name(struct sq_book *b, sq_str wanted)
+{
+    const char *name = sheet_name_of(b, wanted, NAME_MAX_UNITS);
+    for (unsigned i = 2; sheet_name_taken(b, name); i++) {
+        const char *stem = sheet_name_of(b, wanted, NAME_MAX_UNITS - 6);
+        sq_str next = sq_str_printf(b->arena, "%s (%u)", stem, i);
+        name = sq_str_z(b->arena, next);
+    }
+    return name;
+}
+
+/* The footer has a language of its own, in which & begins a command. */
+static void
+set_footer(struct sq_sheet *s)
+{
+    struct sq_book *b = s->book;
+    struct sq_sbuf text;
+    sq_sbuf_init(&text, 4 * HEAD_MAX);
+    sq_putz(&text, "&L&\"Arial,Regular\"&9");
+    sq_str title = shortened(b, b->title, FOOTER_TITLE_MAX);
+    bool digit = title.len && title.ptr[0] >= '0' && title.ptr[0] <= '9';
+    if (digit) /* else it would be read as part of the size */
+        sq_putc(&text, ' ');
+    for (size_t i = 0; i < title.len; i++) {
+        if (title.ptr[i] == '&')
+            sq_putc(&text, '&');
+        sq_putc(&text, title.ptr[i] == '\n' ? ' ' : title.ptr[i]);
+    }
+    sq_putz(&text, "&C&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9"
+                   "Page &P of &N");
+    note(b, worksheet_set_footer(s->worksheet, text.ptr));
+    sq_sbuf_done(&text);
+}
+
+struct sq_sheet *
+sq_book_sheet(struct sq_book *b, sq_str name, sq_str title)
+{
+    struct sq_sheet *s = SQ_NEW(b->arena, struct sq_sheet);
+    s->book = b;
+    s->name = free_sheet_name(b, name);
+    s->worksheet = workbook_add_worksheet(b->workbook, s->name);
+    s->next = b->sheets;
+    b->sheets = s;
+    if (!s->worksheet) {
+        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return s;
+    }
+    worksheet_set_landscape(s->worksheet);
+    worksheet_set_paper(s->worksheet, 9); /* A4 */
+    worksheet_set_margins(s->worksheet, 0.4, 0.4, 0.5, 0.6);
+    worksheet_fit_to_pages(s->worksheet, 1, 0);
+    worksheet_gridlines(s->worksheet, LXW_HIDE_ALL_GRIDLINES);
+    set_footer(s);
+    note(b, worksheet_set_row(s->worksheet, 0, 27, NULL));
+    note(b,
+         worksheet_write_string(s->worksheet, 0, 0, whole(b, title, CELL_MAX),
+                                format_of(b, ST_TITLE, &bare)));
+    return s;
+}
+
+sq_str
+sq_sheet_name(const struct sq_sheet *s)
+{
+    return sq_str_of(s->name);
+}
+
+void
+sq_sheet_width(struct sq_sheet *s, uint16_t column, double characters)
+{
+    if (!s->worksheet || column >= COLUMNS_MAX ||
+        s->widths[column] >= characters)
+        return;
+    s->widths[column] = characters;
+    note(s->book,
+         worksheet_set_column(s->worksheet, column, column, characters, NULL));
+}
+
+void
+sq_sheet_keep_heads(struct sq_sheet *s, uint32_t row)
+{
+    if (!s->worksheet)
+        return;
+    worksheet_freeze_panes(s->worksheet, row + 1, 0);
+    note(s->book, worksheet_repeat_rows(s->worksheet, row, row));
+}
+
+static size_t
+line_columns(const struct sq_sheet *s)
+{
+    double sum = 0;
+    for (size_t i = 0; i < COLUMNS_MAX; i++)
+        sum += s->widths[i];
+    return sum < 60 ? 60 : (size_t)(sum * 0.85);
+}
+
+/* How much of `rest` goes on one line. */
+static size_t
+line_length(sq_str rest, size_t columns)
+{
+    size_t end = sq_str_find(rest, '\n', 0);
+    sq_str line = sq_str_sub(rest, 0, end);
+    size_t fit = sq_utf8_fit(line, columns);
+    if (fit == line.len)
+        return fit;
+    size_t blank = fit;
+    while (blank > 0 && line.ptr[blank] != ' ')
+        blank--;
+    if (blank > 0)
+        return blank;
+    return fit ? fit : line.len;
+}
+
+uint32_t
+sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line kind, sq_str text)
+{
+    static const enum style styles[] = {[SQ_LINE_NOTE] = ST_NOTE,
+                                        [SQ_LINE_HEADING] = ST_HEADING,
+                                        [SQ_LINE_WARNING] = ST_WARNING};
+    if (!s->worksheet)
+        return row;
+    struct sq_book *b = s->book;
+    sq_str rest = safe(b, text);
+    size_t columns = line_columns(s);
+    while (rest.len) {
+        size_t n = line_length(rest, columns);
+        size_t at = 0;
+        const char *z = piece(b, sq_str_sub(rest, 0, n), &at, CELL_MAX, CUT);
+        if (kind == SQ_LINE_HEADING)
+            note(b, worksheet_set_row(s->worksheet, row, 21, NULL));
+        note(b, worksheet_write_string(s->worksheet, row++, 0, z,
+                                       format_of(b, styles[kind], &bare)));
+        bool blank =
+            n < rest.len && (rest.ptr[n] == ' ' || rest.ptr[n] == '\n');
+        rest = sq_str_sub(rest, n + (blank ? 1 : 0), rest.len);
+    }
+    return row;
+}
+
+/* ---- cells -------------------------------------------------------------- */
+
+static bool
+is_link_byte(char c)
+{
+    return c > ' ' && c < 0x7f && !strchr("\"<>\\^`{|}", c);
+}
+
+static bool
+may_link(const struct sq_sheet *s, sq_str link)
+{
+    if (link.len == 0 || link.len > URL_MAX || s->links >= LINKS_MAX)
+        return false;
+    if (sq_str_starts(link, "internal:"))
+        return true;
+    if (!sq_str_starts(link, "https://") && !sq_str_starts(link, "http://") &&
+        !sq_str_starts(link, "mailto:"))
+        return false;
+    for (size_t i = 0; i < link.len; i++) {
+        if (!is_link_byte(link.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Text from *at; false when nothing of it is left for another cell. */
+static bool
+put_text(struct sq_sheet *s, uint32_t row, uint16_t column,
+         const struct sq_entry *e, sq_str text, size_t *at, const char *more)
+{
+    struct sq_book *b = s->book;
+    bool link = *at == 0 && may_link(s, e->link);
+    const char *z = piece(b, text, at, CELL_MAX, more);
+    lxw_format *f = format_of(b, link ? ST_LINK : ST_TEXT, e);
+    if (e->formula) {
+        note(b, worksheet_write_formula_str(s->worksheet, row, column,
+                                            e->formula, f, z));
+    } else if (link && *z) {
+        s->links++;
+        note(b,
+             worksheet_write_url_opt(s->worksheet, row, column,
+                                     sq_str_z(b->arena, e->link), f, z, NULL));
+    } else if (*z) {
+        note(b, worksheet_write_string(s->worksheet, row, column, z, f));
+    } else {
+        note(b, worksheet_write_blank(s->worksheet, row, column, f));
+    }
+    return *at < text.len;
+}
+
+static void
+put_word(struct sq_sheet *s, uint32_t row, uint16_t column,
+         const struct sq_entry *look, const char *word)
+{
+    struct sq_entry e = {.kind = SQ_IS_TEXT,
+                         .text = sq_str_of(word),
+                         .colour = look->colour,
+                         .strong = look->strong,
+                         .centred = look->centred};
+    size_t at = 0;
+    (void)put_text(s, row, column, &e, safe(s->book, e.text), &at, CUT);
+}
+
+static void
+put_number(struct sq_sheet *s, uint32_t row, uint16_t column,
+           const struct sq_entry *e)
+{
+    struct sq_book *b = s->book;
+    double figure = sq_num_ok(e->num) ? sq_num_double(e->num) : (double)NAN;
+    if (!isfinite(figure)) {
+        put_word(s, row, column, e, "too large to show");
+        return;
+    }
+    enum style style = sq_num_is_int(e->num) ? ST_WHOLE : ST_FRACTION;
+    lxw_format *f = format_of(b, style, e);
+    if (e->formula)
+        note(b, worksheet_write_formula_num(s->worksheet, row, column,
+                                            e->formula, f, figure));
+    else
+        note(b, worksheet_write_number(s->worksheet, row, column, figure, f));
+}
+
+static void
+put_date(struct sq_sheet *s, uint32_t row, uint16_t column,
+         const struct sq_entry *e, const char *empty)
+{
+    /* Before March 1900 Excel counts a day that never was. */
+    sq_date first = sq_date_of(1900, 3, 1);
+    if (e->date == SQ_NO_DATE || e->date < first) {
+        struct sq_sbuf text;
+        sq_sbuf_init(&text, 64);
+        if (e->date != SQ_NO_DATE)
+            sq_date_put_long(&text, e->date);
+        put_word(s, row, column, e, text.len ? text.ptr : empty);
+        sq_sbuf_done(&text);
+        return;
+    }
+    note(s->book, worksheet_write_number(s->worksheet, row, column,
+                                         (double)e->date + SERIAL_1970,
+                                         format_of(s->book, ST_DATE, e)));
+}
+
+/* False when the entry was put whole. */
+static bool
+put_entry(struct sq_sheet *s, uint32_t row, uint16_t column,
+          const struct sq_entry *e, const char *empty)
+{
+    if (e->kind == SQ_IS_NUMBER) {
+        put_number(s, row, column, e);
+        return false;
+    }
+    if (e->kind == SQ_IS_DATE) {
+        put_date(s, row, column, e, empty);
+        return false;
+    }
+    if (e->text.len == 0) {
+        put_word(s, row, column, e, empty);
+        return false;
+    }
+    return true;
+}
+
+void
+sq_sheet_put(struct sq_sheet *s, uint32_t row, uint16_t column,
+             const struct sq_entry *e)
+{
+    size_t at = 0;
+    if (s->worksheet && put_entry(s, row, column, e, ""))
+        (void)put_text(s, row, column, e, safe(s->book, e->text), &at, CUT);
+}
+
+/* ---- tables ------------------------------------------------------------- */
+
+void
+sq_table_begin(struct sq_table *t, struct sq_sheet *s, uint32_t row,
+               const char *name, const struct sq_column *columns, uint16_t n)
+{
+    *t = (struct sq_table){.sheet = s,
+                           .name = name,
+                           .columns = columns,
+                           .n = n,
+                           .top = row,
+                           .next = row + 1};
+    for (uint16_t i = 0; i < n; i++)
+        sq_sheet_width(s, i, columns[i].width);
+}
+
+/* The rest of a row whose text outgrew its cells; the first column says so. */
+static void
+continue_row(struct sq_table *t, const struct sq_entry *entries, sq_str *texts,
+             size_t *at)
+{
+    struct sq_sheet *s = t->sheet;
+    struct sq_book *b = s->book;
+    uint32_t row = t->next++;
+    for (uint16_t i = 0; i < t->n; i++) {
+        if (at[i] < texts[i].len) {
+            (void)put_text(s, row, i, &bare, texts[i], &at[i], CONTINUES);
+        } else if (i == 0) {
+            sq_str first = shortened(b, entries[0].text, 100);
+            put_word(
+                s, row, 0, &bare,
+                sq_str_printf(b->arena, "%.*s (continued)", SQ_FMT(first)).ptr);
+        } else {
+            put_word(s, row, i, &bare, "see the row above");
+        }
+    }
+}
+
+static bool
+any_left(const struct sq_table *t, const sq_str *texts, const size_t *at)
+{
+    for (uint16_t i = 0; i < t->n; i++) {
+        if (at[i] < texts[i].len)
+            return true;
+    }
+    return false;
+}
+
+void
+sq_table_row(struct sq_table *t, const struct sq_entry *entries)
+{
+    struct sq_sheet *s = t->sheet;
+    if (!s->worksheet)
+        return;
+    sq_str texts[COLUMNS_MAX] = {{NULL, 0}};
+    size_t at[COLUMNS_MAX] = {0};
+    uint32_t row = t->next++;
+    for (uint16_t i = 0; i < t->n; i++) {
+        const struct sq_entry *e = &entries[i];
+        const char *empty = t->columns[i].empty;
+        if (!put_entry(s, row, i, e, empty ? empty : "none"))
+            continue;
+        texts[i] = safe(s->book, e->text);
+        (void)put_text(s, row, i, e, texts[i], &at[i], CONTINUES);
+    }
+    while (any_left(t, texts, at))
+        continue_row(t, entries, texts, at);
+}
+
+/* Two heads of one name make Excel repair the file. */
+static char *
+free_head(struct sq_book *b, const struct sq_table *t, lxw_table_column **made,
+          uint16_t i)
+{
+    sq_str wanted = sq_str_of(t->columns[i].head);
+    char *head = whole(b, wanted, HEAD_MAX - 10);
+    for (char *p = head; *p; p++)
+        *p = *p == '\n' ? ' ' : *p;
+    sq_str stem = sq_str_trim(sq_str_of(head));
+    if (stem.len == 0)
+        stem = SQ_LIT("Column");
+    sq_str name = stem;
+    unsigned tries = 1;
+    for (uint16_t j = 0; j < i; j++) {
+        if (!same_folded(name, sq_str_of(made[j]->header)))
+            continue;
+        name = sq_str_printf(b->arena, "%.*s (%u)", SQ_FMT(stem), ++tries);
+        j = (uint16_t)-1; /* look again from the first */
+    }
+    return copy_z(b->arena, name);
+}
+
+uint32_t
+sq_table_end(struct sq_table *t, const char *none)
+{
+    struct sq_sheet *s = t->sheet;
+    struct sq_book *b = s->book;
+    if (!s->worksheet)
+        return t->next;
+    if (t->next == t->top + 1)
+        return sq_sheet_lines(s, t->top, SQ_LINE_NOTE, sq_str_of(none));
+
+    size_t n = t->n;
+    lxw_table_column *columns = SQ_NEW_N(b->arena, n, lxw_table_column);
+    lxw_table_column **list = SQ_NEW_N(b->arena, n + 1, lxw_table_column *);
+    for (uint16_t i = 0; i < n; i++) {
+        columns[i].header = free_head(b, t, list, i);
+        columns[i].header_format = format_of(b, ST_HEAD, &bare);
+        list[i] = &columns[i];
+    }
+    lxw_table_options options = {
+        .name = copy_z(b->arena, sq_str_of(t->name)),
+        .no_autofilter = t->plain,
+        .no_banded_rows = LXW_TRUE,
+        .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+        .style_type_number = 15,
+        .columns = list,
+    };
+    note(b, worksheet_add_table(s->worksheet, t->top, 0, t->next - 1,
+                                (lxw_col_t)(n - 1), &options));
+    return t->next;
+}
+
+/* ---- areas -------------------------------------------------------------- */
+
+static void
+put_corner(struct sq_sbuf *out, uint32_t row, uint16_t column)
+{
+    char name[LXW_MAX_COL_NAME_LENGTH];
+    lxw_col_to_name(name, column, LXW_TRUE);
+    sq_putf(out, "%s$%u", name, row + 1);
+}
+
+sq_str
+sq_area_show(struct sq_arena *a, const struct sq_area *at)
+{
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, 256);
+    sq_putf(&out, "'%s'!", at->sheet->name);
+    put_corner(&out, at->top, at->left);
+    if (at->top != at->bottom || at->left != at->right) {
+        sq_putc(&out, ':');
+        put_corner(&out, at->bottom, at->right);
+    }
+    sq_str shown = sq_str_copy(a, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
+    return shown;
+}
+
+void
+sq_book_define(struct sq_book *b, const char *name, const struct sq_area *at)
+{
+    sq_str area = sq_area_show(b->arena, at);
+    sq_str formula = sq_str_printf(b->arena, "=%.*s", SQ_FMT(area));
+    note(b,
+         workbook_define_name(b->workbook, name, sq_str_z(b->arena, formula)));
+}
+
+void
+sq_sheet_choose(struct sq_sheet *s, const struct sq_area *cells,
+                const char *list, const char *complaint)
+{
+    struct sq_book *b = s->book;
+    if (!s->worksheet)
+        return;
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .value_formula = copy_z(b->arena, sq_str_printf(b->arena, "=%s", list)),
+        .error_title = copy_z(b->arena, SQ_LIT("Choose from the list")),
+        .error_message = whole(b, sq_str_of(complaint), COMPLAINT_MAX),
+    };
+    note(b,
+         worksheet_data_validation_range(s->worksheet, cells->top, cells->left,
+                                         cells->bottom, cells->right, &rule));
+}
+
+void
+sq_sheet_mark(struct sq_sheet *s, const struct sq_area *cells,
+              const char *formula, int colour)
+{
+    struct sq_book *b = s->book;
+    if (!s->worksheet)
+        return;
+    lxw_format *f = workbook_add_format(b->workbook);
+    if (!f) {
+        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    format_set_bold(f);
+    format_set_font_color(f, INK);
+    if (colour)
+        format_set_bg_color(f, fills[colour]);
+    lxw_conditional_format rule = {
+        .type = LXW_CONDITIONAL_TYPE_FORMULA,
+        .value_string = copy_z(b->arena, sq_str_of(formula)),
+        .format = f,
+    };
+    note(b, worksheet_conditional_format_range(s->worksheet, cells->top,
+                                               cells->left, cells->bottom,
+                                               cells->right, &rule));
+}
+
+/* ---- charts ------------------------------------------------------------- */
+
+static void
+paint(lxw_chart_series *series, enum sq_paint with)
+{
+    static const struct {
+        lxw_color_t ink;
+        uint8_t pattern; /* 0: solid */
+    } paints[] = {
+        [SQ_PAINT_DARK] = {NAVY, 0},
+        [SQ_PAINT_HATCHED] = {0x5f6b7a, LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL},
+        [SQ_PAINT_WARM] = {0x9c3d00, 0},
+        [SQ_PAINT_COOL] = {0x1b5e9b, LXW_CHART_PATTERN_WIDE_DOWNWARD_DIAGONAL},
+    };
+    lxw_chart_line edge = {.color = paints[with].ink, .width = 1.0f};
+    chart_series_set_line(series, &edge);
+    if (paints[with].pattern) {
+        lxw_chart_pattern hatch = {.fg_color = paints[with].ink,
+                                   .bg_color = LXW_COLOR_WHITE,
+                                   .type = paints[with].pattern};
+        chart_series_set_pattern(series, &hatch);
+    } else {
+        lxw_chart_fill fill = {.color = paints[with].ink};
+        chart_series_set_fill(series, &fill);
+    }
+}
+
+static lxw_chart_font
+chart_font(struct sq_book *b, double size, bool bold)
+{
+    return (lxw_chart_font){.name = copy_z(b->arena, SQ_LIT("Arial")),
+                            .size = size,
+                            .bold = bold ? LXW_TRUE : LXW_EXPLICIT_FALSE,
+                            .color = INK};
+}
+
+static void
+add_series(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c,
+           unsigned i)
+{
+    const struct sq_area *at = &c->rows;
+    const char *sheet = at->sheet->name;
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    if (!series) {
+        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    uint16_t column = c->series[i].column;
+    chart_series_set_categories(series, sheet, at->top, at->left, at->bottom,
+                                at->left);
+    chart_series_set_values(series, sheet, at->top, column, at->bottom, column);
+    chart_series_set_name(series, c->series[i].name);
+    paint(series, c->series[i].paint);
+}
+
+static void
+set_axes(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c)
+{
+    lxw_chart_axis *labels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
+    lxw_chart_axis *figures = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+    lxw_chart_font font = chart_font(b, 10, false);
+    lxw_chart_line faint = {.color = 0xd0d0d0, .width = 0.75f};
+
+    chart_axis_set_reverse(labels);
+    chart_axis_set_label_position(labels, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_num_font(labels, &font);
+    chart_axis_set_interval_unit(labels, 1);
+    chart_axis_set_name(figures, c->axis);
+    chart_axis_set_name_font(figures, &font);
+    chart_axis_set_num_font(figures, &font);
+    chart_axis_set_label_position(figures, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+    chart_axis_major_gridlines_set_line(figures, &faint);
+    if (c->pattern)
+        chart_axis_set_num_format(figures, c->pattern);
+    if (c->bounded) {
+        chart_axis_set_min(figures, c->low);
+        chart_axis_set_max(figures, c->high);
+    }
+}
+
+static uint32_t
+chart_height(const struct sq_chart *c)
+{
+    uint32_t n = c->rows.bottom - c->rows.top + 1;
+    uint32_t bar = c->n_series > 1 && !c->stacked ? 34 : 24;
+    uint32_t most = 60; /* beyond, bars grow thin rather than the sheet long */
+    return 150 + (n < most ? n : most) * bar;
+}
+
+uint32_t
+sq_sheet_chart(struct sq_sheet *s, uint32_t row, const struct sq_chart *c)
+{
+    struct sq_book *b = s->book;
+    lxw_chart *chart = workbook_add_chart(
+        b->workbook, c->stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR);
+    if (!chart || !s->worksheet) {
+        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return row;
+    }
+    for (unsigned i = 0; i < c->n_series; i++)
+        add_series(b, chart, c, i);
+    set_axes(b, chart, c);
+
+    lxw_chart_font font = chart_font(b, 12, true);
+    chart_title_set_name(chart, whole(b, c->title, HEAD_MAX));
+    chart_title_set_name_font(chart, &font);
+    lxw_chart_font small = chart_font(b, 10, false);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(chart, &small);
+    chart_set_series_gap(chart, 40);
+
+    uint32_t high = chart_height(c);
+    lxw_chart_options options = {
+        .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+        .x_scale = 960.0 / 480,
+        .y_scale = (double)high / 288,
+        .description = copy_z(b->arena, shortened(b, c->alt, ALT_MAX)),
+    };
+    note(b, worksheet_insert_chart_opt(s->worksheet, row, 0, chart, &options));
+    return row + high / PIXELS_A_ROW + 2;
+}
