@@ -43,12 +43,32 @@ struct sq_domain {
 };
 
 enum sq_op {
-    SQ_OP_NUM, SQ_OP_BOOL, SQ_OP_DATE, SQ_OP_TEXT, SQ_OP_OPTION, SQ_OP_RESERVED,
-    SQ_OP_LIST, SQ_OP_NAME,
-    SQ_OP_OR, SQ_OP_AND, SQ_OP_NOT,
-    SQ_OP_EQ, SQ_OP_NE, SQ_OP_LT, SQ_OP_LE, SQ_OP_GT, SQ_OP_GE,
-    SQ_OP_IN, SQ_OP_HAS, SQ_OP_HAS_ANY, SQ_OP_HAS_ALL,
-    SQ_OP_ADD, SQ_OP_SUB, SQ_OP_MUL, SQ_OP_DIV, SQ_OP_NEG,
+    SQ_OP_NUM,
+    SQ_OP_BOOL,
+    SQ_OP_DATE,
+    SQ_OP_TEXT,
+    SQ_OP_OPTION,
+    SQ_OP_RESERVED,
+    SQ_OP_LIST,
+    SQ_OP_NAME,
+    SQ_OP_OR,
+    SQ_OP_AND,
+    SQ_OP_NOT,
+    SQ_OP_EQ,
+    SQ_OP_NE,
+    SQ_OP_LT,
+    SQ_OP_LE,
+    SQ_OP_GT,
+    SQ_OP_GE,
+    SQ_OP_IN,
+    SQ_OP_HAS,
+    SQ_OP_HAS_ANY,
+    SQ_OP_HAS_ALL,
+    SQ_OP_ADD,
+    SQ_OP_SUB,
+    SQ_OP_MUL,
+    SQ_OP_DIV,
+    SQ_OP_NEG,
     SQ_OP_CALL
 };
 
@@ -66,10 +86,10 @@ enum sq_reserved { SQ_R_NONE, SQ_R_NOT_KNOWN, SQ_R_NOT_APPLICABLE };
 struct sq_name {
     enum sq_type type;              /* SQ_T_NONE for gates and triggers */
     const struct sq_domain *domain; /* OPTION, SET */
-    const void *group; /* a repeat whose every row has a value; else NULL */
-    const void *ref;   /* the caller's own; handed back at evaluation */
-    uint32_t part;     /* the caller's own: value, max, percent, band … */
-    bool question;     /* answered(), asked(), score() … apply */
+    const void *group;  /* a repeat whose every row has a value; else NULL */
+    const void *ref;    /* the caller's own; handed back at evaluation */
+    uint32_t part;      /* the caller's own: value, max, percent, band … */
+    bool question;      /* answered(), asked(), score() … apply */
     bool gate, trigger; /* gate(), trigger() apply */
 };
 
@@ -80,8 +100,8 @@ struct sq_expr {
     sq_num num;
     bool truth;
     sq_date date;
-    sq_str text; /* name, text literal, option id */
-    uint32_t option;             /* SQ_OP_OPTION: index in `domain` */
+    sq_str text;     /* name, text literal, option id */
+    uint32_t option; /* SQ_OP_OPTION: index in `domain` */
     const struct sq_domain *domain;
     enum sq_reserved reserved;
     enum sq_fn fn;
@@ -130,15 +150,15 @@ enum {
  */
 struct sq_val {
     enum sq_type type;
-    uint8_t may; /* SQ_MAY_… ; never 0 */
-    bool may_true, may_false;  /* BOOL */
-    bool no_low, no_high;      /* NUM, DATE: not bounded on that side */
-    sq_num low, high;          /* NUM; DATE as days */
-    bool any;                  /* OPTION, SET, TEXT: any of the domain */
-    uint32_t option;           /* OPTION */
-    const uint32_t *options;   /* SET, ascending */
+    uint8_t may;              /* SQ_MAY_… ; never 0 */
+    bool may_true, may_false; /* BOOL */
+    bool no_low, no_high;     /* NUM, DATE: not bounded on that side */
+    sq_num low, high;         /* NUM; DATE as days */
+    bool any;                 /* OPTION, SET, TEXT: any of the domain */
+    uint32_t option;          /* OPTION */
+    const uint32_t *options;  /* SET, ascending */
     uint32_t n_options;
-    sq_str text;               /* TEXT */
+    sq_str text; /* TEXT */
     const struct sq_domain *domain;
     bool wide; /* a number became too wide to hold exactly: tell the user */
 };
@@ -164,8 +184,8 @@ struct sq_env {
     /* The value of a name; `row` is the row of name->group we are at, or -1 */
     struct sq_val (*value)(void *ctx, const struct sq_name *name, int32_t row);
     /* answered, asked, not-applicable, score, gate, trigger of a name. */
-    struct sq_val (*about)(void *ctx, enum sq_fn fn,
-                           const struct sq_name *name, int32_t row);
+    struct sq_val (*about)(void *ctx, enum sq_fn fn, const struct sq_name *name,
+                           int32_t row);
     uint32_t (*rows)(void *ctx, const void *group);
     sq_date today;
     const void *row_group; /* where the expression stands, or NULL */
