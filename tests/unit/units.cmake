@@ -1,0 +1,8 @@
+sq_unit(arena)
+sq_unit(str)
+sq_unit(sbuf)
+sq_unit(err)
+sq_unit(map)
+sq_unit(num)
+sq_unit(date)
+sq_unit(utf8)
