@@ -63,7 +63,7 @@ put_clipped(struct sq_sbuf *b, sq_str text, size_t columns)
 static void
 put_name(struct sq_sbuf *b, const struct sq_source *s, const char *colon)
 {
-    sq_str rest = sq_str_of(s->name);
+    sq_str rest = sq_str_trim(sq_str_of(s->name));
     if (rest.len == 0)
         sq_putz(b, "-");
     while (rest.len > 0) {
@@ -91,6 +91,10 @@ static void
 put_message(struct sq_sbuf *b, const struct sq_diag *f,
             const struct sq_show *how)
 {
+    sq_str message = sq_str_trim(f->message);
+    if (message.len == 0)
+        message = sq_str_of(sq_codes[f->code].summary);
+
     put_colour(b, how, bold);
     put_place(b, f->at, "%3A");
     put_colour(b, how, plain);
@@ -99,7 +103,7 @@ put_message(struct sq_sbuf *b, const struct sq_diag *f,
     sq_putf(b, "%s:", sq_level_name(f->level));
     put_colour(b, how, plain);
     sq_putc(b, ' ');
-    put_clipped(b, f->message, WIDEST_MESSAGE);
+    put_clipped(b, message, WIDEST_MESSAGE);
     sq_putf(b, " [%s %s]\n", sq_codes[f->code].code, sq_codes[f->code].name);
 }
 
