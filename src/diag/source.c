@@ -51,6 +51,15 @@ break_length(sq_str text, size_t at, bool unicode)
     }
 }
 
+/* Past the bytes that end no line, which is nearly all. */
+static size_t
+skip_inner(sq_str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] > '\r' && text.ptr[at] <= '~')
+        at++;
+    return at;
+}
+
 /* A text that ends in a line end has an empty last line, as libyaml has it. */
 static uint32_t *
 find_lines(struct sq_arena *a, const struct sq_source *s, bool unicode,
@@ -59,7 +68,8 @@ find_lines(struct sq_arena *a, const struct sq_source *s, bool unicode,
     size_t n = 0;
     uint32_t *lines = sq_arena_push(a, NULL, &n, sizeof *lines);
     lines[0] = s->bom;
-    for (size_t at = s->bom; at < s->text.len;) {
+    size_t at = skip_inner(s->text, s->bom);
+    for (; at < s->text.len; at = skip_inner(s->text, at)) {
         size_t length = break_length(s->text, at, unicode);
         at += length ? length : 1;
         if (length) {
@@ -74,7 +84,8 @@ find_lines(struct sq_arena *a, const struct sq_source *s, bool unicode,
 static bool
 has_unicode_breaks(sq_str text)
 {
-    for (size_t at = 0; at < text.len; at++) {
+    size_t at = skip_inner(text, 0);
+    for (; at < text.len; at = skip_inner(text, at + 1)) {
         if (break_length(text, at, true) > break_length(text, at, false))
             return true;
     }
