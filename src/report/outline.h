@@ -5,28 +5,39 @@
  * The paper, written once: headings, paragraphs, lists and tables that every
  * prose format (text now; HTML and Markdown later) and the workbook print in
  * its own way.  Sentences about results are made here and nowhere else.
+ *
+ * Text in blocks is as the user wrote it: a format makes it safe.
  */
 #include "report/report.h"
 
-enum sq_block_kind { SQ_HEADING, SQ_PARAGRAPH, SQ_BULLETS, SQ_TABLE, SQ_MATRIX };
+enum sq_block_kind {
+    SQ_HEADING,
+    SQ_PARAGRAPH,
+    SQ_BULLETS,
+    SQ_TABLE,
+    SQ_MATRIX, /* a table whose first column names the rows of a grid */
+    SQ_RECORD  /* one thing: a title, then named fields (heads and cells) */
+};
 
 struct sq_cell {
     sq_str text;
-    bool number;      /* right-aligned */
-    sq_num num;       /* when number && has_num: the figure itself */
+    bool number; /* right-aligned */
+    sq_num num;  /* when number && has_num: the figure itself */
     bool has_num;
-    int colour;       /* enum sq_colour; the text always says it in words */
+    int colour; /* enum sq_colour; the text always says it in words */
 };
 
 struct sq_block {
     enum sq_block_kind kind;
-    unsigned level;        /* HEADING: 1.. */
-    sq_str text;           /* HEADING, PARAGRAPH; TABLE, MATRIX: the caption */
-    sq_str *items;         /* BULLETS */
+    unsigned level; /* HEADING: 1.. */
+    sq_str text;    /* HEADING, PARAGRAPH; RECORD: its title; TABLE, MATRIX: the
+                       caption */
+    sq_str *items;  /* BULLETS */
     size_t n_items;
-    sq_str *heads;         /* TABLE, MATRIX: column heads */
+    sq_str *heads; /* TABLE, MATRIX: column heads; RECORD: names of fields */
     size_t n_columns;
-    struct sq_cell *cells; /* row by row */
+    struct sq_cell *cells; /* row by row; a RECORD is one row */
+    size_t n_cells;
     size_t n_rows;
     struct sq_block *next;
 };
@@ -38,16 +49,64 @@ struct sq_outline {
 /* The full paper of one assessment (domain: committee paper order). */
 struct sq_outline *sq_outline_paper(const struct sq_report *r);
 
+struct sq_text_style {
+    unsigned width; /* [columns]; under 40 counts as 40, 0 as 80 */
+    bool ascii;     /* typographic signs become ASCII; letters are kept */
+    bool numbered;  /* headings below the first level carry numbers */
+};
+/*
+ * An outline as plain text: wrapped by words, aligned by display width, no
+ * trailing blanks.  Of a table only the last column wraps, so that a line read
+ * aloud never mixes two cells; a table that does not fit so is put as records.
+ */
+void sq_text_put(struct sq_sbuf *out, const struct sq_outline *o,
+                 const struct sq_text_style *style);
+
 /*
  * Words for figures, used by every format and by `score --explain`:
  * "62.5 %", "between 40 and 62.5", "no data", "Amber or Red", "undecided".
  */
 void sq_words_range(struct sq_sbuf *b, const struct sq_range *r,
                     unsigned places);
+/* The same with " %" behind each figure. */
+void sq_words_percent(struct sq_sbuf *b, const struct sq_range *r,
+                      unsigned places);
 void sq_words_band(struct sq_sbuf *b, const struct sq_band_range *band,
                    const struct sq_range *value, sq_str lang);
 const char *sq_words_gate(enum sq_gate_state s); /* "passes", "FAILS", … */
+const char *sq_words_trigger(enum sq_trigger_state s);
 void sq_words_outcome(struct sq_sbuf *b, const struct sq_results *r,
                       sq_str lang);
+
+/* Rounded to `places`, but with more where the rounded figure would look like a
+ * rounder one (79.9967, not 80): it may stand beside a band edge. */
+void sq_words_num(struct sq_sbuf *b, sq_num a, unsigned places);
+/* "High (H)". */
+void sq_words_band_one(struct sq_sbuf *b, const struct sq_bands *bands,
+                       size_t i, sq_str lang);
+/* "up to 3", "above 3, up to 6", "from 40, below 60", "above 12". */
+void sq_words_edges(struct sq_sbuf *b, const struct sq_bands *bands, size_t i);
+/* The figure of a dimension with the sum behind it: "56.25 % (9 of 16)". */
+void sq_words_dimension(struct sq_sbuf *b, const struct sq_dim_result *d);
+/* A derived value: number, yes or no, date, option. */
+void sq_words_value(struct sq_sbuf *b, const struct sq_value_result *v,
+                    sq_str lang);
+/* A rating given: "Possible × Major, 3 × 4 = 12, High (H)"; any other answer as
+ * sq_slot_show puts it; "not answered" when missing. */
+void sq_words_slot(struct sq_sbuf *b, const struct sq_case *c,
+                   const struct sq_slot *s, sq_str lang);
+/* "a, b or c": call for each of n parts before putting it. */
+void sq_words_join(struct sq_sbuf *b, size_t i, size_t n, const char *last);
+
+/* The label of an outcome, band, gate … in `lang`, else its id. */
+sq_str sq_words_label(const struct sq_text *label, sq_str id, sq_str lang);
+
+/* Words of the registers; "" when not said. */
+const char *sq_words_stage(int stage);
+const char *sq_words_position(int position);
+const char *sq_words_evidence_kind(int kind);
+const char *sq_words_scope(int scope);
+const char *sq_words_action_kind(int kind);
+const char *sq_words_action_status(int status);
 
 #endif

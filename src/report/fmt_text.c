@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/formats.h"
+#include "report/outline.h"
+
+static void
+put(const struct sq_report *r, struct sq_sbuf *out)
+{
+    const struct sq_text_style style = {
+        .width = r->width,
+        .ascii = r->ascii,
+        .numbered = true,
+    };
+
+    sq_text_put(out, sq_outline_paper(r), &style);
+}
+
+const struct sq_format sq_format_text = {
+    .name = "text",
+    .ending = ".txt",
+    .summary = "plain text, 80 columns, for a board paper or a terminal",
+    .put = put,
+};

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/outline.h"
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "report/paper.h"
+
+void
+sq_paper_open(struct sq_paper *p, const struct sq_report *r)
+{
+    const struct sq_case *c = r->results->c;
+
+    *p = (struct sq_paper){
+        .r = r,
+        .res = r->results,
+        .c = c,
+        .q = c->questionnaire,
+        .as = c->assessment,
+        .a = r->arena,
+        .o = SQ_NEW(r->arena, struct sq_outline),
+        .lang = r->lang,
+    };
+    if (p->lang.len == 0 && p->q->n_languages > 0)
+        p->lang = p->q->languages[0].text;
+    sq_sbuf_init(&p->b, SQ_MAX_OUTPUT);
+    sq_map_init(&p->evidence, p->a);
+    for (size_t i = 0; i < p->as->n_evidence; i++)
+        sq_map_add(&p->evidence, p->as->evidence[i].id.text,
+                   &p->as->evidence[i]);
+}
+
+struct sq_outline *
+sq_paper_close(struct sq_paper *p)
+{
+    sq_sbuf_done(&p->b);
+    return p->o;
+}
+
+struct sq_outline *
+sq_outline_paper(const struct sq_report *r)
+{
+    struct sq_paper p;
+
+    sq_paper_open(&p, r);
+    sq_paper_title(&p);
+    sq_paper_recommendation(&p);
+    sq_paper_groups(&p);
+    sq_paper_risks(&p);
+    sq_paper_heat(&p);
+    sq_paper_dimensions(&p);
+    sq_paper_values(&p);
+    sq_paper_benefits(&p);
+    sq_paper_confidence(&p);
+    sq_paper_gates(&p);
+    sq_paper_triggers(&p);
+    sq_paper_actions(&p);
+    sq_paper_conditions(&p);
+    sq_paper_decisions(&p);
+    sq_paper_indicators(&p);
+    sq_paper_engagement(&p);
+    sq_paper_evidence(&p);
+    sq_paper_missing(&p);
+    sq_paper_parked(&p);
+    sq_paper_findings(&p);
+    sq_paper_heading(&p, 2, SQ_LIT("The working"));
+    sq_paper_working(&p, 3);
+    sq_paper_answers(&p);
+    sq_paper_legend(&p);
+    sq_paper_provenance(&p);
+    return sq_paper_close(&p);
+}
+
+/* ---- the pen ------------------------------------------------------------ */
+
+sq_str
+sq_paper_take(struct sq_paper *p)
+{
+    sq_str text = sq_str_copy(p->a, sq_sbuf_str(&p->b));
+
+    sq_sbuf_clear(&p->b);
+    return text;
+}
+
+static struct sq_block *
+block_new(struct sq_paper *p, enum sq_block_kind kind)
+{
+    struct sq_block *b = SQ_NEW(p->a, struct sq_block);
+
+    b->kind = kind;
+    return b;
+}
+
+static void
+block_join(struct sq_paper *p, struct sq_block *b)
+{
+    if (p->o->last)
+        p->o->last->next = b;
+    else
+        p->o->first = b;
+    p->o->last = b;
+}
+
+void
+sq_paper_heading(struct sq_paper *p, unsigned level, sq_str text)
+{
+    struct sq_block *b = block_new(p, SQ_HEADING);
+
+    b->level = level;
+    b->text = text;
+    block_join(p, b);
+}
+
+void
+sq_paper_take_heading(struct sq_paper *p, unsigned level)
+{
+    sq_paper_heading(p, level, sq_paper_take(p));
+}
+
+void
+sq_paper_take_paragraph(struct sq_paper *p)
+{
+    if (p->b.len == 0)
+        return;
+    struct sq_block *b = block_new(p, SQ_PARAGRAPH);
+    b->text = sq_paper_take(p);
+    block_join(p, b);
+}
+
+void
+sq_paper_say(struct sq_paper *p, const char *sentence)
+{
+    sq_putz(&p->b, sentence);
+    sq_paper_take_paragraph(p);
+}
+
+struct sq_block *
+sq_paper_bullets(struct sq_paper *p)
+{
+    return block_new(p, SQ_BULLETS);
+}
+
+void
+sq_paper_take_item(struct sq_paper *p, struct sq_block *list)
+{
+    if (list->n_items == 0)
+        block_join(p, list);
+    list->items = sq_arena_push(p->a, list->items, &list->n_items,
+                                sizeof(list->items[0]));
+    list->items[list->n_items - 1] = sq_paper_take(p);
+}
+
+struct sq_block *
+sq_paper_table(struct sq_paper *p, const char *const *heads, size_t n)
+{
+    struct sq_block *b = block_new(p, SQ_TABLE);
+
+    for (size_t i = 0; i < n; i++)
+        sq_paper_add_heads(p, b, sq_str_of(heads[i]));
+    return b;
+}
+
+void
+sq_paper_add_heads(struct sq_paper *p, struct sq_block *block, sq_str head)
+{
+    block->heads = sq_arena_push(p->a, block->heads, &block->n_columns,
+                                 sizeof(block->heads[0]));
+    block->heads[block->n_columns - 1] = head;
+}
+
+static struct sq_cell *
+cell_add(struct sq_paper *p, struct sq_block *b, sq_str text)
+{
+    b->cells = sq_arena_push(p->a, b->cells, &b->n_cells, sizeof(b->cells[0]));
+    b->cells[b->n_cells - 1].text = text;
+    return &b->cells[b->n_cells - 1];
+}
+
+struct sq_cell *
+sq_paper_take_cell(struct sq_paper *p, struct sq_block *table)
+{
+    if (table->n_cells == 0)
+        block_join(p, table);
+    struct sq_cell *cell = cell_add(p, table, sq_paper_take(p));
+    table->n_rows = (table->n_cells + table->n_columns - 1) / table->n_columns;
+    return cell;
+}
+
+void
+sq_paper_cell(struct sq_paper *p, struct sq_block *table, sq_str text)
+{
+    sq_put(&p->b, text);
+    sq_paper_take_cell(p, table);
+}
+
+struct sq_block *
+sq_paper_record(struct sq_paper *p)
+{
+    struct sq_block *b = block_new(p, SQ_RECORD);
+
+    b->text = sq_paper_take(p);
+    b->n_rows = 1;
+    block_join(p, b);
+    return b;
+}
+
+void
+sq_paper_take_field(struct sq_paper *p, struct sq_block *record,
+                    const char *name)
+{
+    if (p->b.len == 0)
+        return;
+    sq_paper_add_heads(p, record, sq_str_of(name));
+    cell_add(p, record, sq_paper_take(p));
+}
+
+void
+sq_paper_field(struct sq_paper *p, struct sq_block *record, const char *name,
+               sq_str value)
+{
+    sq_put(&p->b, value);
+    sq_paper_take_field(p, record, name);
+}
+
+void
+sq_paper_field_date(struct sq_paper *p, struct sq_block *record,
+                    const char *name, sq_date value)
+{
+    sq_paper_put_date(p, value);
+    sq_paper_take_field(p, record, name);
+}
+
+/* ---- phrases ------------------------------------------------------------ */
+
+sq_str
+sq_paper_text(const struct sq_paper *p, const struct sq_text *t)
+{
+    return sq_text_get(t, p->lang);
+}
+
+void
+sq_paper_put_date(struct sq_paper *p, sq_date d)
+{
+    if (d != SQ_NO_DATE)
+        sq_date_put_long(&p->b, d);
+}
+
+void
+sq_paper_stop(struct sq_paper *p)
+{
+    sq_str text = sq_str_trim(sq_sbuf_str(&p->b));
+    char last = text.len > 0 ? text.ptr[text.len - 1] : '.';
+
+    if (last != '.' && last != '!' && last != '?')
+        sq_putc(&p->b, '.');
+}
+
+void
+sq_paper_put_row(struct sq_paper *p, const struct sq_row *row)
+{
+    sq_str label = sq_row_label(p->c, row, p->lang);
+
+    if (row->id.len == 0) {
+        sq_str title =
+            sq_words_label(&row->group->title, row->group->id.text, p->lang);
+        sq_putf(&p->b, "%.*s (%.*s)", SQ_FMT(title),
+                SQ_FMT(row->group->id.text));
+        return;
+    }
+    sq_putf(&p->b, "%.*s (%.*s.%.*s)", SQ_FMT(label),
+            SQ_FMT(row->group->id.text), SQ_FMT(row->id));
+}
+
+void
+sq_paper_put_question(struct sq_paper *p, const struct sq_slot *s)
+{
+    sq_str row = {NULL, 0};
+
+    if (s->row && s->row->id.len > 0)
+        row = sq_row_label(p->c, s->row, p->lang);
+    sq_putf(&p->b, "%.*s", SQ_FMT(s->id));
+    if (row.len > 0 && !sq_str_eq(row, s->row->id))
+        sq_putf(&p->b, " (%.*s)", SQ_FMT(row));
+    sq_putf(&p->b, ": %.*s", SQ_FMT(sq_slot_ask(p->c, s, p->lang)));
+    if (s->question->critical)
+        sq_putz(&p->b, " (critical)");
+}
+
+void
+sq_paper_put_who(struct sq_paper *p, const struct sq_question *q)
+{
+    for (size_t i = 0; i < q->n_who; i++) {
+        const struct sq_role *role =
+            sq_map_find(&p->q->vocab.roles, q->who[i].text);
+        sq_words_join(&p->b, i, q->n_who, "or");
+        sq_put(&p->b, role
+                          ? sq_words_label(&role->label, role->id.text, p->lang)
+                          : q->who[i].text);
+    }
+}
+
+void
+sq_paper_put_words(struct sq_paper *p, const struct sq_word *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sq_putz(&p->b, i > 0 ? ", " : "");
+        sq_put(&p->b, words[i].text);
+    }
+}
+
+void
+sq_paper_put_evidence(struct sq_paper *p, const struct sq_word *ids, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct sq_evidence *e = sq_map_find(&p->evidence, ids[i].text);
+        sq_putf(&p->b, "%s%.*s", i > 0 ? "; " : "", SQ_FMT(ids[i].text));
+        if (!e) {
+            sq_putz(&p->b, " (not in the evidence list)");
+            continue;
+        }
+        sq_putf(&p->b, " (%.*s, ", SQ_FMT(e->title.text));
+        if (e->date == SQ_NO_DATE)
+            sq_putz(&p->b, "no date");
+        sq_paper_put_date(p, e->date);
+        sq_putc(&p->b, ')');
+    }
+}
+
+bool
+sq_seen_add(struct sq_arena *a, struct sq_seen *s, const void *item)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->items[i] == item)
+            return false;
+    }
+    s->items = sq_arena_push(a, s->items, &s->n, sizeof(s->items[0]));
+    s->items[s->n - 1] = item;
+    return true;
+}
+
+bool
+sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
+{
+    if (!s || s->state != SQ_ASKED || s->reply != SQ_GIVEN)
+        return false;
+    const struct sq_matrix *m = s->question->matrix;
+    if (m && m->cells && s->value.option < m->rows->n &&
+        s->value.column < m->columns->n) {
+        *out =
+            m->cells[(size_t)s->value.option * m->columns->n + s->value.column];
+        return sq_num_ok(*out);
+    }
+    return sq_slot_points(p->c, s, out) && sq_num_ok(*out);
+}
+
+static bool
+is_asked(const struct sq_slot *s)
+{
+    return s && s->state != SQ_HIDDEN;
+}
+
+bool
+sq_paper_impact(const struct sq_impact *im)
+{
+    if (im->row->phantom)
+        return false;
+    return is_asked(im->direction) || is_asked(im->initial) ||
+           is_asked(im->residual) || is_asked(im->benefit);
+}
+
+/* Certainly no benefit: none asked for, not applicable, or rated at nothing. */
+static bool
+no_benefit(const struct sq_paper *p, const struct sq_slot *benefit)
+{
+    sq_num figure;
+
+    if (!benefit || benefit->state == SQ_HIDDEN ||
+        benefit->reply == SQ_NOT_APPLICABLE)
+        return true;
+    return sq_paper_figure(p, benefit, &figure) && figure.num == 0;
+}
+
+bool
+sq_paper_pays(const struct sq_paper *p, const struct sq_impact *im)
+{
+    sq_num residual;
+
+    return sq_paper_figure(p, im->residual, &residual) &&
+           sq_num_cmp(residual, sq_num_int(8)) >= 0 &&
+           no_benefit(p, im->benefit);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_REPORT_PAPER_H
+#define SQEEIA_REPORT_PAPER_H
+/*
+ * The chapters of the paper, and the pen they are written with.  Text is put
+ * into `b` first; the functions that take it copy it to the arena and empty b.
+ */
+#include "base/map.h"
+#include "report/outline.h"
+
+struct sq_paper {
+    const struct sq_report *r;
+    const struct sq_results *res;
+    const struct sq_case *c;
+    const struct sq_questionnaire *q;
+    const struct sq_assessment *as;
+    struct sq_arena *a;
+    struct sq_outline *o;
+    struct sq_sbuf b; /* the sentence being written */
+    sq_str lang;
+    struct sq_map evidence; /* id → struct sq_evidence */
+};
+
+void sq_paper_open(struct sq_paper *p, const struct sq_report *r);
+struct sq_outline *sq_paper_close(struct sq_paper *p);
+
+/* ---- the pen ------------------------------------------------------------ */
+
+sq_str sq_paper_take(struct sq_paper *p); /* what is in b */
+void sq_paper_heading(struct sq_paper *p, unsigned level, sq_str text);
+void sq_paper_take_heading(struct sq_paper *p, unsigned level);
+void sq_paper_say(struct sq_paper *p, const char *sentence);
+void sq_paper_take_paragraph(struct sq_paper *p);
+/* A list joins the paper with its first item. */
+struct sq_block *sq_paper_bullets(struct sq_paper *p);
+void sq_paper_take_item(struct sq_paper *p, struct sq_block *list);
+/* heads: n literals.  A table joins the paper with its first cell. */
+struct sq_block *sq_paper_table(struct sq_paper *p, const char *const *heads,
+                                size_t n);
+struct sq_cell *sq_paper_take_cell(struct sq_paper *p, struct sq_block *table);
+void sq_paper_cell(struct sq_paper *p, struct sq_block *table, sq_str text);
+/* The record's title is taken from b. */
+struct sq_block *sq_paper_record(struct sq_paper *p);
+/* Fields without a value are left out. */
+void sq_paper_take_field(struct sq_paper *p, struct sq_block *record,
+                         const char *name);
+void sq_paper_field(struct sq_paper *p, struct sq_block *record,
+                    const char *name, sq_str value);
+void sq_paper_field_date(struct sq_paper *p, struct sq_block *record,
+                         const char *name, sq_date value);
+void sq_paper_add_heads(struct sq_paper *p, struct sq_block *block,
+                        sq_str head);
+
+/* ---- phrases ------------------------------------------------------------ */
+
+/* The row's name with its key: "Age (J4.age)". */
+void sq_paper_put_row(struct sq_paper *p, const struct sq_row *row);
+/* "D2: the question's words", with " (critical)" when it is. */
+void sq_paper_put_question(struct sq_paper *p, const struct sq_slot *s);
+/* "Data lead or Project lead"; nothing when the question names nobody. */
+void sq_paper_put_who(struct sq_paper *p, const struct sq_question *q);
+void sq_paper_put_words(struct sq_paper *p, const struct sq_word *words,
+                        size_t n);
+/* "E4 (Local test, 30 September 2026)" for each id. */
+void sq_paper_put_evidence(struct sq_paper *p, const struct sq_word *ids,
+                           size_t n);
+void sq_paper_put_date(struct sq_paper *p, sq_date d);
+/* A full stop unless the text ends in one, ! or ?. */
+void sq_paper_stop(struct sq_paper *p);
+sq_str sq_paper_text(const struct sq_paper *p, const struct sq_text *t);
+/* Distinct pointers, in order of arrival. */
+struct sq_seen {
+    const void **items;
+    size_t n;
+};
+bool sq_seen_add(struct sq_arena *a, struct sq_seen *s, const void *item);
+/* A harm or benefit as a figure; false when it is not known. */
+bool sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s,
+                     sq_num *out);
+/* Impacts that count in this paper: asked, and no row still expected. */
+bool sq_paper_impact(const struct sq_impact *im);
+bool sq_paper_pays(const struct sq_paper *p, const struct sq_impact *im);
+
+/* ---- the chapters, in order --------------------------------------------- */
+
+void sq_paper_title(struct sq_paper *p);
+void sq_paper_recommendation(struct sq_paper *p);
+void sq_paper_groups(struct sq_paper *p);
+void sq_paper_risks(struct sq_paper *p);
+void sq_paper_heat(struct sq_paper *p);
+void sq_paper_dimensions(struct sq_paper *p);
+void sq_paper_values(struct sq_paper *p);
+void sq_paper_benefits(struct sq_paper *p);
+void sq_paper_confidence(struct sq_paper *p);
+void sq_paper_gates(struct sq_paper *p);
+void sq_paper_triggers(struct sq_paper *p);
+void sq_paper_actions(struct sq_paper *p);
+void sq_paper_conditions(struct sq_paper *p);
+void sq_paper_decisions(struct sq_paper *p);
+void sq_paper_indicators(struct sq_paper *p);
+void sq_paper_engagement(struct sq_paper *p);
+void sq_paper_evidence(struct sq_paper *p);
+void sq_paper_missing(struct sq_paper *p);
+void sq_paper_parked(struct sq_paper *p);
+void sq_paper_findings(struct sq_paper *p);
+/* Heading level of its parts; explain.c prints the same at level 2. */
+void sq_paper_working(struct sq_paper *p, unsigned level);
+void sq_paper_answers(struct sq_paper *p);
+void sq_paper_legend(struct sq_paper *p);
+void sq_paper_provenance(struct sq_paper *p);
+
+#endif

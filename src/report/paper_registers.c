@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* What the registers hold.  An empty one is said to be empty. */
+#include "base/date.h"
+#include "report/paper.h"
+
+static void
+put_title(struct sq_paper *p, sq_str id, sq_str what)
+{
+    sq_put(&p->b, id);
+    if (id.len > 0 && what.len > 0)
+        sq_putz(&p->b, ": ");
+    sq_put(&p->b, what);
+}
+
+/* A date as written where it is not a date; a past one that is not done yet is
+ * said to be overdue on the report's own date. */
+static void
+field_due(struct sq_paper *p, struct sq_block *rec, sq_date due, sq_str text,
+          bool finished)
+{
+    if (due == SQ_NO_DATE)
+        sq_put(&p->b, text.len > 0 ? text : SQ_LIT("NO DATE"));
+    else
+        sq_paper_put_date(p, due);
+    if (due != SQ_NO_DATE && !finished && p->r->as_of != SQ_NO_DATE &&
+        due < p->r->as_of)
+        sq_putz(&p->b, ", OVERDUE on the date of this report");
+    sq_paper_take_field(p, rec, "Due");
+}
+
+static void
+field_owner(struct sq_paper *p, struct sq_block *rec, sq_str owner,
+            sq_str organisation)
+{
+    sq_put(&p->b, owner.len > 0 ? owner : SQ_LIT("NOBODY NAMED"));
+    if (organisation.len > 0)
+        sq_putf(&p->b, ", %.*s", SQ_FMT(organisation));
+    sq_paper_take_field(p, rec, "Owner");
+}
+
+static void
+field_status(struct sq_paper *p, struct sq_block *rec, int status)
+{
+    const char *word = sq_words_action_status(status);
+
+    sq_paper_field(p, rec, "Status",
+                   word[0] ? sq_str_of(word) : SQ_LIT("not given"));
+}
+
+static bool
+is_finished(int status)
+{
+    return status == SQ_AS_DONE || status == SQ_AS_DROPPED;
+}
+
+/* ---- actions ------------------------------------------------------------ */
+
+static void
+put_action(struct sq_paper *p, const struct sq_action *x)
+{
+    put_title(p, x->id.text, x->what.text);
+    struct sq_block *rec = sq_paper_record(p);
+
+    field_owner(p, rec, x->owner.text, x->organisation.text);
+    field_due(p, rec, x->due, x->due_text.text, is_finished(x->status));
+    field_status(p, rec, x->status);
+    sq_paper_field_date(p, rec, "Done on", x->done);
+    sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_action_kind(x->kind)));
+    sq_paper_put_words(p, x->targets, x->n_targets);
+    sq_paper_take_field(p, rec, "For");
+    sq_paper_field(p, rec, "Measure of success", x->measure.text);
+    sq_paper_field(p, rec, "Funding", x->funding.text);
+    sq_paper_field(p, rec, "Did it work", x->worked.text);
+}
+
+void
+sq_paper_actions(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Actions"));
+    if (p->as->n_actions == 0)
+        sq_paper_say(p, "No action is recorded.");
+    for (size_t i = 0; i < p->as->n_actions; i++)
+        put_action(p, &p->as->actions[i]);
+}
+
+/* ---- conditions --------------------------------------------------------- */
+
+void
+sq_paper_conditions(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Conditions"));
+    if (p->as->n_conditions == 0)
+        sq_paper_say(p, "No condition is recorded.");
+    for (size_t i = 0; i < p->as->n_conditions; i++) {
+        const struct sq_condition *g = &p->as->conditions[i];
+        put_title(p, g->id.text, g->what.text);
+        struct sq_block *rec = sq_paper_record(p);
+        field_owner(p, rec, g->owner.text, (sq_str){NULL, 0});
+        field_due(p, rec, g->due, (sq_str){NULL, 0}, is_finished(g->status));
+        field_status(p, rec, g->status);
+        sq_paper_field_date(p, rec, "Confirmed", g->confirmed);
+    }
+}
+
+/* ---- decisions and signatures ------------------------------------------- */
+
+static sq_str
+outcome_label(struct sq_paper *p, sq_str id)
+{
+    for (size_t i = 0; i < p->q->n_outcomes; i++) {
+        const struct sq_outcome *o = &p->q->outcomes[i];
+        if (sq_str_eq(o->id.text, id))
+            return sq_words_label(&o->label, o->id.text, p->lang);
+    }
+    return id;
+}
+
+static void
+put_decision(struct sq_paper *p, const struct sq_decision *d)
+{
+    sq_putz(&p->b, "Decision");
+    if (d->on != SQ_NO_DATE) {
+        sq_putz(&p->b, " of ");
+        sq_paper_put_date(p, d->on);
+    }
+    struct sq_block *rec = sq_paper_record(p);
+    sq_paper_field(p, rec, "Body", d->body.text);
+    sq_paper_field(p, rec, "Outcome", outcome_label(p, d->outcome.text));
+    sq_paper_field(p, rec, "Decided by", d->by.text);
+    sq_paper_put_words(p, d->present, d->n_present);
+    sq_paper_take_field(p, rec, "Present");
+    sq_paper_field(p, rec, "Version decided on", d->version.text);
+    sq_paper_field(p, rec, "Reason", d->because.text);
+    sq_paper_field(p, rec, "Dissent", d->dissent.text);
+}
+
+static void
+put_signature(struct sq_paper *p, const struct sq_signature *s)
+{
+    const struct sq_role *role = sq_map_find(&p->q->vocab.roles, s->role.text);
+
+    sq_putf(&p->b, "Signed by %.*s", SQ_FMT(s->name.text));
+    sq_putf(&p->b, ", %.*s",
+            SQ_FMT(role ? sq_words_label(&role->label, role->id.text, p->lang)
+                        : s->role.text));
+    if (s->on != SQ_NO_DATE) {
+        sq_putz(&p->b, ", on ");
+        sq_paper_put_date(p, s->on);
+    }
+    sq_paper_stop(p);
+    if (s->digest.text.len > 0)
+        sq_putf(&p->b, " Digest signed: %.*s", SQ_FMT(s->digest.text));
+}
+
+static bool
+is_signed(const struct sq_paper *p, sq_str role)
+{
+    for (size_t i = 0; i < p->as->n_signatures; i++) {
+        if (sq_str_eq(p->as->signatures[i].role.text, role))
+            return true;
+    }
+    return false;
+}
+
+static void
+put_signatures(struct sq_paper *p)
+{
+    struct sq_block *list = sq_paper_bullets(p);
+
+    for (size_t i = 0; i < p->as->n_signatures; i++) {
+        put_signature(p, &p->as->signatures[i]);
+        sq_paper_take_item(p, list);
+    }
+    for (size_t i = 0; i < p->q->n_sign_off; i++) {
+        const struct sq_sign_off *wanted = &p->q->sign_off[i];
+        if (is_signed(p, wanted->role.text))
+            continue;
+        sq_putf(
+            &p->b, "Not signed yet: %.*s.",
+            SQ_FMT(sq_words_label(&wanted->label, wanted->role.text, p->lang)));
+        sq_paper_take_item(p, list);
+    }
+}
+
+void
+sq_paper_decisions(struct sq_paper *p)
+{
+    if (p->as->n_decisions + p->as->n_signatures + p->q->n_sign_off == 0)
+        return;
+    sq_paper_heading(p, 2, SQ_LIT("Decisions and signatures"));
+    for (size_t i = 0; i < p->as->n_decisions; i++)
+        put_decision(p, &p->as->decisions[i]);
+    put_signatures(p);
+}
+
+/* ---- indicators --------------------------------------------------------- */
+
+static void
+put_readings(struct sq_paper *p, const struct sq_indicator *k)
+{
+    for (size_t i = 0; i < k->n_readings; i++) {
+        sq_putz(&p->b, i > 0 ? "; " : "");
+        sq_paper_put_date(p, k->readings[i].on);
+        sq_putf(&p->b, ": %.*s", SQ_FMT(k->readings[i].value.text));
+    }
+    if (k->n_readings == 0)
+        sq_putz(&p->b, "none yet");
+}
+
+void
+sq_paper_indicators(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Indicators to watch"));
+    if (p->as->n_indicators == 0)
+        sq_paper_say(p, "No indicator is recorded.");
+    for (size_t i = 0; i < p->as->n_indicators; i++) {
+        const struct sq_indicator *k = &p->as->indicators[i];
+        put_title(p, k->id.text, k->what.text);
+        struct sq_block *rec = sq_paper_record(p);
+        sq_paper_field(p, rec, "By", k->by.text);
+        sq_paper_field(p, rec, "Baseline", k->baseline.text);
+        sq_paper_field(p, rec, "Target", k->target.text);
+        sq_paper_field(p, rec, "Act when", k->trigger.text);
+        sq_paper_field(p, rec, "Owner", k->owner.text);
+        sq_paper_field(p, rec, "Source", k->source.text);
+        put_readings(p, k);
+        sq_paper_take_field(p, rec, "Readings");
+    }
+}
+
+/* ---- engagement --------------------------------------------------------- */
+
+static void
+put_engagement(struct sq_paper *p, const struct sq_engagement *n)
+{
+    put_title(p, n->id.text, n->method.text);
+    struct sq_block *rec = sq_paper_record(p);
+
+    sq_paper_field_date(p, rec, "On", n->on);
+    sq_paper_put_words(p, n->groups, n->n_groups);
+    sq_paper_take_field(p, rec, "Groups");
+    if (n->has_people) {
+        sq_words_num(&p->b, n->people, 2);
+        sq_paper_take_field(p, rec, "People");
+    }
+    sq_paper_field(p, rec, "Led by", n->led_by.text);
+    sq_paper_field(p, rec, "Support given", n->support.text);
+    sq_paper_field(p, rec, "They said",
+                   n->said.text.len > 0 ? n->said.text
+                                        : SQ_LIT("NOT RECORDED"));
+    sq_paper_field(p, rec, "We did",
+                   n->did.text.len > 0 ? n->did.text : SQ_LIT("NOT RECORDED"));
+    sq_paper_field(p, rec, "Because", n->because.text);
+}
+
+void
+sq_paper_engagement(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Engagement: what was said, what was done"));
+    if (p->as->n_engagement == 0)
+        sq_paper_say(p, "No engagement is recorded.");
+    for (size_t i = 0; i < p->as->n_engagement; i++)
+        put_engagement(p, &p->as->engagement[i]);
+}
+
+/* ---- evidence ----------------------------------------------------------- */
+
+static void
+put_evidence(struct sq_paper *p, const struct sq_evidence *e)
+{
+    put_title(p, e->id.text, e->title.text);
+    struct sq_block *rec = sq_paper_record(p);
+
+    if (e->date == SQ_NO_DATE)
+        sq_putz(&p->b, "NO DATE");
+    sq_paper_put_date(p, e->date);
+    sq_paper_take_field(p, rec, "Date");
+    sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_evidence_kind(e->kind)));
+    sq_paper_field(p, rec, "Scope", sq_str_of(sq_words_scope(e->scope)));
+    sq_paper_field(p, rec, "Source", e->source.text);
+    sq_paper_field(p, rec, "Owner", e->owner.text);
+    sq_paper_field(p, rec, "Link", e->link.text);
+    sq_paper_field(p, rec, "Digest", e->digest.text);
+}
+
+void
+sq_paper_evidence(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Evidence"));
+    if (p->as->n_evidence == 0)
+        sq_paper_say(p, "No evidence is recorded.");
+    for (size_t i = 0; i < p->as->n_evidence; i++)
+        put_evidence(p, &p->as->evidence[i]);
+}
