@@ -85,6 +85,8 @@ static const struct complaint complaints[] = {
      "a tag is used here and its beginning is not known", in_quotes},
     {"", "while scanning a directive", AT_CONTEXT, SQ_FOUND_not_yaml,
      "a line may not begin with `%`", in_quotes},
+    {"found unexpected ':'", "", AT_PROBLEM, SQ_FOUND_not_yaml,
+     "`:` is not allowed here", in_quotes},
     {"found incompatible YAML document", "", AT_PROBLEM, SQ_FOUND_not_yaml,
      "this version of YAML is not known", "write `%YAML 1.2`, or nothing"},
 };

@@ -22,11 +22,11 @@ struct sq_node {
     bool anchored; /* written &name: other places may repeat it */
     uint32_t from, to;     /* [bytes]; a block collection ends after its last
                               child, never at the next token */
+    uint32_t n;            /* children */
     sq_str text;           /* scalar: the value, after unescaping */
     struct sq_node *key;   /* in a map: this value's key node */
     struct sq_node *first; /* children: values in a map, items in a list */
     struct sq_node *next;
-    size_t n; /* children */
 };
 
 /* A document: the root may be NULL when nothing could be read. */

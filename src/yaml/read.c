@@ -148,26 +148,45 @@ refuse_tag(struct reader *r, uint32_t from, uint32_t to)
                  "in quotes");
 }
 
+/* An anchor's name has only these characters; a tag may have more. */
+static bool
+is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+static uint32_t
+end_of_property(const struct reader *r, uint32_t from)
+{
+    bool tag = byte_at(r, from) == '!';
+    uint32_t at = from + 1;
+    while (at < r->end &&
+           (is_name(byte_at(r, at)) || (tag && !is_space(byte_at(r, at)) &&
+                                        !strchr(",[]{}", byte_at(r, at)))))
+        at++;
+    return at;
+}
+
 /*
- * Event marks begin at the anchor or tag.  Tags are looked for here and not in
- * the event because libyaml forgets a bare `!` on a scalar.
+ * Event marks begin at the node's anchor or tag.  Tags are looked for here and
+ * not in the event because libyaml forgets a bare `!` on a scalar.
  */
 static struct place
-place_of_event(struct reader *r)
+place_of_event(struct reader *r, bool anchor, bool tag)
 {
     struct place p = {offset_of(r, r->event.start_mark), 0, false};
     p.to = offset_of(r, r->event.end_mark);
 
-    for (char c = byte_at(r, p.from); c == '&' || c == '!';
+    for (char c = byte_at(r, p.from); (anchor && c == '&') || (tag && c == '!');
          c = byte_at(r, p.from)) {
-        uint32_t from = p.from;
-        while (p.from < r->end && !is_space(byte_at(r, p.from)) &&
-               !strchr(",[]{}", byte_at(r, p.from)))
-            p.from++;
+        uint32_t to = end_of_property(r, p.from);
         if (c == '!')
-            refuse_tag(r, from, p.from);
+            refuse_tag(r, p.from, to);
+        anchor = anchor && c != '&';
+        tag = tag && c != '!';
         p.has_properties = true;
-        p.from = skip_space(r, p.from);
+        p.from = skip_space(r, to);
     }
     if (p.from > p.to)
         p.to = p.from;
@@ -318,7 +337,8 @@ text_of(struct reader *r, struct place p, bool quoted)
 {
     sq_str text = {(const char *)r->event.data.scalar.value,
                    r->event.data.scalar.length};
-    sq_str raw = sq_str_sub(r->source->text, p.from + quoted, p.to - quoted);
+    sq_str raw = {r->source->text.ptr + p.from + quoted,
+                  p.to - p.from - 2 * (size_t)quoted};
     if (raw.len == text.len &&
         (raw.len == 0 || memcmp(raw.ptr, text.ptr, raw.len) == 0))
         return raw;
@@ -458,7 +478,7 @@ alias_new(struct reader *r, struct place p)
 static bool
 take_alias(struct reader *r)
 {
-    struct sq_node *n = alias_new(r, place_of_event(r));
+    struct sq_node *n = alias_new(r, place_of_event(r, false, false));
     attach(r, n);
     reach(r, n->to);
     if (++r->n_aliases > SQ_MAX_ALIASES) {
@@ -478,9 +498,9 @@ take_alias(struct reader *r)
 
 static bool
 open_collection(struct reader *r, enum sq_node_kind kind, bool flow,
-                const yaml_char_t *anchor)
+                const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-    struct place p = place_of_event(r);
+    struct place p = place_of_event(r, anchor != NULL, tag != NULL);
     if (r->depth == SQ_MAX_DEPTH) {
         sq_diag_add(r->diags, SQ_FOUND_too_deep, span(r, p.from, p.from + 1),
                     "lists and maps are nested more than %d deep",
@@ -581,14 +601,14 @@ take_event(struct reader *r)
     case YAML_SCALAR_EVENT:
         return take_scalar(r);
     case YAML_SEQUENCE_START_EVENT:
-        return open_collection(r, SQ_LIST,
-                               e->data.sequence_start.style ==
-                                   YAML_FLOW_SEQUENCE_STYLE,
-                               e->data.sequence_start.anchor);
+        return open_collection(
+            r, SQ_LIST,
+            e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+            e->data.sequence_start.anchor, e->data.sequence_start.tag);
     case YAML_MAPPING_START_EVENT:
         return open_collection(
             r, SQ_MAP, e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
-            e->data.mapping_start.anchor);
+            e->data.mapping_start.anchor, e->data.mapping_start.tag);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         return take_end(r);
