@@ -391,7 +391,8 @@ static bool
 take_scalar(struct reader *r)
 {
     yaml_scalar_style_t style = r->event.data.scalar.style;
-    struct place p = place_of_event(r);
+    bool anchor = r->event.data.scalar.anchor != NULL;
+    struct place p = place_of_event(r, anchor, true);
     bool block =
         style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
