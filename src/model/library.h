@@ -22,8 +22,6 @@ struct sq_project {
     struct sq_word *templates; /* folders, relative to root */
     size_t n_templates;
     struct sq_word as; /* who answers are recorded for, unless --as */
-    struct sq_word colours[2];
-    size_t n_colours;
     struct sq_rule_level {
         struct sq_word code, level; /* error warning note off */
     } *rules;

@@ -18,6 +18,7 @@
 
 struct sq_qtype;
 struct sq_node;
+struct sq_tree;
 
 /* A short word or string with its place. */
 struct sq_word {
@@ -70,6 +71,13 @@ struct sq_choices {
     struct sq_domain domain; /* the same, as expressions see it */
 };
 
+/* A reusable list of questions, read anew for every group that uses it. */
+struct sq_block_def {
+    struct sq_word id;
+    struct sq_node *questions_node;
+    const struct sq_tree *tree;
+};
+
 struct sq_item { /* of a list to go through */
     struct sq_word id;
     struct sq_text label, help;
@@ -110,6 +118,7 @@ struct sq_matrix {
     const struct sq_choices *rows, *columns;
     const struct sq_bands *bands; /* may be NULL */
     struct sq_node *cells_node;
+    const struct sq_tree *tree;
     sq_num *cells; /* rows->n × columns->n, row by row */
     sq_num low, high; /* smallest and largest cell */
 };
@@ -191,7 +200,7 @@ struct sq_question {
     size_t n_dimensions;
     const struct sq_dimension **dimensions; /* n_dimensions, NULL if unknown */
     sq_num weight;
-    struct sq_span weight_at; /* source NULL: not given */
+    bool weight_given;
     bool critical;
     struct sq_word preset; /* `default:` */
     struct sq_word copy_template, copy_question;
@@ -208,7 +217,10 @@ struct sq_question {
     /* points this question can give, settled after reading */
     sq_num low_points, high_points;
     bool scored; /* it can give points at all */
-    struct sq_node *score_node, *evidence_node, *valid_node, *copy_node;
+    /* kept between reading and resolving */
+    struct sq_node *table_node, *linear_node;
+    bool score_count;
+    const struct sq_tree *tree;
 };
 static inline bool
 sq_required(const struct sq_question *q)
@@ -231,6 +243,8 @@ struct sq_group {
     sq_num weight;
     struct sq_formula when;
     uint32_t first, n; /* its columns in questionnaire->questions */
+    struct sq_node *questions_node;
+    const struct sq_tree *tree;
 };
 
 struct sq_section {
@@ -239,6 +253,7 @@ struct sq_section {
     sq_num weight;
     struct sq_formula when;
     uint32_t first, n; /* its questions, groups' columns included */
+    struct sq_node *questions_node;
 };
 
 enum sq_combine {
@@ -358,7 +373,7 @@ struct sq_questionnaire {
     sq_str digest; /* "sha256:…" over this file and its packs */
     struct sq_vocab vocab;
 
-    struct sq_section *sections;
+    struct sq_section **sections;
     size_t n_sections;
     struct sq_group **groups;
     size_t n_groups;
@@ -368,17 +383,18 @@ struct sq_questionnaire {
     struct sq_map groups_by_id;
     struct sq_map dimensions_by_id, values_by_id, gates_by_id, triggers_by_id;
 
-    struct sq_dimension *dimensions;
+    /* own ones first, then those of packs, in order */
+    struct sq_dimension **dimensions;
     size_t n_dimensions;
-    struct sq_derived *values;
+    struct sq_derived **values;
     size_t n_values;
-    struct sq_trigger *triggers;
+    struct sq_trigger **triggers;
     size_t n_triggers;
-    struct sq_gate *gates;
+    struct sq_gate **gates;
     size_t n_gates;
     struct sq_outcome *outcomes;
     size_t n_outcomes;
-    struct sq_house_check *checks;
+    struct sq_house_check **checks;
     size_t n_checks;
     struct sq_sign_off *sign_off;
     size_t n_sign_off;

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/library.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "model/read.h"
+#include "sys/sys.h"
+#include "yaml/read.h"
+
+const struct sq_builtin *
+sq_builtin_find(sq_str id)
+{
+    for (size_t i = 0; i < sq_n_builtins; i++) {
+        if (sq_str_is(id, sq_builtins[i].id))
+            return &sq_builtins[i];
+    }
+    return NULL;
+}
+
+void
+sq_library_init(struct sq_library *l, struct sq_arena *a, struct sq_diags *d)
+{
+    *l = (struct sq_library){.arena = a, .diags = d};
+    sq_map_init(&l->by_path, a);
+}
+
+/* ---- what kind of file --------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    enum sq_doc_kind kind;
+} kinds[] = {
+    {"questionnaire/1", SQ_DOC_QUESTIONNAIRE},
+    {"pack/1", SQ_DOC_PACK},
+    {"assessment/1", SQ_DOC_ASSESSMENT},
+    {"project/1", SQ_DOC_PROJECT},
+};
+
+enum sq_doc_kind
+sq_tree_kind(const struct sq_tree *t)
+{
+    const struct sq_node *n = t->root ? sq_node_find(t->root, "sqeeia") : NULL;
+    if (!n || n->kind != SQ_SCALAR)
+        return SQ_DOC_UNKNOWN;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (sq_str_is(n->text, kinds[i].word))
+            return kinds[i].kind;
+    }
+    return SQ_DOC_UNKNOWN;
+}
+
+static enum sq_doc_kind
+kind_or_finding(const struct sq_tree *t, struct sq_diags *d)
+{
+    enum sq_doc_kind kind = sq_tree_kind(t);
+    if (kind != SQ_DOC_UNKNOWN || !t->root)
+        return kind;
+    const struct sq_node *n = sq_node_find(t->root, "sqeeia");
+    struct sq_diag *f;
+    if (n && n->kind == SQ_SCALAR)
+        f = sq_diag_add(d, SQ_FOUND_unknown_version, sq_node_span(t, n),
+                        "this program does not read `%.*s`", SQ_FMT(n->text));
+    else
+        f = sq_diag_add(d, SQ_FOUND_unknown_version,
+                        (struct sq_span){t->source, t->source->bom,
+                                         t->source->bom},
+                        "the file does not say what it is");
+    sq_diag_help(d, f,
+                 "begin with `sqeeia: questionnaire/1`, `pack/1`, "
+                 "`assessment/1` or `project/1`: these are read");
+    return kind;
+}
+
+/* ---- finding a file ------------------------------------------------------ */
+
+/* A text to read, and the name that people know it by. */
+struct found {
+    const char *name; /* NULL: not found */
+    bool builtin;
+    sq_str text;
+};
+
+static bool
+is_path(sq_str name)
+{
+    return sq_str_find(name, '/', 0) < name.len ||
+           (name.len > 5 &&
+            sq_str_is(sq_str_sub(name, name.len - 5, name.len), ".yaml")) ||
+           (name.len > 4 &&
+            sq_str_is(sq_str_sub(name, name.len - 4, name.len), ".yml"));
+}
+
+/* Nothing outside the project may be read because a file says so. */
+static bool
+inside(struct sq_library *l, const char *path, sq_str from_dir)
+{
+    sq_str root = l->project ? l->project->root : from_dir;
+    const char *real = sq_path_real(l->arena, path);
+    const char *base = sq_path_real(l->arena, sq_str_z(l->arena, root));
+    if (!real || !base)
+        return false;
+    size_t n = strlen(base);
+    return strncmp(real, base, n) == 0 &&
+           (real[n] == '/' || (n > 0 && base[n - 1] == '/'));
+}
+
+static bool
+read_path(struct sq_library *l, const char *path, struct found *out,
+          struct sq_err *err)
+{
+    if (sq_file_read(l->arena, path, &out->text, err) != SQ_OK)
+        return false;
+    out->name = path;
+    return true;
+}
+
+/* In the project's template folders: ID.yaml or packs/ID.yaml. */
+static void
+find_in_project(struct sq_library *l, sq_str id, struct found *out)
+{
+    for (size_t i = 0; l->project && i < l->project->n_templates; i++) {
+        const char *dir = sq_path_join(l->arena, l->project->root,
+                                       l->project->templates[i].text);
+        for (size_t p = 0; p < 2 && !out->name; p++) {
+            sq_str leaf = p == 0
+                              ? sq_str_printf(l->arena, "%.*s.yaml", SQ_FMT(id))
+                              : sq_str_printf(l->arena, "packs/%.*s.yaml",
+                                              SQ_FMT(id));
+            const char *path = sq_path_join(l->arena, sq_str_of(dir), leaf);
+            struct sq_err err;
+            if (sq_file_exists(path) && inside(l, path, l->project->root))
+                read_path(l, path, out, &err);
+        }
+    }
+}
+
+static void
+find_builtin(struct sq_library *l, sq_str id, struct found *out)
+{
+    const struct sq_builtin *b = sq_builtin_find(id);
+    if (!b)
+        return;
+    out->name = sq_str_z(
+        l->arena, sq_str_printf(l->arena, "built-in:%.*s", SQ_FMT(id)));
+    out->builtin = true;
+    out->text = b->text;
+}
+
+static void
+not_found(struct sq_library *l, sq_str name, struct sq_diags *d,
+          struct sq_span at, const char *why)
+{
+    struct sq_diag *f = sq_diag_add(
+        d, SQ_FOUND_not_found, at, "cannot find the questionnaire or pack "
+        "`%.*s`%s%s", SQ_FMT(name), why[0] ? ": " : "", why);
+    sq_str *ids = SQ_NEW_N(l->arena, sq_n_builtins + 1, sq_str);
+    for (size_t i = 0; i < sq_n_builtins; i++)
+        ids[i] = sq_str_of(sq_builtins[i].id);
+    sq_str near = sq_str_nearest(name, ids, sq_n_builtins);
+    if (near.len)
+        sq_diag_help(d, f, "did you mean `%.*s`?", SQ_FMT(near));
+    else
+        sq_diag_help(d, f, "`sqeeia templates` lists the built-in ones");
+}
+
+/* A file named in a file is looked for beside it, and never outside. */
+static struct found
+find_text(struct sq_library *l, sq_str name, sq_str from_dir, bool trusted,
+          struct sq_diags *d, struct sq_span at)
+{
+    struct found out = {0};
+    struct sq_err err = {0};
+    if (!is_path(name)) {
+        find_in_project(l, name, &out);
+        if (!out.name)
+            find_builtin(l, name, &out);
+        if (!out.name)
+            not_found(l, name, d, at, "");
+        return out;
+    }
+    const char *path = name.ptr[0] == '/'
+                           ? sq_str_z(l->arena, name)
+                           : sq_path_join(l->arena, from_dir, name);
+    if (!sq_file_exists(path)) {
+        not_found(l, name, d, at, "there is no such file");
+    } else if (!trusted && !inside(l, path, from_dir)) {
+        struct sq_diag *f = sq_diag_add(
+            d, SQ_FOUND_outside_project, at,
+            "`%.*s` leads outside the project, and is not read", SQ_FMT(name));
+        sq_diag_help(d, f,
+                     "keep it beside the file or below the folder of "
+                     "sqeeia.yaml");
+    } else if (!read_path(l, path, &out, &err)) {
+        not_found(l, name, d, at, err.text);
+    }
+    return out;
+}
+
+/* ---- questionnaires and the packs behind them ----------------------------- */
+
+struct chain {
+    struct sq_library *l;
+    struct sq_diags *d;
+    struct sq_tree **files; /* packs first */
+    size_t n;
+    struct sq_map state; /* name → &in_progress or &done */
+    const char *path[SQ_MAX_USES + 1]; /* the way here, for circles */
+    size_t depth;
+};
+
+static const char in_progress = 'p', done = 'd';
+
+static sq_str
+dir_of(struct sq_library *l, const struct found *f)
+{
+    return f->builtin ? SQ_LIT(".") : sq_path_dir(l->arena, f->name);
+}
+
+static void
+tell_circle(struct chain *c, const char *name, struct sq_span at)
+{
+    sq_str way = {0};
+    bool on = false;
+    for (size_t i = 0; i < c->depth; i++) {
+        on = on || strcmp(c->path[i], name) == 0;
+        if (on)
+            way = sq_str_printf(c->l->arena, "%.*s%s → ", SQ_FMT(way),
+                                c->path[i]);
+    }
+    struct sq_diag *f = sq_diag_add(c->d, SQ_FOUND_circular_use, at,
+                                    "packs use each other in a circle: "
+                                    "%.*s%s", SQ_FMT(way), name);
+    sq_diag_help(c->d, f, "take one `use:` of the circle away");
+}
+
+static void add_with_packs(struct chain *c, const struct found *f,
+                           struct sq_tree *t);
+
+static void
+add_uses(struct chain *c, const struct found *f, const struct sq_tree *t)
+{
+    const struct sq_node *uses =
+        t->root ? sq_node_find(t->root, "use") : NULL;
+    if (!uses || uses->kind == SQ_MAP)
+        return;
+    const struct sq_node *n = uses->kind == SQ_LIST ? uses->first : uses;
+    for (; n; n = uses->kind == SQ_LIST ? n->next : NULL) {
+        struct sq_span at = sq_node_span(t, n);
+        if (n->kind != SQ_SCALAR || n->text.len == 0)
+            continue;
+        struct found pack =
+            find_text(c->l, n->text, dir_of(c->l, f), false, c->d, at);
+        if (!pack.name)
+            continue;
+        const void *state = sq_map_find(&c->state, sq_str_of(pack.name));
+        if (state == &in_progress) {
+            tell_circle(c, pack.name, at);
+        } else if (!state && c->n >= SQ_MAX_USES) {
+            sq_diag_add(c->d, SQ_FOUND_too_large, at,
+                        "more than %d packs are used", SQ_MAX_USES);
+        } else if (!state) {
+            struct sq_source *s =
+                sq_source_new(c->l->arena, pack.name, pack.text);
+            struct sq_tree *tree = sq_yaml_read(c->l->arena, s, c->d);
+            if (kind_or_finding(tree, c->d) == SQ_DOC_PACK)
+                add_with_packs(c, &pack, tree);
+            else if (tree->root)
+                sq_diag_add(c->d, SQ_FOUND_not_found, at,
+                            "`%.*s` is not a pack", SQ_FMT(n->text));
+        }
+    }
+}
+
+static void
+set_state(struct chain *c, const char *name, const char *state)
+{
+    union {
+        const char *in;
+        void *out;
+    } keep = {state};
+    sq_str key = sq_str_of(name);
+    for (size_t i = 0; i < c->state.n; i++) {
+        if (sq_str_eq(c->state.items[i].key, key)) {
+            c->state.items[i].value = keep.out;
+            return;
+        }
+    }
+    sq_map_add(&c->state, key, keep.out);
+}
+
+static void
+add_with_packs(struct chain *c, const struct found *f, struct sq_tree *t)
+{
+    set_state(c, f->name, &in_progress);
+    c->path[c->depth++] = f->name;
+    if (c->depth <= SQ_MAX_USES)
+        add_uses(c, f, t);
+    c->depth--;
+    set_state(c, f->name, &done);
+    c->files = sq_arena_push(c->l->arena, c->files, &c->n, sizeof *c->files);
+    c->files[c->n - 1] = t;
+}
+
+/* Over the bytes of the file and of every pack behind it, in order of use. */
+static sq_str
+digest_of(struct sq_library *l, struct sq_tree *const *files, size_t n)
+{
+    struct sq_sbuf all;
+    sq_sbuf_init(&all, (size_t)SQ_MAX_FILE * (SQ_MAX_USES + 1));
+    for (size_t i = 0; i < n; i++) {
+        sq_putf(&all, "%zu:", files[i]->source->text.len);
+        sq_put(&all, files[i]->source->text);
+    }
+    sq_str digest = sq_digest(l->arena, sq_sbuf_str(&all));
+    sq_sbuf_done(&all);
+    return digest;
+}
+
+static struct sq_questionnaire *
+read_questionnaire(struct sq_library *l, const struct found *f,
+                   struct sq_tree *t, struct sq_diags *d)
+{
+    struct chain c = {.l = l, .d = d};
+    sq_map_init(&c.state, l->arena);
+    size_t errors = sq_diags_count(d, SQ_ERROR);
+    if (t->broken)
+        errors = SIZE_MAX;
+    add_with_packs(&c, f, t);
+    struct sq_questionnaire *q =
+        sq_questionnaire_read(l->arena, c.files, c.n, d);
+    q->digest = digest_of(l, c.files, c.n);
+    q->usable = sq_diags_count(d, SQ_ERROR) == errors;
+    sq_map_add(&l->by_path, sq_str_of(f->name), q);
+    return q;
+}
+
+struct sq_questionnaire *
+sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
+                         struct sq_diags *d, struct sq_span asked_at)
+{
+    struct found f =
+        find_text(l, name, from_dir, asked_at.source == NULL, d, asked_at);
+    if (!f.name)
+        return NULL;
+    struct sq_questionnaire *q = sq_map_find(&l->by_path, sq_str_of(f.name));
+    if (q)
+        return q;
+    struct sq_source *s = sq_source_new(l->arena, f.name, f.text);
+    struct sq_tree *t = sq_yaml_read(l->arena, s, d);
+    enum sq_doc_kind kind = kind_or_finding(t, d);
+    if (kind == SQ_DOC_QUESTIONNAIRE || kind == SQ_DOC_PACK)
+        return read_questionnaire(l, &f, t, d);
+    if (kind != SQ_DOC_UNKNOWN)
+        not_found(l, name, d, asked_at, "the file is something else");
+    return NULL;
+}
+
+/* ---- the project --------------------------------------------------------- */
+
+enum sq_status
+sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
+{
+    static const char *const names[] = {"sqeeia.yaml", ".sqeeia.yaml"};
+    const char *real = sq_path_real(l->arena, dir);
+    while (real && !l->project) {
+        sq_str here = sq_str_of(real);
+        for (size_t i = 0; i < 2 && !l->project; i++) {
+            const char *path =
+                sq_path_join(l->arena, here, sq_str_of(names[i]));
+            if (!sq_file_exists(path) || sq_file_is_dir(path))
+                continue;
+            sq_str text;
+            enum sq_status s = sq_file_read(l->arena, path, &text, err);
+            if (s != SQ_OK)
+                return s;
+            struct sq_tree *t = sq_yaml_read(
+                l->arena, sq_source_new(l->arena, path, text), l->diags);
+            if (kind_or_finding(t, l->diags) != SQ_DOC_PROJECT)
+                continue;
+            struct sq_project *p = sq_project_read(l->arena, t, l->diags);
+            p->root = here;
+            l->project = p;
+        }
+        if (sq_file_exists(sq_path_join(l->arena, here, SQ_LIT(".git"))) ||
+            here.len <= 1)
+            break;
+        real = sq_str_z(l->arena, sq_path_dir(l->arena, real));
+    }
+    return SQ_OK;
+}
+
+/* ---- one file, whatever it is -------------------------------------------- */
+
+static void
+compare_pin(const struct sq_assessment *as, const struct sq_questionnaire *q,
+            struct sq_diags *d)
+{
+    if (!sq_str_eq(as->questionnaire_id.text, q->id.text))
+        sq_diag_add(d, SQ_FOUND_other_questionnaire, as->questionnaire_id.at,
+                    "the file found is questionnaire `%.*s`, not `%.*s`",
+                    SQ_FMT(q->id.text), SQ_FMT(as->questionnaire_id.text));
+    else if (as->questionnaire_version.text.len &&
+             !sq_str_eq(as->questionnaire_version.text, q->version.text))
+        sq_diag_add(d, SQ_FOUND_other_version, as->questionnaire_version.at,
+                    "the assessment was written for version %.*s; this is "
+                    "version %.*s", SQ_FMT(as->questionnaire_version.text),
+                    SQ_FMT(q->version.text));
+    else if (as->questionnaire_digest.text.len &&
+             !sq_str_eq(as->questionnaire_digest.text, q->digest))
+        sq_diag_add(d, SQ_FOUND_other_version, as->questionnaire_digest.at,
+                    "the questionnaire's content is not what the assessment "
+                    "was written for, though its version says so");
+}
+
+static void
+attach(struct sq_library *l, const char *name, struct sq_assessment *as,
+       struct sq_diags *d)
+{
+    bool path = as->questionnaire_path.text.len > 0;
+    const struct sq_word *w =
+        path ? &as->questionnaire_path : &as->questionnaire_id;
+    if (w->text.len == 0)
+        return;
+    sq_str dir = sq_path_dir(l->arena, name);
+    sq_str wanted = w->text;
+    if (path && !is_path(wanted))
+        wanted = sq_str_printf(l->arena, "./%.*s", SQ_FMT(wanted));
+    struct sq_diags own;
+    sq_diags_init(&own, l->arena);
+    const struct sq_questionnaire *q =
+        sq_library_questionnaire(l, wanted, dir, &own, w->at);
+    for (struct sq_diag *f = own.first, *next; f; f = next) {
+        next = f->next;
+        bool about_this = f->at.source == as->source;
+        struct sq_diags *to = about_this ? d : l->diags;
+        struct sq_diag *copy = sq_diag_add(to, f->code, f->at, "%.*s",
+                                           SQ_FMT(f->message));
+        if (f->help.len)
+            sq_diag_help(to, copy, "%.*s", SQ_FMT(f->help));
+        for (struct sq_note *n = f->notes; n; n = n->next)
+            sq_diag_note(to, copy, n->at, "%.*s", SQ_FMT(n->text));
+    }
+    as->questionnaire = q;
+    if (!q)
+        return;
+    compare_pin(as, q, d);
+    if (!q->usable || q->pack) {
+        struct sq_diag *f = sq_diag_add(
+            d, SQ_FOUND_unusable_questionnaire, w->at,
+            "the questionnaire `%.*s` cannot be used as it is",
+            SQ_FMT(q->id.text));
+        sq_diag_help(d, f, q->pack ? "it is a pack"
+                                   : "`sqeeia check` on it tells why");
+    }
+}
+
+enum sq_status
+sq_document_read(struct sq_library *l, struct sq_arena *a, const char *name,
+                 const sq_str *text, struct sq_diags *d,
+                 struct sq_document *out, struct sq_err *err)
+{
+    *out = (struct sq_document){0};
+    sq_str bytes;
+    if (text) {
+        bytes = *text;
+    } else {
+        enum sq_status s = sq_file_read(a, name, &bytes, err);
+        if (s != SQ_OK)
+            return s;
+    }
+    out->source = sq_source_new(a, name, bytes);
+    out->tree = sq_yaml_read(a, out->source, d);
+    out->kind = kind_or_finding(out->tree, d);
+    struct found f = {name, false, bytes};
+    switch (out->kind) {
+    case SQ_DOC_UNKNOWN:
+        break;
+    case SQ_DOC_QUESTIONNAIRE:
+    case SQ_DOC_PACK:
+        out->questionnaire = read_questionnaire(l, &f, out->tree, d);
+        break;
+    case SQ_DOC_ASSESSMENT:
+        out->assessment = sq_assessment_read(a, out->tree, d);
+        attach(l, name, out->assessment, d);
+        break;
+    case SQ_DOC_PROJECT:
+        out->project = sq_project_read(a, out->tree, d);
+        break;
+    }
+    return SQ_OK;
+}

@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/shape.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+
+struct sq_span
+sq_read_span(const struct sq_reader *r, const struct sq_node *n)
+{
+    return sq_node_span(r->tree, n);
+}
+
+const char *
+sq_node_what(const struct sq_node *n)
+{
+    if (n->kind == SQ_LIST)
+        return "a list";
+    if (n->kind == SQ_MAP)
+        return "a map";
+    return n->text.len ? "text" : "nothing";
+}
+
+bool
+sq_is_id(sq_str s)
+{
+    if (s.len == 0 || s.len > 80)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool rest = (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (!letter && (i == 0 || !rest))
+            return false;
+    }
+    return s.ptr[s.len - 1] != '-';
+}
+
+static bool
+is_scalar(const struct sq_reader *r, const struct sq_node *n, const char *want)
+{
+    if (n->kind == SQ_SCALAR)
+        return true;
+    sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, n),
+                "expected %s here, not %s", want, sq_node_what(n));
+    return false;
+}
+
+bool
+sq_read_word(const struct sq_reader *r, const struct sq_node *n,
+             struct sq_word *out)
+{
+    if (!is_scalar(r, n, "text"))
+        return false;
+    if (n->text.len > SQ_MAX_TEXT) {
+        sq_diag_add(r->diags, SQ_FOUND_too_large, sq_read_span(r, n),
+                    "this text is %zu bytes long; at most %u are read",
+                    n->text.len, SQ_MAX_TEXT);
+        return false;
+    }
+    *out = (struct sq_word){n->text, sq_read_span(r, n)};
+    return true;
+}
+
+static void
+read_id(const struct sq_reader *r, const struct sq_node *n, struct sq_word *out)
+{
+    if (!sq_read_word(r, n, out) || sq_is_id(out->text))
+        return;
+    struct sq_diag *f = sq_diag_add(
+        r->diags, SQ_FOUND_bad_id, out->at, "`%.*s` cannot be an id",
+        SQ_FMT(out->text));
+    sq_diag_help(r->diags, f,
+                 "begin with a letter; then letters, digits, `-` and `_`, at "
+                 "most 80");
+}
+
+bool
+sq_read_num(const struct sq_reader *r, const struct sq_node *n, sq_num *out)
+{
+    if (!is_scalar(r, n, "a number"))
+        return false;
+    if (sq_num_read(n->text, out))
+        return true;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_bad_number, sq_read_span(r, n),
+                    "`%.*s` is not a number", SQ_FMT(n->text));
+    sq_diag_help(r->diags, f, "write digits, such as 12 or 0.25");
+    return false;
+}
+
+bool
+sq_read_edge(const struct sq_reader *r, const struct sq_node *n,
+             struct sq_edge_num *out)
+{
+    struct sq_node plain = *n;
+    bool percent = n->kind == SQ_SCALAR && n->text.len > 1 &&
+                   n->text.ptr[n->text.len - 1] == '%';
+    if (percent)
+        plain.text.len--;
+    sq_num value;
+    if (!sq_read_num(r, &plain, &value))
+        return false;
+    *out = (struct sq_edge_num){true, percent, value};
+    return true;
+}
+
+static void
+read_count(const struct sq_reader *r, const struct sq_node *n, uint32_t *out)
+{
+    sq_num value;
+    if (!sq_read_num(r, n, &value))
+        return;
+    if (sq_num_is_int(value) && value.num >= 0 && value.num <= INT32_MAX)
+        *out = (uint32_t)value.num;
+    else
+        sq_diag_add(r->diags, SQ_FOUND_bad_number, sq_read_span(r, n),
+                    "`%.*s` is not a whole number from 0 up", SQ_FMT(n->text));
+}
+
+static bool
+read_bool(const struct sq_reader *r, const struct sq_node *n, bool *out)
+{
+    if (!is_scalar(r, n, "true or false"))
+        return false;
+    *out = sq_str_is(n->text, "true");
+    if (*out || sq_str_is(n->text, "false"))
+        return true;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_bad_boolean, sq_read_span(r, n),
+                    "`%.*s` is neither true nor false", SQ_FMT(n->text));
+    sq_diag_help(r->diags, f, "write `true` or `false`");
+    return false;
+}
+
+static void
+unknown_word(const struct sq_reader *r, const struct sq_node *n,
+             const char *const *words)
+{
+    sq_str list[32];
+    size_t count = 0;
+    sq_str all = {0};
+    for (size_t i = 0; words[i] && count < 32; i++) {
+        list[count++] = sq_str_of(words[i]);
+        all = sq_str_printf(r->arena, "%.*s%s`%s`", SQ_FMT(all),
+                            i ? ", " : "", words[i]);
+    }
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_unknown_word, sq_read_span(r, n),
+                    "`%.*s` is not one of the words known here",
+                    SQ_FMT(n->text));
+    sq_str near = sq_str_nearest(n->text, list, count);
+    if (near.len)
+        sq_diag_help(r->diags, f, "did you mean `%.*s`? known: %.*s",
+                     SQ_FMT(near), SQ_FMT(all));
+    else
+        sq_diag_help(r->diags, f, "known: %.*s", SQ_FMT(all));
+}
+
+static void
+read_enum(const struct sq_reader *r, const struct sq_node *n,
+          const char *const *words, int base, int *out)
+{
+    if (!is_scalar(r, n, "a word"))
+        return;
+    for (int i = 0; words[i]; i++) {
+        if (sq_str_is(n->text, words[i])) {
+            *out = i + base;
+            return;
+        }
+    }
+    unknown_word(r, n, words);
+}
+
+static bool
+read_date(const struct sq_reader *r, const struct sq_node *n, sq_date *out)
+{
+    if (!is_scalar(r, n, "a date"))
+        return false;
+    if (sq_date_read(n->text, out))
+        return true;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_bad_date, sq_read_span(r, n),
+                    "`%.*s` is not a date", SQ_FMT(n->text));
+    sq_diag_help(r->diags, f,
+                 "write year, month and day, such as 2026-11-03");
+    return false;
+}
+
+static void
+read_duration(const struct sq_reader *r, const struct sq_node *n,
+              struct sq_duration *out)
+{
+    if (!is_scalar(r, n, "a length of time"))
+        return;
+    if (sq_duration_read(n->text, out))
+        return;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_bad_duration, sq_read_span(r, n),
+                    "`%.*s` is not a length of time", SQ_FMT(n->text));
+    sq_diag_help(r->diags, f, "write such as `24 months` or `10 days`");
+}
+
+static void
+read_text(const struct sq_reader *r, const struct sq_node *n,
+          struct sq_text *out)
+{
+    struct sq_word w;
+    out->at = sq_read_span(r, n);
+    if (n->kind == SQ_SCALAR) {
+        if (n->text.len == 0 || !sq_read_word(r, n, &w))
+            return;
+        out->items = SQ_NEW(r->arena, struct sq_text_in);
+        out->items[0].text = w.text;
+        out->n = 1;
+        return;
+    }
+    if (n->kind == SQ_LIST) {
+        is_scalar(r, n, "text, or a map by language");
+        return;
+    }
+    out->items = SQ_NEW_N(r->arena, n->n ? n->n : 1, struct sq_text_in);
+    for (const struct sq_node *c = n->first; c; c = c->next) {
+        if (!sq_read_word(r, c, &w))
+            continue;
+        out->items[out->n].lang = c->key->text;
+        out->items[out->n].text = w.text;
+        out->n++;
+    }
+}
+
+static void
+read_formula(const struct sq_reader *r, const struct sq_node *n,
+             struct sq_formula *out)
+{
+    struct sq_word w;
+    if (!sq_read_word(r, n, &w))
+        return;
+    if (w.text.len > SQ_MAX_EXPR) {
+        sq_diag_add(r->diags, SQ_FOUND_too_large, w.at,
+                    "this expression is %zu bytes long; at most %u are read",
+                    w.text.len, SQ_MAX_EXPR);
+        return;
+    }
+    out->text = w.text;
+    out->at = w.at;
+}
+
+/* A list, or one element that stands for a list of one. */
+static const struct sq_node *
+elements(const struct sq_reader *r, const struct sq_node *n, size_t *out_n)
+{
+    *out_n = 0;
+    if (n->kind == SQ_LIST) {
+        *out_n = n->n;
+        return n->first;
+    }
+    if (n->kind == SQ_MAP) {
+        sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, n),
+                    "expected a list here, not a map");
+        return NULL;
+    }
+    if (n->text.len == 0)
+        return NULL;
+    *out_n = 1;
+    return n;
+}
+
+static void
+read_words(const struct sq_reader *r, const struct sq_node *n,
+           struct sq_word **out, size_t *out_n)
+{
+    size_t count;
+    const struct sq_node *c = elements(r, n, &count);
+    if (!c)
+        return;
+    *out = SQ_NEW_N(r->arena, count, struct sq_word);
+    for (size_t i = 0; i < count; i++, c = c->next) {
+        if (sq_read_word(r, c, &(*out)[*out_n]))
+            (*out_n)++;
+    }
+}
+
+static void
+read_texts(const struct sq_reader *r, const struct sq_node *n,
+           struct sq_text **out, size_t *out_n)
+{
+    size_t count;
+    const struct sq_node *c = elements(r, n, &count);
+    if (!c)
+        return;
+    *out = SQ_NEW_N(r->arena, count, struct sq_text);
+    *out_n = count;
+    for (size_t i = 0; i < count; i++, c = c->next)
+        read_text(r, c, &(*out)[i]);
+}
+
+static void
+read_durations(const struct sq_reader *r, const struct sq_node *n,
+               struct sq_duration **out, size_t *out_n)
+{
+    size_t count;
+    const struct sq_node *c = elements(r, n, &count);
+    if (!c)
+        return;
+    *out = SQ_NEW_N(r->arena, count, struct sq_duration);
+    *out_n = count;
+    for (size_t i = 0; i < count; i++, c = c->next)
+        read_duration(r, c, &(*out)[i]);
+}
+
+void
+sq_read_list(const struct sq_reader *r, const struct sq_shape *shape,
+             const struct sq_node *n, void **out_items, size_t *out_n)
+{
+    *out_n = 0;
+    if (n->kind != SQ_LIST) {
+        if (n->kind == SQ_MAP || n->text.len > 0)
+            sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, n),
+                        "expected a list here, not %s", sq_node_what(n));
+        return;
+    }
+    char *items = sq_arena_alloc(r->arena, n->n ? n->n : 1, shape->size);
+    for (const struct sq_node *c = n->first; c; c = c->next)
+        sq_shape_read(r, shape, c, items + (*out_n)++ * shape->size);
+    *out_items = items;
+}
+
+static void
+read_map(const struct sq_reader *r, const struct sq_shape *shape,
+         const struct sq_node *n, void **out_items, size_t *out_n)
+{
+    *out_n = 0;
+    if (n->kind != SQ_MAP) {
+        if (n->kind == SQ_LIST || n->text.len > 0)
+            sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, n),
+                        "expected a map of ids here, not %s", sq_node_what(n));
+        return;
+    }
+    char *items = sq_arena_alloc(r->arena, n->n ? n->n : 1, shape->size);
+    for (const struct sq_node *c = n->first; c; c = c->next) {
+        char *item = items + (*out_n)++ * shape->size;
+        sq_shape_read(r, shape, c, item);
+        struct sq_word id = {0};
+        read_id(r, c->key, &id);
+        memcpy(item + shape->id_at, &id, sizeof id);
+    }
+    *out_items = items;
+}
+
+/* Lists are a pointer of whatever type and a count: set both by bytes. */
+static void
+store_list(char *out, const struct sq_key *k, void *items, size_t n)
+{
+    memcpy(out + k->at, &items, sizeof items);
+    memcpy(out + k->also, &n, sizeof n);
+}
+
+static void
+read_into(const struct sq_reader *r, const struct sq_key *k,
+          const struct sq_node *n, char *out)
+{
+    void *at = out + k->at;
+    void *also = k->also == SIZE_MAX ? NULL : out + k->also;
+    void *items = NULL;
+    size_t count = 0;
+    switch (k->kind) {
+    case SQ_K_WORD:
+        sq_read_word(r, n, at);
+        break;
+    case SQ_K_ID:
+        read_id(r, n, at);
+        break;
+    case SQ_K_TEXT:
+        read_text(r, n, at);
+        break;
+    case SQ_K_COUNT:
+        read_count(r, n, at);
+        break;
+    case SQ_K_NUM:
+        if (sq_read_num(r, n, at) && also)
+            *(bool *)also = true;
+        break;
+    case SQ_K_BOOL:
+        read_bool(r, n, at);
+        break;
+    case SQ_K_TRI: {
+        bool truth;
+        if (read_bool(r, n, &truth))
+            *(int *)at = truth ? 1 : 2;
+        break;
+    }
+    case SQ_K_ENUM:
+        read_enum(r, n, k->words, 1, at);
+        break;
+    case SQ_K_CHOICE:
+        read_enum(r, n, k->words, 0, at);
+        break;
+    case SQ_K_DATE:
+        if (read_date(r, n, at) && also)
+            *(struct sq_span *)also = sq_read_span(r, n);
+        break;
+    case SQ_K_DURATION:
+        read_duration(r, n, at);
+        break;
+    case SQ_K_EDGE:
+        sq_read_edge(r, n, at);
+        break;
+    case SQ_K_FORMULA:
+        read_formula(r, n, at);
+        break;
+    case SQ_K_WORDS:
+        read_words(r, n, (struct sq_word **)at, also);
+        break;
+    case SQ_K_TEXTS:
+        read_texts(r, n, (struct sq_text **)at, also);
+        break;
+    case SQ_K_DURATIONS:
+        read_durations(r, n, (struct sq_duration **)at, also);
+        break;
+    case SQ_K_NODE:
+        memcpy(at, &n, sizeof n);
+        break;
+    case SQ_K_ONE:
+        sq_shape_read(r, k->shape, n, at);
+        break;
+    case SQ_K_LIST:
+        sq_read_list(r, k->shape, n, &items, &count);
+        store_list(out, k, items, count);
+        break;
+    case SQ_K_MAP:
+        read_map(r, k->shape, n, &items, &count);
+        store_list(out, k, items, count);
+        break;
+    }
+}
+
+static const struct sq_key *
+find_key(const struct sq_shape *shape, sq_str name)
+{
+    for (size_t i = 0; i < shape->n; i++) {
+        if (sq_str_is(name, shape->keys[i].name))
+            return &shape->keys[i];
+    }
+    return NULL;
+}
+
+static void
+unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
+            const struct sq_node *key)
+{
+    sq_str names[64];
+    size_t n = 0;
+    for (; n < shape->n && n < 64; n++)
+        names[n] = sq_str_of(shape->keys[n].name);
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_unknown_key, sq_read_span(r, key),
+                    "%s has no key `%.*s`", shape->what, SQ_FMT(key->text));
+    sq_str near = sq_str_nearest(key->text, names, n);
+    if (near.len) {
+        sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
+    } else if (n <= 12) {
+        sq_str all = {0};
+        for (size_t i = 0; i < n; i++)
+            all = sq_str_printf(r->arena, "%.*s%s`%.*s`", SQ_FMT(all),
+                                i ? ", " : "", SQ_FMT(names[i]));
+        sq_diag_help(r->diags, f, "known keys: %.*s", SQ_FMT(all));
+    } else {
+        sq_diag_help(r->diags, f,
+                     "a key of your own begins with `x-`; the manual lists "
+                     "the keys known");
+    }
+}
+
+static void
+missing_keys(const struct sq_reader *r, const struct sq_shape *shape,
+             const struct sq_node *node)
+{
+    for (size_t i = 0; i < shape->n; i++) {
+        const struct sq_key *k = &shape->keys[i];
+        if (!k->required)
+            continue;
+        const struct sq_node *c = sq_node_find(node, k->name);
+        if (c && (c->kind != SQ_SCALAR || c->text.len > 0))
+            continue;
+        struct sq_span at = sq_read_span(r, c ? c->key : node);
+        if (!c && node->first)
+            at = sq_read_span(r, node->first->key);
+        struct sq_diag *f =
+            sq_diag_add(r->diags, SQ_FOUND_missing_key, at, "%s needs `%s`",
+                        shape->what, k->name);
+        sq_diag_help(r->diags, f, "add `%s:` (%s)", k->name, k->doc);
+    }
+}
+
+void
+sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
+              const struct sq_node *node, void *out)
+{
+    if (shape->preset)
+        shape->preset(out);
+    if (shape->span_at != SIZE_MAX) {
+        struct sq_span at = sq_read_span(r, node);
+        memcpy((char *)out + shape->span_at, &at, sizeof at);
+    }
+    if (node->kind != SQ_MAP) {
+        const struct sq_key *k =
+            shape->brief ? find_key(shape, sq_str_of(shape->brief)) : NULL;
+        if (k)
+            read_into(r, k, node, out);
+        else
+            sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, node),
+                        "expected %s as a map of keys here, not %s",
+                        shape->what, sq_node_what(node));
+        return;
+    }
+    for (const struct sq_node *c = node->first; c; c = c->next) {
+        if (sq_str_starts(c->key->text, "x-"))
+            continue;
+        const struct sq_key *k = find_key(shape, c->key->text);
+        if (!k)
+            unknown_key(r, shape, c->key);
+        else if (c->kind != SQ_SCALAR || c->text.len > 0 || c->quoted)
+            read_into(r, k, c, out);
+    }
+    missing_keys(r, shape, node);
+}
