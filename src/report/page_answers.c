@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "report/pages.h"
+
+/* ---- Questions and answers ---------------------------------------------- */
+
+static const char *
+state_of(const struct sq_slot *s)
+{
+    if (s->state == SQ_HIDDEN)
+        return s->answer ? "not asked; an answer is kept aside" : "not asked";
+    const char *unsaid = sq_page_unsaid(s);
+    if (!unsaid)
+        return "answered";
+    if (s->reply == SQ_MISSING && !sq_required(s->question))
+        return "not answered (optional)";
+    return unsaid;
+}
+
+static struct sq_entry
+answer_of(struct sq_pages *p, const struct sq_slot *s)
+{
+    const char *unsaid = sq_page_unsaid(s);
+    if (unsaid)
+        return sq_entry_z(unsaid);
+    struct sq_sbuf b = sq_page_buffer();
+    sq_words_slot(&b, p->c, s, p->lang);
+    return sq_entry_take(p, &b);
+}
+
+static struct sq_entry
+points_of(struct sq_pages *p, const struct sq_slot *s)
+{
+    sq_num points;
+    if (!s->question->scored)
+        return sq_entry_z("not scored");
+    if (sq_slot_points(p->c, s, &points))
+        return sq_entry_num(points);
+    const char *unsaid = sq_page_unsaid(s);
+    return sq_entry_z(unsaid ? unsaid : "no points");
+}
+
+static sq_str
+section_of(struct sq_pages *p, const struct sq_question *q)
+{
+    const struct sq_section *s = q->section;
+    return s ? sq_words_label(&s->title, s->id.text, p->lang)
+             : (sq_str){NULL, 0};
+}
+
+static void
+put_slot(struct sq_pages *p, struct sq_table *t, const struct sq_slot *s)
+{
+    const struct sq_question *q = s->question;
+    const struct sq_answer *a = s->answer;
+    struct sq_entry max =
+        q->scored ? sq_entry_num(q->high_points) : sq_entry_z("not scored");
+    struct sq_entry weight =
+        q->scored ? sq_entry_num(q->weight) : sq_entry_z("not scored");
+    struct sq_entry entries[] = {
+        sq_entry_text(s->id),
+        sq_entry_text(section_of(p, q)),
+        sq_entry_text(sq_slot_ask(p->c, s, p->lang)),
+        answer_of(p, s),
+        points_of(p, s),
+        max,
+        weight,
+        a ? sq_entry_text(a->because.text) : sq_entry_z(""),
+        a ? sq_entry_words(p, a->evidence, a->n_evidence) : sq_entry_z(""),
+        a ? sq_entry_text(a->by.text) : sq_entry_z(""),
+        sq_entry_date(a ? a->on : SQ_NO_DATE),
+        sq_entry_z(state_of(s)),
+    };
+    sq_table_row(t, entries);
+}
+
+static void
+page_questions(struct sq_pages *p)
+{
+    static const struct sq_column columns[] = {
+        {"ID", 14, "none"},           {"Section", 18, "none"},
+        {"Question", 44, "none"},     {"Answer", 34, "not answered"},
+        {"Points", 10, "not scored"}, {"Maximum", 12, "not scored"},
+        {"Weight", 10, "not scored"}, {"Because", 36, "no reason given"},
+        {"Evidence", 12, "none"},     {"By", 12, "not recorded"},
+        {"On", 13, "not recorded"},   {"State", 14, "none"},
+    };
+    enum { N = sizeof(columns) / sizeof(columns)[0] };
+    struct sq_sheet *s = p->sheets[SQ_PAGE_ANSWERS];
+    struct sq_table t;
+    sq_table_begin(&t, s, 3, "Answers", columns, N);
+    const struct sq_counts *n = &p->results->counts;
+    sq_str note = sq_str_printf(
+        p->arena,
+        "%u questions are asked: %u answered, %u not answered yet. %u are not "
+        "asked because of earlier answers. A cell that holds no answer says so "
+        "in words.",
+        n->asked, n->answered, n->missing, n->hidden);
+    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, note);
+    for (uint32_t i = 0; i < p->c->n; i++)
+        put_slot(p, &t, &p->c->slots[i]);
+    if (p->c->n)
+        sq_sheet_keep_heads(s, t.top);
+    (void)sq_table_end(&t, "The questionnaire has no questions.");
+}
+
+/* ---- Findings ----------------------------------------------------------- */
+
+/* file:line:column with the file's own name, never its folder. */
+static struct sq_entry
+place_of(struct sq_pages *p, struct sq_span at)
+{
+    if (!at.source)
+        return sq_entry_z("the whole assessment");
+    const char *slash = strrchr(at.source->name, '/');
+    const char *name = slash ? slash + 1 : at.source->name;
+    struct sq_place place = sq_source_place(at.source, at.from);
+    return sq_entry_text(
+        sq_str_printf(p->arena, "%s:%u:%u", name, place.line, place.column));
+}
+
+static int
+level_colour(enum sq_level level)
+{
+    static const int colours[] = {[SQ_NOTE] = SQ_COLOUR_NONE,
+                                  [SQ_WARNING] = SQ_AMBER,
+                                  [SQ_ERROR] = SQ_RED};
+    return colours[level];
+}
+
+static void
+put_finding(struct sq_pages *p, struct sq_table *t, const struct sq_diag *f)
+{
+    const struct sq_code_info *info = &sq_codes[f->code];
+    struct sq_entry entries[] = {
+        sq_entry_z(sq_level_name(f->level)),
+        sq_entry_z(info->code),
+        place_of(p, f->at),
+        sq_entry_text(f->message),
+        f->help.len ? sq_entry_text(f->help) : sq_entry_z(info->fix),
+        sq_entry_z(info->why),
+    };
+    entries[0].colour = level_colour(f->level);
+    sq_table_row(t, entries);
+}
+
+static void
+page_findings(struct sq_pages *p)
+{
+    static const struct sq_column columns[] = {
+        {"Level", 11, "none"},         {"Code", 10, "none"},
+        {"Where", 32, "none"},         {"What was found", 54, "none"},
+        {"What to do", 44, "nothing"}, {"Why it matters", 44, "not said"},
+    };
+    struct sq_sheet *s = p->sheets[SQ_PAGE_FINDINGS];
+    const struct sq_diags *all = p->r->findings;
+    struct sq_table t;
+    sq_table_begin(&t, s, 3, "Findings", columns, 6);
+    for (const struct sq_diag *f = all ? all->first : NULL; f; f = f->next)
+        put_finding(p, &t, f);
+    bool any = t.next > t.top + 1;
+    if (any)
+        sq_sheet_keep_heads(s, t.top);
+    uint32_t end = sq_table_end(&t, all ? "The checks found nothing."
+                                        : "No checks were run.");
+    if (all && all->dropped)
+        (void)sq_sheet_lines(s, end, SQ_LINE_WARNING,
+                             sq_str_printf(p->arena,
+                                           "%zu more findings are not listed.",
+                                           all->dropped));
+    if (any)
+        (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
+                             sq_str_printf(p->arena,
+                                           "%zu errors, %zu findings in all.",
+                                           sq_diags_count(all, SQ_ERROR),
+                                           sq_diags_count(all, SQ_NOTE)));
+}
+
+void
+sq_page_answers(struct sq_pages *p)
+{
+    page_questions(p);
+    page_findings(p);
+}

@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include "report/pages.h"
+
+/* The sheet Working as formulas on Assurance see it: one row a part. */
+enum {
+    WORK_DIMENSION,
+    WORK_ID,
+    WORK_QUESTION,
+    WORK_ANSWER,
+    WORK_KIND,
+    WORK_LOW,
+    WORK_HIGH,
+    WORK_MAX,
+    WORK_WEIGHT,
+    WORK_LOW_WEIGHTED,
+    WORK_HIGH_WEIGHTED,
+    WORK_MAX_WEIGHTED,
+    WORK_COLUMNS
+};
+
+struct scores {
+    struct sq_pages *p;
+    struct sq_area work; /* its rows */
+    bool open;           /* some figure is still a range */
+};
+
+static bool
+counts(const struct sq_contribution *part)
+{
+    return part->kind != SQ_EXCLUDED && part->kind != SQ_LEFT_HIDDEN;
+}
+
+static const char *
+kind_words(const struct sq_contribution *part)
+{
+    static const char *const words[] = {
+        [SQ_COUNTED] = "counts",
+        [SQ_OPEN] = "not answered yet",
+        [SQ_PENDING_PART] = "waits for an earlier answer",
+        [SQ_UNKNOWN] = "not known",
+        [SQ_EXCLUDED] = "not applicable, left out",
+        [SQ_LEFT_HIDDEN] = "not asked, left out",
+    };
+    return words[part->kind];
+}
+
+/* ---- Working ------------------------------------------------------------ */
+
+static struct sq_entry
+part_points(const struct sq_contribution *part, sq_num n)
+{
+    return counts(part) ? sq_entry_num(n) : sq_entry_z("left out");
+}
+
+/* Points times weight, as a formula. */
+static struct sq_entry
+part_weighted(struct sq_pages *p, const struct sq_contribution *part, sq_num n,
+              uint16_t column, uint32_t row)
+{
+    struct sq_entry e = part_points(part, sq_num_mul(n, part->weight));
+    struct sq_sheet *s = p->sheets[SQ_PAGE_WORKING];
+    struct sq_area points = {s, row, row, column, column};
+    struct sq_area weight = {s, row, row, WORK_WEIGHT, WORK_WEIGHT};
+    if (!counts(part) || !sq_num_ok(e.num) || !sq_num_ok(n) ||
+        !sq_num_ok(part->weight))
+        return e;
+    sq_str a = sq_area_show(p->arena, &points);
+    sq_str b = sq_area_show(p->arena, &weight);
+    e.formula = sq_str_z(
+        p->arena, sq_str_printf(p->arena, "=%.*s*%.*s", SQ_FMT(a), SQ_FMT(b)));
+    return e;
+}
+
+static void
+put_part(struct sq_pages *p, struct sq_table *t, const struct sq_dim_result *d,
+         const struct sq_contribution *part)
+{
+    const struct sq_slot *slot = part->slot;
+    const char *unsaid = sq_page_unsaid(slot);
+    sq_str answer =
+        unsaid ? sq_str_of(unsaid) : sq_slot_show(p->c, slot, p->lang);
+    uint32_t row = t->next;
+    struct sq_entry entries[WORK_COLUMNS] = {
+        [WORK_DIMENSION] = sq_entry_text(d->dimension->id.text),
+        [WORK_ID] = sq_entry_text(slot->id),
+        [WORK_QUESTION] = sq_entry_text(
+            sq_page_line(p, sq_slot_ask(p->c, slot, p->lang), 200)),
+        [WORK_ANSWER] = sq_entry_text(sq_page_line(p, answer, 200)),
+        [WORK_KIND] = sq_entry_z(kind_words(part)),
+        [WORK_LOW] = part_points(part, part->low),
+        [WORK_HIGH] = part_points(part, part->high),
+        [WORK_MAX] = part_points(part, part->max),
+        [WORK_WEIGHT] = part_points(part, part->weight),
+        [WORK_LOW_WEIGHTED] = part_weighted(p, part, part->low, WORK_LOW, row),
+        [WORK_HIGH_WEIGHTED] =
+            part_weighted(p, part, part->high, WORK_HIGH, row),
+        [WORK_MAX_WEIGHTED] = part_weighted(p, part, part->max, WORK_MAX, row),
+    };
+    sq_table_row(t, entries);
+}
+
+static void
+put_working(struct scores *w)
+{
+    static const struct sq_column columns[WORK_COLUMNS] = {
+        [WORK_DIMENSION] = {"Dimension", 17, "none"},
+        [WORK_ID] = {"Question ID", 17, "none"},
+        [WORK_QUESTION] = {"Question", 46, "none"},
+        [WORK_ANSWER] = {"Answer", 24, "not answered"},
+        [WORK_KIND] = {"How it counts", 16, "none"},
+        [WORK_LOW] = {"Points, at least", 10, "none"},
+        [WORK_HIGH] = {"Points, at most", 10, "none"},
+        [WORK_MAX] = {"Maximum", 11, "none"},
+        [WORK_WEIGHT] = {"Weight", 9, "none"},
+        [WORK_LOW_WEIGHTED] = {"Weighted, at least", 11, "none"},
+        [WORK_HIGH_WEIGHTED] = {"Weighted, at most", 11, "none"},
+        [WORK_MAX_WEIGHTED] = {"Weighted maximum", 11, "none"},
+    };
+    struct sq_pages *p = w->p;
+    struct sq_sheet *s = p->sheets[SQ_PAGE_WORKING];
+    struct sq_table t;
+    sq_table_begin(&t, s, 3, "Working", columns, WORK_COLUMNS);
+    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
+                         SQ_LIT("One row an answer in a dimension. Weighted is "
+                                "points times weight; the sheet Legend says "
+                                "how each dimension combines them."));
+    for (size_t i = 0; i < p->results->n_dimensions; i++) {
+        const struct sq_dim_result *d = &p->results->dimensions[i];
+        for (size_t k = 0; k < d->n_parts; k++)
+            put_part(p, &t, d, &d->parts[k]);
+    }
+    w->work = (struct sq_area){s, t.top + 1, t.next - 1, 0, WORK_COLUMNS - 1};
+    if (t.next > t.top + 1)
+        sq_sheet_keep_heads(s, t.top);
+    (void)sq_table_end(&t, "No answer of this questionnaire is scored in a "
+                           "dimension.");
+}
+
+/* ---- figures as formulas ------------------------------------------------ */
+
+enum end { LOW, HIGH };
+
+static sq_num
+sum_of(const struct sq_dim_result *d, enum end end, bool weighted)
+{
+    sq_num sum = SQ_NUM_ZERO;
+    for (size_t i = 0; i < d->n_parts; i++) {
+        const struct sq_contribution *part = &d->parts[i];
+        sq_num points = end == LOW ? part->low : part->high;
+        if (counts(part))
+            sum = sq_num_add(sum, weighted ? sq_num_mul(points, part->weight)
+                                           : points);
+    }
+    return sum;
+}
+
+static sq_num
+sum_of_max(const struct sq_dim_result *d)
+{
+    sq_num sum = SQ_NUM_ZERO;
+    for (size_t i = 0; i < d->n_parts; i++) {
+        if (counts(&d->parts[i]))
+            sum = sq_num_add(sum,
+                             sq_num_mul(d->parts[i].max, d->parts[i].weight));
+    }
+    return sum;
+}
+
+static sq_num
+count_of(const struct sq_dim_result *d)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < d->n_parts; i++)
+        n += counts(&d->parts[i]);
+    return sq_num_int(n);
+}
+
+static bool
+same(sq_num a, sq_num b)
+{
+    return sq_num_ok(a) && sq_num_ok(b) && sq_num_cmp(a, b) == 0;
+}
+
+/* SUMIFS or AVERAGEIFS of a column of Working over one dimension. */
+static sq_str
+over(struct scores *w, const char *function, uint16_t column, uint32_t row)
+{
+    struct sq_arena *a = w->p->arena;
+    struct sq_area figures = w->work;
+    struct sq_area ids = w->work;
+    figures.left = figures.right = column;
+    ids.left = ids.right = WORK_DIMENSION;
+    return sq_str_printf(a, "%s(%.*s,%.*s,$A%u)", function,
+                         SQ_FMT(sq_area_show(a, &figures)),
+                         SQ_FMT(sq_area_show(a, &ids)), row + 1);
+}
+
+/*
+ * The figure as a formula over Working, where the simple sum of the parts is
+ * exactly the figure; NULL where the method is more than that.
+ */
+static const char *
+live(struct scores *w, const struct sq_dim_result *d, enum end end, sq_num is,
+     uint32_t row)
+{
+    struct sq_arena *a = w->p->arena;
+    uint16_t weighted = end == LOW ? WORK_LOW_WEIGHTED : WORK_HIGH_WEIGHTED;
+    uint16_t points = end == LOW ? WORK_LOW : WORK_HIGH;
+    sq_num sum = sum_of(d, end, true);
+    sq_str made = {NULL, 0};
+
+    if (!d->n_parts || d->n_parts > 100000)
+        return NULL;
+    if (d->dimension->combine == SQ_COMBINE_sum && same(sum, is)) {
+        made = over(w, "SUMIFS", weighted, row);
+    } else if (d->dimension->combine == SQ_COMBINE_percent) {
+        sq_num share =
+            sq_num_div(sq_num_mul(sq_num_int(100), sum), sum_of_max(d));
+        sq_str top = over(w, "SUMIFS", weighted, row);
+        sq_str below = over(w, "SUMIFS", WORK_MAX_WEIGHTED, row);
+        if (same(share, is))
+            made =
+                sq_str_printf(a, "100*%.*s/%.*s", SQ_FMT(top), SQ_FMT(below));
+    } else if (d->dimension->combine == SQ_COMBINE_mean &&
+               same(sq_num_div(sum_of(d, end, false), count_of(d)), is)) {
+        made = over(w, "AVERAGEIFS", points, row);
+    }
+    if (!made.len)
+        return NULL;
+    return sq_str_z(a, sq_str_printf(a, "=%.*s", SQ_FMT(made)));
+}
+
+/* ---- Assurance ---------------------------------------------------------- */
+
+static struct sq_entry
+bound(const struct sq_range *r, enum end end)
+{
+    if (!r->data)
+        return sq_entry_z("no data");
+    if (end == LOW ? r->no_low : r->no_high)
+        return sq_entry_z("not bounded");
+    return sq_entry_num(end == LOW ? r->low : r->high);
+}
+
+static const char *
+settled(bool decided)
+{
+    return decided ? "settled" : "can still change";
+}
+
+static size_t
+missing_of(const struct sq_dim_result *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_parts; i++)
+        n += d->parts[i].kind == SQ_OPEN || d->parts[i].kind == SQ_PENDING_PART;
+    return n;
+}
+
+static const char *
+floor_words(const struct sq_dim_result *d)
+{
+    if (!d->dimension->floor_cap.text.len)
+        return "no floor";
+    if (d->capped)
+        return "HOLDS the band down";
+    return d->may_cap ? "may still hold the band down" : "not touched";
+}
+
+/* The columns of the sheet, which has one of each figure when all are settled
+ * and both ends otherwise. */
+enum {
+    DIM_ID,
+    DIM_LABEL,
+    DIM_BETTER,
+    DIM_METHOD,
+    DIM_LOW,
+    DIM_HIGH,
+    DIM_MAX,
+    DIM_PERCENT_LOW,
+    DIM_PERCENT_HIGH,
+    DIM_BAND,
+    DIM_SETTLED,
+    DIM_MISSING,
+    DIM_FLOOR,
+    DIM_COLUMNS
+};
+
+static bool
+is_high_end(int column)
+{
+    return column == DIM_HIGH || column == DIM_PERCENT_HIGH;
+}
+
+static const char *const methods[] = {
+#define COMBINE(name, word, summary) summary,
+#include "model/combine.def"
+#undef COMBINE
+};
+
+static struct sq_entry
+percent_of(struct scores *w, const struct sq_dim_result *d, enum end end,
+           uint32_t row)
+{
+    struct sq_entry e = bound(&d->percent, end);
+    if (e.kind != SQ_IS_NUMBER || w->open || !sq_page_single(&d->value) ||
+        !sq_page_single(&d->max))
+        return e;
+    sq_num share =
+        sq_num_div(sq_num_mul(sq_num_int(100), d->value.low), d->max.low);
+    if (same(share, e.num)) /* E and F: the value and the maximum */
+        e.formula =
+            sq_str_z(w->p->arena, sq_str_printf(w->p->arena, "=100*E%u/F%u",
+                                                row + 1, row + 1));
+    return e;
+}
+
+static struct sq_entry
+value_of(struct scores *w, const struct sq_dim_result *d, enum end end,
+         uint32_t row)
+{
+    if (d->blocked)
+        return sq_entry_z("no figure until every answer is given");
+    struct sq_entry e = bound(&d->value, end);
+    if (e.kind == SQ_IS_NUMBER)
+        e.formula = live(w, d, end, e.num, row);
+    return e;
+}
+
+static void
+fill_dimension(struct scores *w, const struct sq_dim_result *d, uint32_t row,
+               struct sq_entry out[DIM_COLUMNS])
+{
+    struct sq_pages *p = w->p;
+    const struct sq_dimension *dim = d->dimension;
+    out[DIM_ID] = sq_entry_text(dim->id.text);
+    out[DIM_LABEL] =
+        sq_entry_text(sq_words_label(&dim->label, dim->id.text, p->lang));
+    out[DIM_LABEL].strong = true;
+    out[DIM_BETTER] = sq_entry_z(dim->better == SQ_LOWER ? "lower" : "higher");
+    out[DIM_METHOD] = sq_entry_z(methods[dim->combine]);
+    out[DIM_LOW] = value_of(w, d, LOW, row);
+    out[DIM_HIGH] = value_of(w, d, HIGH, row);
+    out[DIM_MAX] = sq_page_single(&d->max) ? sq_entry_num(d->max.low)
+                                           : bound(&d->max, HIGH);
+    out[DIM_PERCENT_LOW] = percent_of(w, d, LOW, row);
+    out[DIM_PERCENT_HIGH] = percent_of(w, d, HIGH, row);
+    out[DIM_BAND] = sq_entry_band(p, &d->band, &d->value);
+    out[DIM_SETTLED] = sq_entry_z(settled(d->decided));
+    out[DIM_MISSING] = sq_entry_count(missing_of(d));
+    out[DIM_FLOOR] = sq_entry_z(floor_words(d));
+    out[DIM_FLOOR].colour = d->capped ? SQ_AMBER : SQ_COLOUR_NONE;
+}
+
+static uint32_t
+put_dimensions(struct scores *w, struct sq_sheet *s, uint32_t top)
+{
+    static const struct sq_column all[DIM_COLUMNS] = {
+        [DIM_ID] = {"ID", 18, "none"},
+        [DIM_LABEL] = {"Dimension", 32, "none"},
+        [DIM_BETTER] = {"Better is", 10, "none"},
+        [DIM_METHOD] = {"How it is combined", 24, "none"},
+        [DIM_LOW] = {"Value, at least", 12, "none"},
+        [DIM_HIGH] = {"Value, at most", 12, "none"},
+        [DIM_MAX] = {"Maximum", 12, "none"},
+        [DIM_PERCENT_LOW] = {"Percent, at least", 12, "none"},
+        [DIM_PERCENT_HIGH] = {"Percent, at most", 12, "none"},
+        [DIM_BAND] = {"Band", 20, "no bands"},
+        [DIM_SETTLED] = {"Settled?", 12, "none"},
+        [DIM_MISSING] = {"Answers missing", 11, "none"},
+        [DIM_FLOOR] = {"Floor", 18, "none"},
+    };
+    const struct sq_results *r = w->p->results;
+    struct sq_column columns[DIM_COLUMNS];
+    uint16_t n = 0;
+    for (int i = 0; i < DIM_COLUMNS; i++) {
+        if (!w->open && is_high_end(i))
+            continue;
+        columns[n] = all[i];
+        if (!w->open && i == DIM_LOW)
+            columns[n].head = "Value";
+        if (!w->open && i == DIM_PERCENT_LOW)
+            columns[n].head = "Percent of maximum";
+        n++;
+    }
+    struct sq_table t;
+    sq_table_begin(&t, s, top, "Dimensions", columns, n);
+    for (size_t i = 0; i < r->n_dimensions; i++) {
+        struct sq_entry full[DIM_COLUMNS];
+        struct sq_entry row[DIM_COLUMNS];
+        uint16_t k = 0;
+        fill_dimension(w, &r->dimensions[i], t.next, full);
+        for (int j = 0; j < DIM_COLUMNS; j++) {
+            if (w->open || !is_high_end(j))
+                row[k++] = full[j];
+        }
+        sq_table_row(&t, row);
+    }
+    return sq_table_end(&t, "This questionnaire has no dimensions: nothing is "
+                            "scored as a whole.");
+}
+
+static uint32_t
+put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"ID", 0, "none"},        {"Derived figure", 0, "none"},
+        {"Better is", 0, "none"}, {"Figure", 0, "no data"},
+        {"Band", 0, "no bands"},  {"Settled?", 0, "none"},
+    };
+    struct sq_pages *p = w->p;
+    const struct sq_results *r = p->results;
+    if (!r->n_values)
+        return row;
+    row = sq_sheet_lines(s, row, SQ_LINE_HEADING, SQ_LIT("Derived figures"));
+    struct sq_table t;
+    sq_table_begin(&t, s, row, "DerivedFigures", columns, 6);
+    t.plain = true;
+    for (size_t i = 0; i < r->n_values; i++) {
+        const struct sq_value_result *v = &r->values[i];
+        const struct sq_derived *of = v->derived;
+        struct sq_sbuf b = sq_page_buffer();
+        sq_words_value(&b, v, p->lang);
+        bool number = v->val.type == SQ_T_NUM && sq_page_single(&v->value);
+        struct sq_entry words = sq_entry_take(p, &b);
+        struct sq_entry entries[] = {
+            sq_entry_text(of->id.text),
+            sq_entry_text(sq_words_label(&of->label, of->id.text, p->lang)),
+            sq_entry_z(of->better == SQ_LOWER ? "lower" : "higher"),
+            number ? sq_entry_num(v->value.low) : words,
+            sq_entry_band(p, &v->band, &v->value),
+            sq_entry_z(settled(v->decided)),
+        };
+        entries[1].strong = true;
+        sq_table_row(&t, entries);
+    }
+    return sq_table_end(&t, "") + 1;
+}
+
+/* ---- charts ------------------------------------------------------------- */
+
+enum { FIG_LABEL, FIG_LOW, FIG_OPEN, FIG_COLUMNS };
+
+/* A share from 0 to 100 that a bar can show. */
+static bool
+draws(const struct sq_dim_result *d, int better)
+{
+    const struct sq_range *r = &d->percent;
+    return d->dimension->better == better && r->data && !d->blocked &&
+           !r->no_low && !r->no_high && sq_num_ok(r->low) &&
+           sq_num_ok(r->high) && r->low.num >= 0 &&
+           sq_num_cmp(r->high, sq_num_int(100)) <= 0;
+}
+
+static sq_str
+label_of(struct sq_pages *p, const struct sq_dim_result *d)
+{
+    const struct sq_dimension *dim = d->dimension;
+    sq_str label = sq_words_label(&dim->label, dim->id.text, p->lang);
+    sq_str line = sq_page_line(p, label, 50);
+    if (!d->capped)
+        return line;
+    return sq_str_printf(p->arena, "%.*s (held by its floor)", SQ_FMT(line));
+}
+
+static struct sq_area
+put_chart_figures(struct sq_pages *p, int better)
+{
+    static const struct sq_column columns[FIG_COLUMNS] = {
+        [FIG_LABEL] = {"Dimension", 46, "none"},
+        [FIG_LOW] = {"Percent certain", 16, "none"},
+        [FIG_OPEN] = {"Percent still open", 16, "none"},
+    };
+    struct sq_sheet *s = p->sheets[SQ_PAGE_FIGURES];
+    struct sq_table t;
+    sq_table_begin(&t, s, p->figures_row,
+                   better == SQ_LOWER ? "LowerFigures" : "HigherFigures",
+                   columns, FIG_COLUMNS);
+    t.plain = true;
+    for (size_t i = 0; i < p->results->n_dimensions; i++) {
+        const struct sq_dim_result *d = &p->results->dimensions[i];
+        if (!draws(d, better))
+            continue;
+        struct sq_entry entries[FIG_COLUMNS] = {
+            [FIG_LABEL] = sq_entry_text(label_of(p, d)),
+            [FIG_LOW] = sq_entry_num(d->percent.low),
+            [FIG_OPEN] =
+                sq_entry_num(sq_num_sub(d->percent.high, d->percent.low)),
+        };
+        sq_table_row(&t, entries);
+    }
+    struct sq_area at = {s, t.top + 1, t.next - 1, 0, FIG_COLUMNS - 1};
+    if (t.next > t.top + 1)
+        p->figures_row = sq_table_end(&t, "") + 1;
+    return at;
+}
+
+static void
+put_named(struct sq_pages *p, struct sq_sbuf *b, const char *what,
+          const struct sq_dim_result *d)
+{
+    sq_putf(b, "%s: %.*s, ", what, SQ_FMT(label_of(p, d)));
+    sq_words_percent(b, &d->percent, 2);
+    if (d->band.bands) {
+        sq_putz(b, ", ");
+        sq_words_band(b, &d->band, &d->value, p->lang);
+    }
+    sq_putz(b, ". ");
+}
+
+static sq_str
+alt_of(struct sq_pages *p, int better)
+{
+    const struct sq_dim_result *low = NULL;
+    const struct sq_dim_result *high = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < p->results->n_dimensions; i++) {
+        const struct sq_dim_result *d = &p->results->dimensions[i];
+        if (!draws(d, better))
+            continue;
+        n++;
+        if (!low || sq_num_cmp(d->percent.low, low->percent.low) < 0)
+            low = d;
+        if (!high || sq_num_cmp(d->percent.high, high->percent.high) > 0)
+            high = d;
+    }
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putf(&b, "Bar chart of %zu %s, %s is better. ", n,
+            n == 1 ? "dimension" : "dimensions",
+            better == SQ_LOWER ? "lower" : "higher");
+    if (low)
+        put_named(p, &b, "Lowest", low);
+    if (high && high != low)
+        put_named(p, &b, "Highest", high);
+    sq_putz(&b, "The figures are on the sheet Chart figures.");
+    return sq_page_take(p, &b);
+}
+
+static uint32_t
+put_chart(struct scores *w, struct sq_sheet *s, uint32_t row, int better)
+{
+    struct sq_pages *p = w->p;
+    struct sq_area rows = put_chart_figures(p, better);
+    if (rows.bottom < rows.top)
+        return row;
+    struct sq_chart c = {
+        .title = better == SQ_LOWER
+                     ? SQ_LIT("Percent of the maximum, where lower is better")
+                     : SQ_LIT("Percent of the maximum, where higher is better"),
+        .alt = alt_of(p, better),
+        .axis = "percent of the maximum",
+        .rows = rows,
+        .series = {{"Certain so far", FIG_LOW, SQ_PAINT_DARK},
+                   {"Depends on answers still missing", FIG_OPEN,
+                    SQ_PAINT_HATCHED}},
+        .n_series = w->open ? 2 : 1,
+        .stacked = true,
+        .bounded = true,
+        .high = 100,
+        .pattern = "0",
+    };
+    if (!w->open)
+        c.series[0].name = "Percent of the maximum";
+    return sq_sheet_chart(s, row, &c);
+}
+
+static bool
+any_open(const struct sq_results *r)
+{
+    for (size_t i = 0; i < r->n_dimensions; i++) {
+        const struct sq_dim_result *d = &r->dimensions[i];
+        if (!d->blocked && d->value.data && !sq_page_single(&d->value))
+            return true;
+        if (d->percent.data && !sq_page_single(&d->percent))
+            return true;
+    }
+    return false;
+}
+
+void
+sq_page_scores(struct sq_pages *p)
+{
+    struct sq_sheet *s = p->sheets[SQ_PAGE_ASSURANCE];
+    struct scores w = {.p = p, .open = any_open(p->results)};
+    put_working(&w);
+    sq_sheet_width(s, 0, 18);
+    sq_sheet_width(s, 1, 32);
+    uint32_t row = put_dimensions(&w, s, 3) + 1;
+    (void)sq_sheet_lines(
+        s, 1, SQ_LINE_NOTE,
+        w.open ? SQ_LIT("Answers are missing, so figures are ranges: every "
+                        "way of completing the assessment lies between the "
+                        "two ends.")
+               : SQ_LIT("Every figure is settled; the sheet Working shows the "
+                        "points behind it."));
+    row = put_values(&w, s, row);
+    row = put_chart(&w, s, row, SQ_HIGHER);
+    (void)put_chart(&w, s, row, SQ_LOWER);
+}

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include "report/pages.h"
+
+enum { NAMES_SHOWN = 40 };
+
+static void
+pair(struct sq_table *t, const char *name, struct sq_entry value)
+{
+    struct sq_entry row[] = {sq_entry_z(name), value};
+    row[0].strong = true;
+    sq_table_row(t, row);
+}
+
+static void
+pair_if(struct sq_table *t, const char *name, sq_str value)
+{
+    if (value.len)
+        pair(t, name, sq_entry_text(value));
+}
+
+/* ---- recommendation and decision ---------------------------------------- */
+
+/* The ids of the answers that could still change something. */
+static sq_str
+open_ids(struct sq_pages *p, const struct sq_slot **open, size_t n)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    for (size_t i = 0; i < n && i < NAMES_SHOWN; i++) {
+        sq_putz(&b, i ? ", " : "");
+        sq_put(&b, open[i]->id);
+    }
+    if (n > NAMES_SHOWN)
+        sq_putf(&b, " and %zu more", n - NAMES_SHOWN);
+    return sq_page_take(p, &b);
+}
+
+static const struct sq_decision *
+decision_of(const struct sq_assessment *as)
+{
+    const struct sq_decision *d = as->n_decisions
+                                      ? &as->decisions[as->n_decisions - 1]
+                                      : &as->about.decision;
+    bool said = d->outcome.text.len || d->body.text.len || d->by.text.len;
+    return said ? d : NULL;
+}
+
+static sq_str
+outcome_label(const struct sq_pages *p, sq_str id)
+{
+    for (size_t i = 0; i < p->q->n_outcomes; i++) {
+        const struct sq_outcome *o = &p->q->outcomes[i];
+        if (sq_str_eq(o->id.text, id))
+            return sq_words_label(&o->label, id, p->lang);
+    }
+    return id;
+}
+
+static sq_str
+decided(struct sq_pages *p, const struct sq_decision *d)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    sq_str outcome = outcome_label(p, d->outcome.text);
+    sq_put(&b, outcome.len ? outcome : SQ_LIT("No outcome is recorded"));
+    if (d->by.text.len)
+        sq_putf(&b, ". Decided by %.*s", SQ_FMT(d->by.text));
+    if (d->body.text.len)
+        sq_putf(&b, "%s%.*s", d->by.text.len ? ", " : ". Decided by ",
+                SQ_FMT(d->body.text));
+    if (d->on != SQ_NO_DATE) {
+        sq_putz(&b, ", on ");
+        sq_date_put_long(&b, d->on);
+    }
+    sq_putz(&b, ".");
+    return sq_page_take(p, &b);
+}
+
+static void
+put_departure(struct sq_pages *p, struct sq_table *t,
+              const struct sq_decision *d)
+{
+    const struct sq_outcome *o = p->results->outcome;
+    if (!o || !d->outcome.text.len || sq_str_eq(o->id.text, d->outcome.text))
+        return;
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putz(&b, "The decision DEPARTS from the recommendation. ");
+    if (d->because.text.len)
+        sq_putf(&b, "Reason given: %.*s", SQ_FMT(d->because.text));
+    else
+        sq_putz(&b, "No reason is recorded.");
+    struct sq_entry e = sq_entry_take(p, &b);
+    e.colour = SQ_RED;
+    e.strong = true;
+    pair(t, "Departure", e);
+}
+
+static void
+put_decision(struct sq_pages *p, struct sq_table *t)
+{
+    const struct sq_decision *d = decision_of(p->as);
+    if (!d) {
+        pair(t, "Decision", sq_entry_z("No decision is recorded yet."));
+        return;
+    }
+    pair(t, "Decision", sq_entry_text(decided(p, d)));
+    put_departure(p, t, d);
+}
+
+static uint32_t
+put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"Recommendation", 28, "none"},
+        {"In words", 72, "not given"},
+    };
+    const struct sq_results *r = p->results;
+    const struct sq_outcome *o = r->outcome;
+    struct sq_sbuf b = sq_page_buffer();
+    struct sq_table t;
+
+    sq_table_begin(&t, s, row, "Recommendation", columns, 2);
+    t.plain = true;
+    sq_words_outcome(&b, r, p->lang);
+    struct sq_entry outcome = sq_entry_take(p, &b);
+    outcome.strong = true;
+    pair(&t, "Recommended outcome", outcome);
+    if (o) {
+        pair_if(&t, "What it means", sq_text_get(&o->meaning, p->lang));
+        for (size_t i = 0; i < o->n_obliges; i++)
+            pair_if(&t, "It obliges", sq_text_get(&o->obliges[i], p->lang));
+    } else if (r->n_open) {
+        pair(&t, "Answers that could still change it",
+             sq_entry_text(open_ids(p, r->open, r->n_open)));
+    }
+    put_decision(p, &t);
+    pair(&t, "Who decides",
+         sq_entry_z("The tool recommends; a named person decides. This "
+                    "assessment supports the duties on equality and "
+                    "inequality, and does not by itself discharge them."));
+    return sq_table_end(&t, "");
+}
+
+/* ---- who gains, who loses ----------------------------------------------- */
+
+enum {
+    WHO_GAINS,
+    WHO_LOSES,
+    WHO_BOTH,
+    WHO_NEITHER,
+    WHO_NOT_KNOWN,
+    WHO_UNSAID,
+    WHO_COUNT
+};
+
+static int
+who(const struct sq_impact *i)
+{
+    if (i->not_known)
+        return WHO_NOT_KNOWN;
+    switch (i->effect) {
+    case SQ_GAINS:
+        return WHO_GAINS;
+    case SQ_LOSES:
+        return WHO_LOSES;
+    case SQ_BOTH:
+        return WHO_BOTH;
+    case SQ_NEITHER:
+        return WHO_NEITHER;
+    default:
+        return WHO_UNSAID;
+    }
+}
+
+static bool
+has_direction(const struct sq_impact *i)
+{
+    return i->direction && i->direction->state != SQ_HIDDEN;
+}
+
+static uint32_t
+put_who(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"Effect", 0, "none"},
+        {"Who", 0, "nobody"},
+        {"Number", 0, "none"},
+    };
+    static const char *const names[WHO_COUNT] = {
+        [WHO_GAINS] = "Gains",
+        [WHO_LOSES] = "Loses",
+        [WHO_BOTH] = "Both gains and loses",
+        [WHO_NEITHER] = "Neither gains nor loses",
+        [WHO_NOT_KNOWN] = "Not known",
+        [WHO_UNSAID] = "Not answered yet",
+    };
+    struct sq_sbuf lists[WHO_COUNT];
+    size_t counts[WHO_COUNT] = {0};
+    size_t all = 0;
+    for (int i = 0; i < WHO_COUNT; i++)
+        lists[i] = sq_page_buffer();
+    for (size_t i = 0; i < p->results->n_impacts; i++) {
+        const struct sq_impact *impact = &p->results->impacts[i];
+        if (!has_direction(impact))
+            continue;
+        int w = who(impact);
+        sq_putz(&lists[w], counts[w]++ ? "; " : "");
+        sq_str label = sq_row_label(p->c, impact->row, p->lang);
+        sq_put(&lists[w], sq_page_line(p, label, 80));
+        all++;
+    }
+    struct sq_table t;
+    sq_table_begin(&t, s, row, "Who", columns, 3);
+    t.plain = true;
+    for (int i = 0; i < WHO_COUNT; i++) {
+        struct sq_entry entries[] = {sq_entry_z(names[i]),
+                                     sq_entry_take(p, &lists[i]),
+                                     sq_entry_count(counts[i])};
+        entries[0].strong = true;
+        if (all)
+            sq_table_row(&t, entries);
+    }
+    return sq_table_end(&t, "No question of this questionnaire asks who gains "
+                            "and who loses, or none of them is asked here.");
+}
+
+/* ---- key figures -------------------------------------------------------- */
+
+static const char *
+settled(bool decided)
+{
+    return decided ? "settled" : "can still change";
+}
+
+static void
+figure(struct sq_table *t, sq_str name, struct sq_entry result,
+       struct sq_entry band, const char *state)
+{
+    struct sq_entry row[] = {sq_entry_text(name), result, band,
+                             sq_entry_z(state)};
+    row[0].strong = true;
+    sq_table_row(t, row);
+}
+
+static void
+put_gates_figure(struct sq_pages *p, struct sq_table *t)
+{
+    size_t states[SQ_GATE_NOT_ASKED + 1] = {0};
+    const struct sq_results *r = p->results;
+    for (size_t i = 0; i < r->n_gates; i++)
+        states[r->gates[i].state]++;
+    if (!r->n_gates)
+        return;
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putf(&b, "%zu: ", r->n_gates);
+    size_t n = 0;
+    for (int i = SQ_GATE_PASS; i <= SQ_GATE_NOT_ASKED; i++) {
+        if (!states[i])
+            continue;
+        static const char *const words[] = {
+            [SQ_GATE_PASS] = "passed",
+            [SQ_GATE_FAIL] = "FAILED",
+            [SQ_GATE_WAIVED] = "waived",
+            [SQ_GATE_UNDECIDED] = "undecided",
+            [SQ_GATE_NOT_ASKED] = "not asked",
+        };
+        sq_putf(&b, "%s%zu %s", n++ ? ", " : "", states[i], words[i]);
+    }
+    struct sq_entry e = sq_entry_take(p, &b);
+    e.colour = states[SQ_GATE_FAIL] ? SQ_RED : SQ_COLOUR_NONE;
+    figure(t, SQ_LIT("Gates"), e, sq_entry_z("not banded"),
+           settled(!states[SQ_GATE_UNDECIDED]));
+}
+
+static void
+put_answers_figure(struct sq_pages *p, struct sq_table *t)
+{
+    const struct sq_counts *n = &p->results->counts;
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putf(&b, "%u asked: %u answered, %u not answered yet", n->asked,
+            n->answered, n->missing);
+    if (n->not_known)
+        sq_putf(&b, ", %u not known", n->not_known);
+    if (n->not_applicable)
+        sq_putf(&b, ", %u not applicable", n->not_applicable);
+    if (n->pending)
+        sq_putf(&b, "; %u more wait for an earlier answer", n->pending);
+    figure(t, SQ_LIT("Questions"), sq_entry_take(p, &b),
+           sq_entry_z("not banded"),
+           p->results->complete ? "complete" : "not complete");
+}
+
+static uint32_t
+put_figures(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"Key figure", 0, "none"},
+        {"Result", 0, "no data"},
+        {"Band", 24, "no bands"},
+        {"Settled?", 18, "none"},
+    };
+    const struct sq_results *r = p->results;
+    struct sq_table t;
+    sq_table_begin(&t, s, row, "KeyFigures", columns, 4);
+    t.plain = true;
+    for (size_t i = 0; i < r->n_dimensions; i++) {
+        const struct sq_dim_result *d = &r->dimensions[i];
+        struct sq_sbuf b = sq_page_buffer();
+        sq_words_dimension(&b, d);
+        if (d->capped)
+            sq_putz(&b, ", held down by its floor");
+        figure(&t,
+               sq_words_label(&d->dimension->label, d->dimension->id.text,
+                              p->lang),
+               sq_entry_take(p, &b), sq_entry_band(p, &d->band, &d->value),
+               settled(d->decided));
+    }
+    for (size_t i = 0; i < r->n_values; i++) {
+        const struct sq_value_result *v = &r->values[i];
+        struct sq_sbuf b = sq_page_buffer();
+        sq_words_value(&b, v, p->lang);
+        figure(&t,
+               sq_words_label(&v->derived->label, v->derived->id.text, p->lang),
+               sq_entry_take(p, &b), sq_entry_band(p, &v->band, &v->value),
+               settled(v->decided));
+    }
+    put_gates_figure(p, &t);
+    put_answers_figure(p, &t);
+    return sq_table_end(&t, "");
+}
+
+/* ---- about -------------------------------------------------------------- */
+
+static void
+pair_date(struct sq_pages *p, struct sq_table *t, const char *name, sq_date d)
+{
+    if (d == SQ_NO_DATE)
+        return;
+    struct sq_sbuf b = sq_page_buffer();
+    sq_date_put_long(&b, d);
+    pair(t, name, sq_entry_take(p, &b));
+}
+
+static void
+put_questionnaire(struct sq_pages *p, struct sq_table *t)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    sq_str title = sq_words_label(&p->q->title, p->q->id.text, p->lang);
+    sq_putf(&b, "%.*s (%.*s, version %.*s)", SQ_FMT(title),
+            SQ_FMT(p->q->id.text), SQ_FMT(p->q->version.text));
+    if (p->results->other_version)
+        sq_putz(&b, ". The file was written for ANOTHER version: check what "
+                    "changed before relying on the figures.");
+    struct sq_entry e = sq_entry_take(p, &b);
+    e.colour = p->results->other_version ? SQ_AMBER : SQ_COLOUR_NONE;
+    pair(t, "Questionnaire", e);
+    pair_if(t, "Its digest", p->q->digest);
+}
+
+static uint32_t
+put_about(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"About this assessment", 0, "none"},
+        {"Detail", 0, "not given"},
+    };
+    const struct sq_about *about = &p->as->about;
+    struct sq_table t;
+    sq_table_begin(&t, s, row, "About", columns, 2);
+    t.plain = true;
+    pair_if(&t, "Reference", about->reference.text);
+    pair_if(&t, "Summary", about->summary.text);
+    pair_if(&t, "Organisation", about->organisation.text);
+    pair_if(&t, "Owner", about->owner.text);
+    pair_if(&t, "Author", about->author.text);
+    pair_if(&t, "Stage", sq_str_of(sq_words_stage(about->stage)));
+    pair_date(p, &t, "Started", about->started);
+    pair_date(p, &t, "Completed", about->completed);
+    pair_date(p, &t, "Goes live", about->go_live);
+    pair_date(p, &t, "Next review", about->review);
+    pair_if(&t, "Part of", about->parent.text);
+    pair_if(&t, "Replaces", about->replaces.text);
+    put_questionnaire(p, &t);
+    pair_if(&t, "File", p->r->file);
+    pair_date(p, &t, "Date of this report", p->r->as_of);
+    pair_if(&t, "Made by",
+            sq_str_printf(p->arena, "sqeeia %s", p->r->tool_version));
+    return sq_table_end(&t, "");
+}
+
+static uint32_t
+put_contents(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"Sheet", 0, "none"},
+        {"What is on it", 0, "none"},
+    };
+    struct sq_table t;
+    sq_table_begin(&t, s, row, "Contents", columns, 2);
+    t.plain = true;
+    for (int i = SQ_PAGE_SUMMARY + 1; i < SQ_PAGE_COUNT; i++) {
+        sq_str name = sq_sheet_name(p->sheets[i]);
+        struct sq_entry entries[] = {sq_entry_text(name),
+                                     sq_entry_z(sq_page_infos[i].about)};
+        entries[0].link =
+            sq_str_printf(p->arena, "internal:'%.*s'!A1", SQ_FMT(name));
+        sq_table_row(&t, entries);
+    }
+    return sq_table_end(&t, "");
+}
+
+static uint32_t
+put_state(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    const struct sq_results *r = p->results;
+    struct sq_sbuf b = sq_page_buffer();
+    sq_put(&b, sq_words_label(&p->q->title, p->q->id.text, p->lang));
+    if (p->r->as_of != SQ_NO_DATE) {
+        sq_putz(&b, ". Report of ");
+        sq_date_put_long(&b, p->r->as_of);
+    }
+    sq_putz(&b, ".");
+    row = sq_sheet_lines(s, row, SQ_LINE_NOTE, sq_page_take(p, &b));
+    if (r->complete)
+        return row;
+    sq_str draft = sq_str_printf(
+        p->arena,
+        "DRAFT: %u of %u questions asked have no answer yet. Every figure is "
+        "shown as the range that is still possible.",
+        r->counts.missing, r->counts.asked);
+    return sq_sheet_lines(s, row, SQ_LINE_WARNING, draft);
+}
+
+void
+sq_page_summary(struct sq_pages *p)
+{
+    struct sq_sheet *s = p->sheets[SQ_PAGE_SUMMARY];
+    sq_sheet_width(s, 0, 28);
+    sq_sheet_width(s, 1, 72);
+    sq_sheet_width(s, 2, 24);
+    sq_sheet_width(s, 3, 18);
+    uint32_t row = put_state(p, s, 1) + 1;
+    row = put_recommendation(p, s, row) + 1;
+    row = put_who(p, s, row) + 1;
+    row = put_figures(p, s, row) + 1;
+    row = put_about(p, s, row) + 1;
+    (void)put_contents(p, s, row);
+}
