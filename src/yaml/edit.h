@@ -12,14 +12,18 @@
  * The file's text with `map_key`'s entry `key` set to `value_yaml` (a flow or
  * plain value on one line, already quoted as needed), put into `out`.
  * An existing entry's value is replaced; otherwise a line is added after the
- * last entry of that map (inside the braces when the map is in flow style);
- * a missing or empty top-level map is added at the end of the file.
+ * last entry of that map (inside the braces when the map is in flow style); an
+ * empty map (`key:`, `key: {}`) gets its first entry on the line below, and a
+ * missing top-level map is added at the end of the file.
  * With value_yaml empty the entry (whole line) is removed.
- * False when the tree is broken or `map_key` is there and is not a map.
+ * False, and nothing put, when the tree is broken, `map_key` is there and is
+ * not a map, an anchor or alias shares the value with another place, or the
+ * entry is written in a way nobody writes (`? key` without a value).
  */
 bool sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t,
                  const char *map_key, sq_str key, sq_str value_yaml);
-/* Adds an item (flow map text) at the end of the top-level list `list_key`. */
+/* Adds an item (flow map text) at the end of the top-level list `list_key`,
+ * with the same care. */
 bool sq_yaml_append(struct sq_sbuf *out, const struct sq_tree *t,
                     const char *list_key, sq_str item_yaml);
 /* One scalar as YAML on one line: plain when it is safe, else double quoted. */
