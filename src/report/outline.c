@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "report/paper.h"
 
 void
@@ -254,10 +255,33 @@ sq_paper_stop(struct sq_paper *p)
         sq_putc(&p->b, '.');
 }
 
+enum { SHORT_LABEL = 60 }; /* [columns] */
+
+bool
+sq_paper_is_long(sq_str label)
+{
+    return sq_utf8_width(label) > SHORT_LABEL;
+}
+
+/* A row of a growing table is named by its first answer, which may be long. */
+static sq_str
+short_label(struct sq_paper *p, sq_str label)
+{
+    if (!sq_paper_is_long(label))
+        return label;
+    size_t end = sq_utf8_fit(label, SHORT_LABEL);
+    while (end > 0 && label.ptr[end - 1] != ' ')
+        end--;
+    if (end == 0)
+        end = sq_utf8_fit(label, SHORT_LABEL);
+    return sq_str_printf(p->a, "%.*s …",
+                         SQ_FMT(sq_str_trim(sq_str_sub(label, 0, end))));
+}
+
 void
 sq_paper_put_row(struct sq_paper *p, const struct sq_row *row)
 {
-    sq_str label = sq_row_label(p->c, row, p->lang);
+    sq_str label = short_label(p, sq_row_label(p->c, row, p->lang));
 
     if (row->id.len == 0) {
         sq_str title =
@@ -276,7 +300,7 @@ sq_paper_put_question(struct sq_paper *p, const struct sq_slot *s)
     sq_str row = {NULL, 0};
 
     if (s->row && s->row->id.len > 0)
-        row = sq_row_label(p->c, s->row, p->lang);
+        row = short_label(p, sq_row_label(p->c, s->row, p->lang));
     sq_putf(&p->b, "%.*s", SQ_FMT(s->id));
     if (row.len > 0 && !sq_str_eq(row, s->row->id))
         sq_putf(&p->b, " (%.*s)", SQ_FMT(row));

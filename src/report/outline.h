@@ -92,7 +92,8 @@ void sq_words_dimension(struct sq_sbuf *b, const struct sq_dim_result *d);
 void sq_words_value(struct sq_sbuf *b, const struct sq_value_result *v,
                     sq_str lang);
 /* A rating given: "Possible × Major, 3 × 4 = 12, High (H)"; any other answer as
- * sq_slot_show puts it; "not answered" when missing. */
+ * sq_slot_show puts it; "not answered" when missing, "not asked" when
+ * hidden. */
 void sq_words_slot(struct sq_sbuf *b, const struct sq_case *c,
                    const struct sq_slot *s, sq_str lang);
 /* "a, b or c": call for each of n parts before putting it. */

@@ -53,8 +53,9 @@ void sq_paper_add_heads(struct sq_paper *p, struct sq_block *block,
 
 /* ---- phrases ------------------------------------------------------------ */
 
-/* The row's name with its key: "Age (J4.age)". */
+/* The row's name with its key, "Age (J4.age)"; a long name is cut. */
 void sq_paper_put_row(struct sq_paper *p, const struct sq_row *row);
+bool sq_paper_is_long(sq_str label);
 /* "D2: the question's words", with " (critical)" when it is. */
 void sq_paper_put_question(struct sq_paper *p, const struct sq_slot *s);
 /* "Data lead or Project lead"; nothing when the question names nobody. */

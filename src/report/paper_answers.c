@@ -162,8 +162,9 @@ sq_paper_parked(struct sq_paper *p)
         if (s->state != SQ_HIDDEN || !s->answer)
             continue;
         sq_paper_put_question(p, s);
-        sq_putf(&p->b, " In the file: %.*s",
-                SQ_FMT(sq_span_text(s->answer->at)));
+        sq_putz(&p->b, " Kept: ");
+        sq_put(&p->b, s->reply == SQ_MISSING ? sq_span_text(s->answer->at)
+                                             : sq_slot_show(p->c, s, p->lang));
         sq_paper_take_item(p, list);
     }
 }

@@ -122,8 +122,12 @@ put_action(struct sq_paper *p, const struct sq_action *x)
 static void
 put_harm(struct sq_paper *p, const struct sq_impact *im)
 {
+    sq_str label = sq_row_label(p->c, im->row, p->lang);
+
     sq_paper_put_row(p, im->row);
     struct sq_block *risk = sq_paper_record(p);
+    if (sq_paper_is_long(label))
+        sq_paper_field(p, risk, "In full", label);
 
     if (is_asked(im->initial)) {
         sq_words_slot(&p->b, p->c, im->initial, p->lang);
@@ -409,57 +413,76 @@ sq_paper_benefits(struct sq_paper *p)
 
 /* ---- confidence --------------------------------------------------------- */
 
-/* Rows that gave this answer (or none), as one bullet. */
+struct grade { /* an answer about confidence */
+    enum sq_reply reply;
+    const struct sq_choices *choices; /* SQ_GIVEN */
+    uint32_t option;
+};
+
+static bool
+has_grade(const struct sq_slot *s, const struct grade *g)
+{
+    if (s->reply != g->reply)
+        return false;
+    return g->reply != SQ_GIVEN ||
+           (s->question->choices == g->choices && s->value.option == g->option);
+}
+
+/* The rows of one grade as one bullet. */
 static void
-put_confidence(struct sq_paper *p, struct sq_block *list, sq_str answer)
+put_grade(struct sq_paper *p, struct sq_block *list, const struct grade *g,
+          sq_str title)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
-        if (im->row->phantom || !is_asked(im->confidence))
+        if (im->row->phantom || !is_asked(im->confidence) ||
+            !has_grade(im->confidence, g))
             continue;
-        if (!sq_str_eq(sq_slot_show(p->c, im->confidence, p->lang), answer))
-            continue;
-        if (n++ > 0)
-            sq_putz(&p->b, ", ");
-        else if (answer.len > 0)
-            sq_putf(&p->b, "%.*s: ", SQ_FMT(answer));
+        if (n++ == 0)
+            sq_putf(&p->b, "%.*s: ", SQ_FMT(title));
         else
-            sq_putz(&p->b, "Not answered: ");
+            sq_putz(&p->b, ", ");
         sq_paper_put_row(p, im->row);
     }
     if (n > 0)
         sq_paper_take_item(p, list);
 }
 
+static void
+put_grades(struct sq_paper *p, struct sq_block *list,
+           const struct sq_choices *choices)
+{
+    for (uint32_t i = 0; i < choices->n; i++) {
+        const struct sq_option *o = &choices->options[i];
+        const struct grade given = {SQ_GIVEN, choices, i};
+        put_grade(p, list, &given,
+                  sq_words_label(&o->label, o->id.text, p->lang));
+    }
+}
+
 void
 sq_paper_confidence(struct sq_paper *p)
 {
+    static const struct grade missing = {.reply = SQ_MISSING};
+    static const struct grade not_known = {.reply = SQ_NOT_KNOWN};
+    static const struct grade not_applicable = {.reply = SQ_NOT_APPLICABLE};
     struct sq_block *list = sq_paper_bullets(p);
     struct sq_seen asked = {NULL, 0}; /* lists of choices in use */
-    bool any = false;
 
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
-        if (im->row->phantom || !is_asked(im->confidence))
-            continue;
-        any = true;
-        if (im->confidence->question->choices)
+        if (!im->row->phantom && is_asked(im->confidence) &&
+            im->confidence->question->choices)
             sq_seen_add(p->a, &asked, im->confidence->question->choices);
     }
-    if (!any)
+    if (asked.n == 0)
         return;
-    sq_paper_heading(p, 2, SQ_LIT("How sure we are"));
-    put_confidence(p, list, (sq_str){NULL, 0});
-    put_confidence(p, list, SQ_LIT("not known"));
-    for (size_t i = 0; i < asked.n; i++) {
-        const struct sq_choices *choices = asked.items[i];
-        for (size_t j = 0; j < choices->n; j++)
-            put_confidence(p, list,
-                           sq_words_label(&choices->options[j].label,
-                                          choices->options[j].id.text,
-                                          p->lang));
-    }
-    put_confidence(p, list, SQ_LIT("not applicable"));
+    sq_paper_heading(p, 2, SQ_LIT("How good the evidence is for each group"));
+    put_grade(p, list, &missing, SQ_LIT("Not answered"));
+    put_grade(p, list, &not_known, SQ_LIT("Not known"));
+    for (size_t i = 0; i < asked.n; i++)
+        put_grades(p, list, asked.items[i]);
+    put_grade(p, list, &not_applicable, SQ_LIT("Not applicable"));
 }

@@ -358,7 +358,9 @@ sq_words_slot(struct sq_sbuf *b, const struct sq_case *c,
 {
     const struct sq_matrix *m = s->question->matrix;
 
-    if (s->reply == SQ_MISSING)
+    if (s->state == SQ_HIDDEN)
+        sq_putz(b, "not asked");
+    else if (s->reply == SQ_MISSING)
         sq_putz(b, "not answered");
     else if (s->reply == SQ_GIVEN && m && m->cells &&
              s->value.option < m->rows->n && s->value.column < m->columns->n)

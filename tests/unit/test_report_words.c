@@ -330,6 +330,7 @@ a_rating_shows_both_words_and_the_sum(void **state)
     const struct sq_question q = {.matrix = &m};
     struct sq_slot s = {
         .question = &q,
+        .state = SQ_ASKED,
         .reply = SQ_GIVEN,
         .value = {.option = 1, .column = 1},
     };
@@ -345,6 +346,9 @@ a_rating_shows_both_words_and_the_sum(void **state)
     s.reply = SQ_MISSING;
     sq_words_slot(&out, NULL, &s, (sq_str){0});
     assert_string_equal(said(), "not answered");
+    s.state = SQ_HIDDEN;
+    sq_words_slot(&out, NULL, &s, (sq_str){0});
+    assert_string_equal(said(), "not asked");
 }
 
 /* ---- JSON strings ------------------------------------------------------- */
