@@ -4,8 +4,9 @@ list(APPEND sources src/report/report.c src/report/escape.c
   src/report/paper_front.c src/report/paper_risk.c src/report/paper_scores.c
   src/report/paper_registers.c src/report/paper_answers.c
   src/report/paper_legend.c src/report/working.c src/report/explain.c
-  src/report/scorejson.c src/report/workbook.c
+  src/report/scorejson.c src/report/workbook.c src/report/cells.c
   src/report/page_summary.c src/report/page_impacts.c
+  src/report/page_risks.c src/report/page_groups.c
   src/report/page_scores.c src/report/page_answers.c
   src/report/page_registers.c src/report/page_gates.c
   src/report/page_legend.c)

@@ -10,20 +10,16 @@
 #include "base/sbuf.h"
 #include "base/utf8.h"
 #include "model/questionnaire.h"
+#include "report/cells.h"
 
 enum {
-    CELL_MAX = 32767,      /* [UTF-16 units] of a cell: Excel's limit */
-    BREAK_BEFORE = 400,    /* [units] how far back a cut looks for a blank */
-    NAME_MAX_UNITS = 31,   /* of a sheet */
     HEAD_MAX = 255,        /* of a table's head */
     ALT_MAX = 500,         /* [code points]; the library cuts at 2079 bytes */
-    URL_MAX = 1900,        /* [bytes]; the library refuses more than 2079 */
     LINKS_MAX = 65000,     /* of a sheet: Excel's limit is 65,530 */
     FOOTER_TITLE_MAX = 60, /* [code points] */
     COMPLAINT_MAX = 255,   /* of a drop-down's message */
     COLUMNS_MAX = 64,      /* whose widths are remembered */
     PIXELS_A_ROW = 20,
-    PIXELS_A_CHARACTER = 7,
     SERIAL_1970 = 25569, /* [days] what Excel calls 1970-01-01 */
 };
 
@@ -90,124 +86,10 @@ copy_z(struct sq_arena *a, sq_str s)
     return z;
 }
 
-/* CR LF and CR are line ends, which a cell writes as LF. */
-static void
-put_lines(struct sq_sbuf *out, sq_str s)
-{
-    for (size_t at = 0; at < s.len;) {
-        size_t end = sq_str_find(s, '\r', at);
-        sq_put(out, sq_str_sub(s, at, end));
-        at = end + 1;
-        if (end < s.len && !(at < s.len && s.ptr[at] == '\n'))
-            sq_putc(out, '\n');
-    }
-}
-
-/* Valid UTF-8 without controls; copied only when something had to change. */
 static sq_str
 safe(struct sq_book *b, sq_str s)
 {
-    if (sq_utf8_is_safe(s))
-        return s;
-    struct sq_sbuf lines;
-    struct sq_sbuf shown;
-    sq_sbuf_init(&lines, SQ_MAX_FILE);
-    sq_sbuf_init(&shown, 3 * SQ_MAX_FILE);
-    put_lines(&lines, s);
-    sq_utf8_put_safe(&shown, sq_sbuf_str(&lines));
-    sq_str copy = sq_str_copy(b->arena, sq_sbuf_str(&shown));
-    sq_sbuf_done(&lines);
-    sq_sbuf_done(&shown);
-    return copy;
-}
-
-static bool
-is_hex(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-           (c >= 'A' && c <= 'F');
-}
-
-/* `_x0041_`, which a reader of the file would turn into an "A". */
-static bool
-looks_escaped(sq_str s, size_t at)
-{
-    if (s.len - at < 7 || s.ptr[at] != '_' || (s.ptr[at + 1] | 0x20) != 'x' ||
-        s.ptr[at + 6] != '_')
-        return false;
-    for (size_t i = at + 2; i < at + 6; i++) {
-        if (!is_hex(s.ptr[i]))
-            return false;
-    }
-    return true;
-}
-
-/* XML has no way to write these two. */
-static bool
-is_no_character(int32_t c)
-{
-    return c == 0xfffe || c == 0xffff;
-}
-
-/* The next code point of safe text, as a cell holds it; returns its units. */
-static size_t
-put_unit(struct sq_sbuf *out, sq_str s, size_t *at)
-{
-    if (looks_escaped(s, *at)) {
-        sq_putz(out, "_x005F_");
-        *at += 1;
-        return 7;
-    }
-    size_t from = *at;
-    int32_t c = sq_utf8_next(s, at);
-    if (is_no_character(c))
-        sq_utf8_put(out, 0xfffd);
-    else
-        sq_put(out, sq_str_sub(s, from, *at));
-    return c > 0xffff ? 2 : 1;
-}
-
-/* A place between two code points, in the text and in what was made of it. */
-struct mark {
-    size_t at, len, units;
-};
-
-/*
- * The part of safe text from *at that a cell of `most` units holds, in
- * b->text; *at is moved past it.  When more is left, `more` closes the part,
- * at a blank if there is one near.
- */
-static const char *
-piece(struct sq_book *b, sq_str s, size_t *at, size_t most, const char *more)
-{
-    struct sq_sbuf *out = &b->text;
-    size_t room = most - strlen(more);
-    struct mark here = {.at = *at};
-    struct mark last = here; /* where it can be cut and `more` still fits */
-    struct mark blank = here;
-
-    sq_sbuf_clear(out);
-    while (here.at < s.len && here.units <= most) {
-        char c = s.ptr[here.at];
-        if (here.units <= room)
-            last = here;
-        if (here.units <= room && (c == ' ' || c == '\n'))
-            blank = here;
-        here.units += put_unit(out, s, &here.at);
-        here.len = out->len;
-    }
-    if (here.units > most || here.at < s.len) {
-        bool near = blank.len && last.units - blank.units < BREAK_BEFORE;
-        here = near ? blank : last;
-        out->len = here.len;
-        here.at += near ? 1 : 0; /* the blank itself is not needed */
-        sq_putz(out, more);
-    }
-    *at = here.at;
-    if (!out->ptr)
-        return "";
-    out->ptr[out->len] = '\0';
-    return out->ptr;
+    return sq_cell_safe(b->arena, s);
 }
 
 /* The whole of it, or as much as fits, in the arena. */
@@ -215,37 +97,8 @@ static char *
 whole(struct sq_book *b, sq_str s, size_t most)
 {
     size_t at = 0;
-    const char *z = piece(b, safe(b, s), &at, most, "");
+    const char *z = sq_cell_piece(&b->text, safe(b, s), &at, most, "");
     return copy_z(b->arena, sq_str_of(z));
-}
-
-/* At most n code points; an ellipsis says that something is missing. */
-static sq_str
-shortened(struct sq_book *b, sq_str s, size_t n)
-{
-    s = safe(b, s);
-    if (sq_utf8_count(s) <= n)
-        return s;
-    size_t at = 0;
-    for (size_t i = 0; i + 1 < n; i++)
-        (void)sq_utf8_next(s, &at);
-    return sq_str_printf(b->arena, "%.*s\xe2\x80\xa6",
-                         SQ_FMT(sq_str_sub(s, 0, at)));
-}
-
-static bool
-same_folded(sq_str a, sq_str b)
-{
-    struct sq_sbuf fa;
-    struct sq_sbuf fb;
-    sq_sbuf_init(&fa, 4096);
-    sq_sbuf_init(&fb, 4096);
-    sq_utf8_put_folded(&fa, a);
-    sq_utf8_put_folded(&fb, b);
-    bool same = sq_str_eq(sq_sbuf_str(&fa), sq_sbuf_str(&fb));
-    sq_sbuf_done(&fa);
-    sq_sbuf_done(&fb);
-    return same;
 }
 
 /* ---- formats ------------------------------------------------------------ */
@@ -416,25 +269,11 @@ sq_book_close(struct sq_book *b, struct sq_err *err)
 
 /* ---- sheets ------------------------------------------------------------- */
 
-static char *
-sheet_name_of(struct sq_book *b, sq_str wanted, size_t most)
-{
-    char *z = whole(b, wanted, most);
-    for (char *p = z; *p; p++) {
-        if (strchr("[]:*?/\\'\n", *p))
-            *p = ' ';
-    }
-    sq_str trimmed = sq_str_trim(sq_str_of(z));
-    if (trimmed.len == 0)
-        trimmed = SQ_LIT("Sheet");
-    return copy_z(b->arena, trimmed);
-}
-
 static bool
-sheet_name_taken(const struct sq_book *b, const char *name)
+sheet_name_taken(const struct sq_book *b, sq_str name)
 {
     for (const struct sq_sheet *s = b->sheets; s; s = s->next) {
-        if (same_folded(sq_str_of(s->name), sq_str_of(name)))
+        if (sq_same_name(sq_str_of(s->name), name))
             return true;
     }
     return false;
@@ -443,13 +282,13 @@ sheet_name_taken(const struct sq_book *b, const char *name)
 static const char *
 free_sheet_name(struct sq_book *b, sq_str wanted)
 {
-    const char *name = sheet_name_of(b, wanted, NAME_MAX_UNITS);
+    struct sq_arena *a = b->arena;
+    sq_str name = sq_sheet_name_clean(a, wanted, SQ_SHEET_NAME_MAX);
     for (unsigned i = 2; sheet_name_taken(b, name); i++) {
-        const char *stem = sheet_name_of(b, wanted, NAME_MAX_UNITS - 6);
-        sq_str next = sq_str_printf(b->arena, "%s (%u)", stem, i);
-        name = sq_str_z(b->arena, next);
+        sq_str stem = sq_sheet_name_clean(a, wanted, SQ_SHEET_NAME_MAX - 6);
+        name = sq_str_printf(a, "%.*s (%u)", SQ_FMT(stem), i);
     }
-    return name;
+    return sq_str_z(a, name);
 }
 
 /* The footer has a language of its own, in which & begins a command. */
@@ -460,7 +299,7 @@ set_footer(struct sq_sheet *s)
     struct sq_sbuf text;
     sq_sbuf_init(&text, 4 * HEAD_MAX);
     sq_putz(&text, "&L&\"Arial,Regular\"&9");
-    sq_str title = shortened(b, b->title, FOOTER_TITLE_MAX);
+    sq_str title = sq_cell_short(b->arena, b->title, FOOTER_TITLE_MAX);
     bool digit = title.len && title.ptr[0] >= '0' && title.ptr[0] <= '9';
     if (digit) /* else it would be read as part of the size */
         sq_putc(&text, ' ');
@@ -495,9 +334,9 @@ sq_book_sheet(struct sq_book *b, sq_str name, sq_str title)
     worksheet_gridlines(s->worksheet, LXW_HIDE_ALL_GRIDLINES);
     set_footer(s);
     note(b, worksheet_set_row(s->worksheet, 0, 27, NULL));
-    note(b,
-         worksheet_write_string(s->worksheet, 0, 0, whole(b, title, CELL_MAX),
-                                format_of(b, ST_TITLE, &bare)));
+    note(b, worksheet_write_string(s->worksheet, 0, 0,
+                                   whole(b, title, SQ_CELL_MAX),
+                                   format_of(b, ST_TITLE, &bare)));
     return s;
 }
 
@@ -567,7 +406,8 @@ sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line kind, sq_str text)
     while (rest.len) {
         size_t n = line_length(rest, columns);
         size_t at = 0;
-        const char *z = piece(b, sq_str_sub(rest, 0, n), &at, CELL_MAX, CUT);
+        const char *z = sq_cell_piece(&b->text, sq_str_sub(rest, 0, n), &at,
+                                      SQ_CELL_MAX, CUT);
         if (kind == SQ_LINE_HEADING)
             note(b, worksheet_set_row(s->worksheet, row, 21, NULL));
         note(b, worksheet_write_string(s->worksheet, row++, 0, z,
@@ -582,26 +422,9 @@ sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line kind, sq_str text)
 /* ---- cells -------------------------------------------------------------- */
 
 static bool
-is_link_byte(char c)
-{
-    return c > ' ' && c < 0x7f && !strchr("\"<>\\^`{|}", c);
-}
-
-static bool
 may_link(const struct sq_sheet *s, sq_str link)
 {
-    if (link.len == 0 || link.len > URL_MAX || s->links >= LINKS_MAX)
-        return false;
-    if (sq_str_starts(link, "internal:"))
-        return true;
-    if (!sq_str_starts(link, "https://") && !sq_str_starts(link, "http://") &&
-        !sq_str_starts(link, "mailto:"))
-        return false;
-    for (size_t i = 0; i < link.len; i++) {
-        if (!is_link_byte(link.ptr[i]))
-            return false;
-    }
-    return true;
+    return s->links < LINKS_MAX && sq_link_is_allowed(link);
 }
 
 /* Text from *at; false when nothing of it is left for another cell. */
@@ -611,7 +434,7 @@ put_text(struct sq_sheet *s, uint32_t row, uint16_t column,
 {
     struct sq_book *b = s->book;
     bool link = *at == 0 && may_link(s, e->link);
-    const char *z = piece(b, text, at, CELL_MAX, more);
+    const char *z = sq_cell_piece(&b->text, text, at, SQ_CELL_MAX, more);
     lxw_format *f = format_of(b, link ? ST_LINK : ST_TEXT, e);
     if (e->formula) {
         note(b, worksheet_write_formula_str(s->worksheet, row, column,
@@ -738,7 +561,7 @@ continue_row(struct sq_table *t, const struct sq_entry *entries, sq_str *texts,
         if (at[i] < texts[i].len) {
             (void)put_text(s, row, i, &bare, texts[i], &at[i], CONTINUES);
         } else if (i == 0) {
-            sq_str first = shortened(b, entries[0].text, 100);
+            sq_str first = sq_cell_short(b->arena, entries[0].text, 100);
             put_word(
                 s, row, 0, &bare,
                 sq_str_printf(b->arena, "%.*s (continued)", SQ_FMT(first)).ptr);
@@ -794,7 +617,7 @@ free_head(struct sq_book *b, const struct sq_table *t, lxw_table_column **made,
     sq_str name = stem;
     unsigned tries = 1;
     for (uint16_t j = 0; j < i; j++) {
-        if (!same_folded(name, sq_str_of(made[j]->header)))
+        if (!sq_same_name(name, sq_str_of(made[j]->header)))
             continue;
         name = sq_str_printf(b->arena, "%.*s (%u)", SQ_FMT(stem), ++tries);
         j = (uint16_t)-1; /* look again from the first */
@@ -970,8 +793,9 @@ add_series(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c,
 static void
 set_axes(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c)
 {
-    lxw_chart_axis *labels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
-    lxw_chart_axis *figures = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+    /* The library turns the axes of bar charts: X is the one that lies. */
+    lxw_chart_axis *labels = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
+    lxw_chart_axis *figures = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
     lxw_chart_font font = chart_font(b, 10, false);
     lxw_chart_line faint = {.color = 0xd0d0d0, .width = 0.75f};
 
@@ -1028,7 +852,8 @@ sq_sheet_chart(struct sq_sheet *s, uint32_t row, const struct sq_chart *c)
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
         .x_scale = 960.0 / 480,
         .y_scale = (double)high / 288,
-        .description = copy_z(b->arena, shortened(b, c->alt, ALT_MAX)),
+        .description =
+            copy_z(b->arena, sq_cell_short(b->arena, c->alt, ALT_MAX)),
     };
     note(b, worksheet_insert_chart_opt(s->worksheet, row, 0, chart, &options));
     return row + high / PIXELS_A_ROW + 2;

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/cells.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "base/utf8.h"
+
+/* [units] how far back a cut looks for a blank */
+enum { BREAK_BEFORE = 400 };
+
+/* CR LF and CR are line ends, which a cell writes as LF. */
+static void
+put_lines(struct sq_sbuf *out, sq_str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t end = sq_str_find(s, '\r', at);
+        sq_put(out, sq_str_sub(s, at, end));
+        at = end + 1;
+        if (end < s.len && !(at < s.len && s.ptr[at] == '\n'))
+            sq_putc(out, '\n');
+    }
+}
+
+sq_str
+sq_cell_safe(struct sq_arena *a, sq_str s)
+{
+    if (sq_utf8_is_safe(s))
+        return s;
+    struct sq_sbuf lines;
+    struct sq_sbuf shown;
+    sq_sbuf_init(&lines, SQ_MAX_FILE);
+    sq_sbuf_init(&shown, 3 * SQ_MAX_FILE);
+    put_lines(&lines, s);
+    sq_utf8_put_safe(&shown, sq_sbuf_str(&lines));
+    sq_str copy = sq_str_copy(a, sq_sbuf_str(&shown));
+    sq_sbuf_done(&lines);
+    sq_sbuf_done(&shown);
+    return copy;
+}
+
+static bool
+is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+           (c >= 'A' && c <= 'F');
+}
+
+/* `_x0041_`, which a reader of the file would turn into an "A". */
+static bool
+looks_escaped(sq_str s, size_t at)
+{
+    if (s.len - at < 7 || s.ptr[at] != '_' || (s.ptr[at + 1] | 0x20) != 'x' ||
+        s.ptr[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        if (!is_hex(s.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The next code point of safe text, as a cell holds it; returns its units. */
+static size_t
+put_unit(struct sq_sbuf *out, sq_str s, size_t *at)
+{
+    if (looks_escaped(s, *at)) {
+        sq_putz(out, "_x005F_");
+        *at += 1;
+        return 7;
+    }
+    size_t from = *at;
+    int32_t c = sq_utf8_next(s, at);
+    if (c == 0xfffe || c == 0xffff) /* XML has no way to write these two */
+        sq_utf8_put(out, 0xfffd);
+    else
+        sq_put(out, sq_str_sub(s, from, *at));
+    return c > 0xffff ? 2 : 1;
+}
+
+/* Short text of plain signs goes as it is: most cells are like that. */
+static bool
+is_plain(sq_str s, size_t most)
+{
+    if (s.len > most)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80 || s.ptr[i] == '_')
+            return false;
+    }
+    return true;
+}
+
+/* A place between two code points, in the text and in what was made of it. */
+struct mark {
+    size_t at, len, units;
+};
+
+const char *
+sq_cell_piece(struct sq_sbuf *out, sq_str s, size_t *at, size_t most,
+              const char *more)
+{
+    size_t room = most - strlen(more);
+    struct mark here = {.at = *at};
+    struct mark last = here; /* where it can be cut and `more` still fits */
+    struct mark blank = here;
+
+    sq_sbuf_clear(out);
+    if (*at == 0 && is_plain(s, most)) {
+        sq_put(out, s);
+        *at = s.len;
+        return out->ptr ? out->ptr : "";
+    }
+    while (here.at < s.len && here.units <= most) {
+        char c = s.ptr[here.at];
+        if (here.units <= room)
+            last = here;
+        if (here.units <= room && (c == ' ' || c == '\n'))
+            blank = here;
+        here.units += put_unit(out, s, &here.at);
+        here.len = out->len;
+    }
+    if (here.units > most || here.at < s.len) {
+        bool near = blank.len && last.units - blank.units < BREAK_BEFORE;
+        here = near ? blank : last;
+        out->len = here.len;
+        here.at += near ? 1 : 0; /* the blank itself is not needed */
+        sq_putz(out, more);
+    }
+    *at = here.at;
+    if (!out->ptr)
+        return "";
+    out->ptr[out->len] = '\0';
+    return out->ptr;
+}
+
+sq_str
+sq_cell_short(struct sq_arena *a, sq_str s, size_t n)
+{
+    s = sq_cell_safe(a, s);
+    if (sq_utf8_count(s) <= n)
+        return s;
+    size_t at = 0;
+    for (size_t i = 0; i + 1 < n; i++)
+        (void)sq_utf8_next(s, &at);
+    return sq_str_printf(a, "%.*s…", SQ_FMT(sq_str_sub(s, 0, at)));
+}
+
+sq_str
+sq_sheet_name_clean(struct sq_arena *a, sq_str wanted, size_t most)
+{
+    struct sq_sbuf made;
+    size_t at = 0;
+    sq_sbuf_init(&made, SQ_MAX_FILE);
+    (void)sq_cell_piece(&made, sq_cell_safe(a, wanted), &at, most, "");
+    for (size_t i = 0; i < made.len; i++) {
+        if (strchr("[]:*?/\\'\n", made.ptr[i]))
+            made.ptr[i] = ' ';
+    }
+    sq_str name = sq_str_trim(sq_sbuf_str(&made));
+    name = sq_str_copy(a, name.len ? name : SQ_LIT("Sheet"));
+    sq_sbuf_done(&made);
+    return name;
+}
+
+static bool
+is_link_byte(char c)
+{
+    return c > ' ' && c < 0x7f && !strchr("\"<>\\^`{|}", c);
+}
+
+bool
+sq_link_is_allowed(sq_str link)
+{
+    if (link.len == 0 || link.len > SQ_URL_MAX)
+        return false;
+    if (sq_str_starts(link, "internal:"))
+        return true;
+    if (!sq_str_starts(link, "https://") && !sq_str_starts(link, "http://") &&
+        !sq_str_starts(link, "mailto:"))
+        return false;
+    for (size_t i = 0; i < link.len; i++) {
+        if (!is_link_byte(link.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+bool
+sq_same_name(sq_str a, sq_str b)
+{
+    struct sq_sbuf fa;
+    struct sq_sbuf fb;
+    sq_sbuf_init(&fa, SQ_MAX_FILE);
+    sq_sbuf_init(&fb, SQ_MAX_FILE);
+    sq_utf8_put_folded(&fa, a);
+    sq_utf8_put_folded(&fb, b);
+    bool same = sq_str_eq(sq_sbuf_str(&fa), sq_sbuf_str(&fb));
+    sq_sbuf_done(&fa);
+    sq_sbuf_done(&fb);
+    return same;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_REPORT_CELLS_H
+#define SQEEIA_REPORT_CELLS_H
+/* What a workbook's cells, names and links can hold; no library in sight. */
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct sq_arena;
+struct sq_sbuf;
+
+enum {
+    SQ_CELL_MAX = 32767, /* [UTF-16 units] of a cell: Excel's limit */
+    SQ_SHEET_NAME_MAX = 31,
+    SQ_URL_MAX = 1900, /* [bytes]; libxlsxwriter refuses more than 2079 */
+};
+
+/* Valid UTF-8 without controls, lines ended by LF.  Never fails. */
+sq_str sq_cell_safe(struct sq_arena *a, sq_str s);
+/*
+ * Puts the part of safe text from *at that a cell of `most` units holds into
+ * `out` (emptied first) and moves *at past it.  `_x0041_` is escaped, so that a
+ * reader shows it as it was typed.  When text is left over, `more` (ASCII) ends
+ * the part, at a blank if there is one near.  Returns out's text, never NULL.
+ */
+const char *sq_cell_piece(struct sq_sbuf *out, sq_str s, size_t *at,
+                          size_t most, const char *more);
+/* At most n code points; an ellipsis says that something is missing. */
+sq_str sq_cell_short(struct sq_arena *a, sq_str s, size_t n);
+/* Free of []:*?/\ and apostrophes, at most `most` units, never empty. */
+sq_str sq_sheet_name_clean(struct sq_arena *a, sq_str wanted, size_t most);
+/* https, http, mailto, or a place in the workbook; nothing that would need
+ * escaping. */
+bool sq_link_is_allowed(sq_str link);
+/* Equal but for case: names that a workbook takes for one. */
+bool sq_same_name(sq_str a, sq_str b);
+
+#endif

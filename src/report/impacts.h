@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_REPORT_IMPACTS_H
+#define SQEEIA_REPORT_IMPACTS_H
+/* What the sheets Risks and Groups share: impacts, rated and in order. */
+#include "report/pages.h"
+
+/* A rating as the sheets need it. */
+struct sq_rated {
+    bool has;
+    sq_num points;
+    const struct sq_matrix *matrix; /* NULL: not a cell of a matrix */
+    const struct sq_option *row, *column;
+    const struct sq_bands *bands;
+    size_t band;
+    const char *unsaid; /* what stands in for it */
+};
+
+/* An impact with what the sheets show of it. */
+struct sq_impact_line {
+    const struct sq_impact *impact;
+    size_t index; /* in the file's order */
+    sq_str label;
+    struct sq_rated before, after, benefit;
+};
+
+struct sq_impact_lines {
+    struct sq_impact_line *items;
+    size_t n;
+};
+
+/* Every impact of which something is asked, in the file's order. */
+struct sq_impact_lines sq_lines_all(struct sq_pages *p);
+/* Those rated, or not known to be free of harm; the worst remainder first. */
+struct sq_impact_lines sq_lines_risks(struct sq_pages *p,
+                                      const struct sq_impact_lines *all);
+/* What remains first; where that is not rated, what there was. For qsort. */
+int sq_lines_by_residual(const void *a, const void *b);
+
+struct sq_entry sq_entry_points(const struct sq_rated *r);
+struct sq_entry sq_entry_level(struct sq_pages *p, const struct sq_rated *r);
+/* Actions that name it: their ids, or their ids, words and status. */
+struct sq_entry sq_entry_actions(struct sq_pages *p, const struct sq_impact *i,
+                                 bool words);
+sq_str sq_slot_shown(struct sq_pages *p, const struct sq_slot *s);
+sq_str sq_group_title(struct sq_pages *p, const struct sq_group *g);
+sq_str sq_impact_id(struct sq_pages *p, const struct sq_impact *i);
+
+void sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks);
+void sq_page_groups(struct sq_pages *p, const struct sq_impact_lines *all);
+
+#endif

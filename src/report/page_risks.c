@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include "report/impacts.h"
+
+/* The raw answer: a row or a column of the matrix. */
+static struct sq_entry
+raw_of(struct sq_pages *p, const struct sq_rated *r, const struct sq_option *o)
+{
+    if (o)
+        return sq_entry_text(sq_page_option(p, o));
+    return sq_entry_z(r->has ? "not on a matrix" : r->unsaid);
+}
+
+/* ---- the table of risks ------------------------------------------------- */
+
+enum {
+    RISK_LABEL,
+    RISK_EFFECT,
+    RISK_ROW_BEFORE,
+    RISK_COLUMN_BEFORE,
+    RISK_BEFORE,
+    RISK_LEVEL_BEFORE,
+    RISK_ROW_AFTER,
+    RISK_COLUMN_AFTER,
+    RISK_AFTER,
+    RISK_LEVEL_AFTER,
+    RISK_ACTIONS,
+    RISK_ID,
+    RISK_COLUMNS
+};
+
+static bool
+names(sq_str id, const char *word)
+{
+    return sq_str_has_folded(id, sq_str_of(word));
+}
+
+/* "Likelihood" for likelihood-equality: a head that people know. */
+static const char *
+scale_word(sq_str id, const char *other)
+{
+    static const char *const ids[] = {"likelihood", "consequence", "severity",
+                                      "impact", "evidence"};
+    static const char *const words[] = {"Likelihood", "Consequence", "Severity",
+                                        "Impact", "Evidence"};
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids)[0]; i++) {
+        if (names(id, ids[i]))
+            return words[i];
+    }
+    return other;
+}
+
+static const struct sq_matrix *
+matrix_of(const struct sq_impact_line *l)
+{
+    return l->before.matrix ? l->before.matrix : l->after.matrix;
+}
+
+/* Heads of the raw answers, by the first matrix in use. */
+static void
+head_words(const struct sq_impact_lines *risks, const char **row,
+           const char **column)
+{
+    *row = "Likelihood";
+    *column = "Consequence";
+    for (size_t i = 0; i < risks->n; i++) {
+        const struct sq_matrix *m = matrix_of(&risks->items[i]);
+        if (!m)
+            continue;
+        *row = scale_word(m->rows_id.text, *row);
+        *column = scale_word(m->columns_id.text, *column);
+        return;
+    }
+}
+
+static uint32_t
+put_risks(struct sq_pages *p, struct sq_sheet *s,
+          const struct sq_impact_lines *risks, uint32_t top)
+{
+    const char *row;
+    const char *column;
+    head_words(risks, &row, &column);
+    const char *heads[4];
+    for (int i = 0; i < 4; i++)
+        heads[i] = sq_str_z(
+            p->arena, sq_str_printf(p->arena, "%s %s", i % 2 ? column : row,
+                                    i < 2 ? "before" : "after"));
+    const struct sq_column columns[RISK_COLUMNS] = {
+        [RISK_LABEL] = {"Who or what", 27, "not named"},
+        [RISK_EFFECT] = {"Effect", 14, "not asked"},
+        [RISK_ROW_BEFORE] = {heads[0], 14, "not answered"},
+        [RISK_COLUMN_BEFORE] = {heads[1], 14, "not answered"},
+        [RISK_BEFORE] = {"Risk before", 14, "not answered"},
+        [RISK_LEVEL_BEFORE] = {"Level before", 14, "no bands"},
+        [RISK_ROW_AFTER] = {heads[2], 14, "not answered"},
+        [RISK_COLUMN_AFTER] = {heads[3], 14, "not answered"},
+        [RISK_AFTER] = {"Risk after", 10, "not answered"},
+        [RISK_LEVEL_AFTER] = {"Level after", 13, "no bands"},
+        [RISK_ACTIONS] = {"Actions", 38, "no action names it"},
+        [RISK_ID] = {"ID", 16, "none"},
+    };
+    struct sq_table t;
+    sq_table_begin(&t, s, top, "Risks", columns, RISK_COLUMNS);
+    for (size_t i = 0; i < risks->n; i++) {
+        const struct sq_impact_line *l = &risks->items[i];
+        struct sq_entry entries[RISK_COLUMNS] = {
+            [RISK_LABEL] = sq_entry_text(l->label),
+            [RISK_EFFECT] =
+                sq_entry_text(sq_slot_shown(p, l->impact->direction)),
+            [RISK_ROW_BEFORE] = raw_of(p, &l->before, l->before.row),
+            [RISK_COLUMN_BEFORE] = raw_of(p, &l->before, l->before.column),
+            [RISK_BEFORE] = sq_entry_points(&l->before),
+            [RISK_LEVEL_BEFORE] = sq_entry_level(p, &l->before),
+            [RISK_ROW_AFTER] = raw_of(p, &l->after, l->after.row),
+            [RISK_COLUMN_AFTER] = raw_of(p, &l->after, l->after.column),
+            [RISK_AFTER] = sq_entry_points(&l->after),
+            [RISK_LEVEL_AFTER] = sq_entry_level(p, &l->after),
+            [RISK_ACTIONS] = sq_entry_actions(p, l->impact, true),
+            [RISK_ID] = sq_entry_text(sq_impact_id(p, l->impact)),
+        };
+        entries[RISK_LABEL].strong = true;
+        sq_table_row(&t, entries);
+    }
+    return sq_table_end(&t, "No impact is rated, or known to be a harm.");
+}
+
+/* ---- heat maps ---------------------------------------------------------- */
+
+static size_t
+matrices_of(const struct sq_impact_lines *risks, const struct sq_matrix **out,
+            size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < risks->n; i++) {
+        const struct sq_matrix *two[] = {risks->items[i].before.matrix,
+                                         risks->items[i].after.matrix};
+        for (int k = 0; k < 2; k++) {
+            bool known = !two[k];
+            for (size_t j = 0; j < n; j++)
+                known = known || out[j] == two[k];
+            if (!known && n < most)
+                out[n++] = two[k];
+        }
+    }
+    return n;
+}
+
+static const struct sq_rated *
+side(const struct sq_impact_line *l, bool after)
+{
+    return after ? &l->after : &l->before;
+}
+
+static size_t
+count_at(const struct sq_impact_lines *risks, bool after,
+         const struct sq_option *row, const struct sq_option *column)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < risks->n; i++) {
+        const struct sq_rated *r = side(&risks->items[i], after);
+        n += r->row == row && r->column == column;
+    }
+    return n;
+}
+
+/* "X  2", or "X" alone where there is none: the band's letter beside its
+ * colour. */
+static const char *
+heat_pattern(struct sq_pages *p, const struct sq_bands *bands, size_t i)
+{
+    const struct sq_band *band = &bands->bands[i];
+    sq_str word = band->letter.text.len
+                      ? band->letter.text
+                      : sq_words_label(&band->label, band->id.text, p->lang);
+    struct sq_sbuf b = sq_page_buffer();
+    sq_str line = sq_page_line(p, word, 12);
+    for (size_t k = 0; k < line.len; k++) {
+        if (line.ptr[k] != '"' && (unsigned char)line.ptr[k] >= ' ')
+            sq_putc(&b, line.ptr[k]);
+    }
+    sq_str clean = sq_page_take(p, &b);
+    return sq_str_z(p->arena, sq_str_printf(p->arena, "\"%.*s: \"0;;\"%.*s\"",
+                                            SQ_FMT(clean), SQ_FMT(clean)));
+}
+
+struct heat { /* one map being drawn */
+    const struct sq_matrix *matrix;
+    const struct sq_impact_lines *risks;
+    bool after;
+    bool live;            /* formulas can tell the options apart */
+    struct sq_area table; /* the rows of the table of risks */
+    uint32_t top;         /* row of the heads */
+};
+
+static const char *
+heat_formula(struct sq_pages *p, struct sq_sheet *s, const struct heat *h,
+             uint32_t row, uint16_t column)
+{
+    struct sq_area rows = h->table;
+    struct sq_area columns = h->table;
+    rows.left = rows.right = h->after ? RISK_ROW_AFTER : RISK_ROW_BEFORE;
+    columns.left = columns.right =
+        h->after ? RISK_COLUMN_AFTER : RISK_COLUMN_BEFORE;
+    struct sq_area row_head = {s, row, row, 0, 0};
+    struct sq_area column_head = {s, h->top, h->top, column, column};
+    sq_str formula =
+        sq_str_printf(p->arena, "=SUMPRODUCT((%.*s=%.*s)*(%.*s=%.*s))",
+                      SQ_FMT(sq_area_show(p->arena, &rows)),
+                      SQ_FMT(sq_area_show(p->arena, &row_head)),
+                      SQ_FMT(sq_area_show(p->arena, &columns)),
+                      SQ_FMT(sq_area_show(p->arena, &column_head)));
+    return sq_str_z(p->arena, formula);
+}
+
+static struct sq_entry
+heat_cell(struct sq_pages *p, struct sq_sheet *s, const struct heat *h,
+          uint32_t row, size_t i, size_t j)
+{
+    const struct sq_matrix *m = h->matrix;
+    struct sq_entry e = sq_entry_count(count_at(
+        h->risks, h->after, &m->rows->options[i], &m->columns->options[j]));
+    sq_num cell = m->cells[i * m->columns->n + j];
+    e.centred = true;
+    e.pattern = "0;;\"none\"";
+    if (m->bands && sq_num_ok(cell)) {
+        size_t band = sq_bands_find(m->bands, cell, m->high);
+        e.colour = m->bands->bands[band].colour;
+        e.pattern = heat_pattern(p, m->bands, band);
+    }
+    if (h->live)
+        e.formula = heat_formula(p, s, h, row, (uint16_t)(j + 1));
+    return e;
+}
+
+/* Two options of one name cannot be told apart by their words. */
+static bool
+distinct(struct sq_pages *p, const struct sq_choices *c)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (sq_str_eq_folded(sq_page_option(p, &c->options[i]),
+                                 sq_page_option(p, &c->options[j])))
+                return false;
+        }
+    }
+    return true;
+}
+
+static uint32_t
+put_heat(struct sq_pages *p, struct sq_sheet *s, const struct heat *h,
+         const char *name)
+{
+    const struct sq_matrix *m = h->matrix;
+    uint16_t n = (uint16_t)(m->columns->n + 1);
+    struct sq_column *columns = SQ_NEW_N(p->arena, n, struct sq_column);
+    columns[0].head = sq_str_z(
+        p->arena, sq_str_printf(p->arena, "%s, down; %s, across",
+                                scale_word(m->rows_id.text, "Likelihood"),
+                                scale_word(m->columns_id.text, "Consequence")));
+    for (size_t j = 0; j < m->columns->n; j++)
+        columns[j + 1].head =
+            sq_str_z(p->arena, sq_page_option(p, &m->columns->options[j]));
+
+    struct sq_table t;
+    sq_table_begin(&t, s, h->top, name, columns, n);
+    t.plain = true;
+    struct sq_entry *entries = SQ_NEW_N(p->arena, n, struct sq_entry);
+    for (size_t i = m->rows->n; i-- > 0;) {
+        entries[0] = sq_entry_text(sq_page_option(p, &m->rows->options[i]));
+        entries[0].strong = true;
+        for (size_t j = 0; j < m->columns->n; j++)
+            entries[j + 1] = heat_cell(p, s, h, t.next, i, j);
+        sq_table_row(&t, entries);
+    }
+    uint32_t end = sq_table_end(&t, "");
+    struct sq_area cells = {s, h->top + 1, end - 1, 1, (uint16_t)(n - 1)};
+    sq_str first = sq_str_printf(p->arena, "=B%u>0", h->top + 2);
+    sq_sheet_mark(s, &cells, sq_str_z(p->arena, first), SQ_COLOUR_NONE);
+    return end;
+}
+
+enum { MATRICES_MAX = 8, COLUMNS_SHOWN = 12 };
+
+/* Both maps of each matrix; the first two rows of a block are its words. */
+static uint32_t
+put_heats(struct sq_pages *p, struct sq_sheet *s,
+          const struct sq_impact_lines *risks, const struct sq_area *table)
+{
+    const struct sq_matrix *used[MATRICES_MAX];
+    size_t n = matrices_of(risks, used, MATRICES_MAX);
+    uint32_t row = 3;
+    for (size_t i = 0; i < 2 * n; i++) {
+        const struct sq_matrix *m = used[i / 2];
+        bool after = i % 2;
+        if (m->columns->n > COLUMNS_SHOWN)
+            continue;
+        sq_str label = sq_words_label(&m->label, m->id.text, p->lang);
+        sq_str title = sq_str_printf(
+            p->arena, "%s action: how many impacts stand where (%.*s)",
+            after ? "After" : "Before", SQ_FMT(sq_page_line(p, label, 60)));
+        row = sq_sheet_lines(s, row, SQ_LINE_HEADING, title);
+        struct heat h = {
+            .matrix = m,
+            .risks = risks,
+            .after = after,
+            .live = distinct(p, m->rows) && distinct(p, m->columns),
+            .table = *table,
+            .top = row,
+        };
+        sq_str name = sq_str_printf(p->arena, "HeatMap%s%zu",
+                                    after ? "After" : "Before", i / 2 + 1);
+        row = put_heat(p, s, &h, sq_str_z(p->arena, name)) + 1;
+    }
+    return row;
+}
+
+static uint32_t
+heats_height(const struct sq_impact_lines *risks)
+{
+    const struct sq_matrix *used[MATRICES_MAX];
+    size_t n = matrices_of(risks, used, MATRICES_MAX);
+    uint32_t rows = 3;
+    for (size_t i = 0; i < n; i++) {
+        if (used[i]->columns->n <= COLUMNS_SHOWN)
+            rows += 2 * ((uint32_t)used[i]->rows->n + 3);
+    }
+    return rows;
+}
+
+static size_t
+not_rated_after(const struct sq_impact_lines *risks)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < risks->n; i++)
+        n += risks->items[i].before.has && !risks->items[i].after.has;
+    return n;
+}
+
+void
+sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks)
+{
+    struct sq_sheet *s = p->sheets[SQ_PAGE_RISKS];
+    /* The table comes last on the sheet, but the maps count its rows. */
+    uint32_t heading = heats_height(risks);
+    uint32_t end = put_risks(p, s, risks, heading + 1);
+    struct sq_area table = {s, heading + 2, end - 1, 0, RISK_COLUMNS - 1};
+    (void)sq_sheet_lines(s, heading, SQ_LINE_HEADING,
+                         SQ_LIT("Every impact, what remains after action "
+                                "worst first; what is not rated comes last"));
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putf(&b,
+            "%zu impacts. Likelihood and consequence are kept as they "
+            "were answered. ",
+            risks->n);
+    size_t open = not_rated_after(risks);
+    if (open)
+        sq_putf(&b,
+                "%zu with a rating before action have none after it: they "
+                "are missing from the second map, not safe.",
+                open);
+    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, sq_page_take(p, &b));
+    if (risks->n)
+        (void)put_heats(p, s, risks, &table);
+}

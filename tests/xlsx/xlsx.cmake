@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# Workbooks looked at by another program.  Needs Python with openpyxl; with
+# LibreOffice, every formula is worked out again.
+set_tests_properties(unit.workbook PROPERTIES ENVIRONMENT
+  "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/xlsx/lsan.supp:print_suppressions=0")
+
+find_program(SQEEIA_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(SQEEIA_PYTHON NAMES python3)
+if(SQEEIA_PYTHON)
+  execute_process(COMMAND ${SQEEIA_PYTHON} -c "import openpyxl"
+    RESULT_VARIABLE no_openpyxl OUTPUT_QUIET ERROR_QUIET)
+endif()
+if(NOT SQEEIA_PYTHON OR NOT no_openpyxl EQUAL 0)
+  message(STATUS "no openpyxl: workbooks are not looked at")
+  return()
+endif()
+find_program(SQEEIA_SOFFICE soffice)
+
+add_test(NAME xlsx.hazards
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/xlsx/hazards.sh $<TARGET_FILE:test_workbook>
+    ${SQEEIA_PYTHON} $<$<BOOL:${SQEEIA_SOFFICE}>:--recalc>
+  COMMAND_EXPAND_LISTS)
+set_tests_properties(xlsx.hazards PROPERTIES LABELS xlsx ENVIRONMENT
+  "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/xlsx/lsan.supp:print_suppressions=0")
+if(TARGET sqeeia-cli)
+  add_test(NAME xlsx.reports
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/xlsx/reports.sh
+      $<TARGET_FILE:sqeeia-cli> ${CMAKE_SOURCE_DIR} ${SQEEIA_PYTHON}
+      $<$<BOOL:${SQEEIA_SOFFICE}>:--recalc>
+    COMMAND_EXPAND_LISTS)
+  set_tests_properties(xlsx.reports PROPERTIES LABELS xlsx TIMEOUT 900
+    ENVIRONMENT
+    "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/xlsx/lsan.supp:print_suppressions=0")
+endif()
