@@ -262,9 +262,7 @@ is_bare(const struct sq_expr *e)
 static struct beside
 peek(struct checker *c, const struct sq_expr *e)
 {
-    struct beside b = {e->type, e->domain, e};
-    if (e->type != SQ_T_NONE)
-        return b;
+    struct beside b = {SQ_T_NONE, NULL, e};
     if (e->op == SQ_OP_TEXT)
         b.type = SQ_T_TEXT;
     if (e->op == SQ_OP_NAME) {
@@ -293,11 +291,8 @@ help_hyphen(struct checker *c, struct sq_diag *f, sq_str text)
         sq_str left = sq_str_sub(text, 0, at);
         sq_str right = sq_str_sub(text, at + 1, text.len);
         bool number = right.len && right.ptr[0] >= '0' && right.ptr[0] <= '9';
-        if (!is_known(c, left) ||
-            !(number || right.len == 0 || is_known(c, right)))
+        if (!is_known(c, left) || !(number || is_known(c, right)))
             continue;
-        if (right.len == 0)
-            right = SQ_LIT("…");
         HELP(c, f,
              "a hyphen belongs to the word; a minus has a blank on both "
              "sides: `%.*s - %.*s`",
@@ -499,13 +494,31 @@ join_groups(struct checker *c, struct sq_expr *e)
     return true;
 }
 
+/* `to - from` is how people write the days between two dates. */
+static bool
+check_dates(struct checker *c, const struct sq_expr *e)
+{
+    if (e->op != SQ_OP_SUB || e->args[0]->type != SQ_T_DATE ||
+        e->args[1]->type != SQ_T_DATE)
+        return true;
+    sq_str to = words(c, e->args[0]);
+    sq_str from = words(c, e->args[1]);
+    struct sq_diag *f = found(c, e, SQ_FOUND_type_mismatch,
+                              "`%.*s` and `%.*s` are dates, and `-` takes "
+                              "numbers",
+                              SQ_FMT(to), SQ_FMT(from));
+    HELP(c, f, "the days between them are `days(%.*s, %.*s)`", SQ_FMT(from),
+         SQ_FMT(to));
+    return false;
+}
+
 /* Checks all the parts, which must be of `type`, and gives `e` a type. */
 static void
 check_plain(struct checker *c, struct sq_expr *e, enum sq_type type)
 {
     for (uint32_t i = 0; i < e->n; i++)
         check(c, e->args[i], &nothing);
-    bool good = need_all(c, e, type);
+    bool good = check_dates(c, e) && need_all(c, e, type);
     if (join_groups(c, e) && good)
         e->type = type;
 }

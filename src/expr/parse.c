@@ -573,7 +573,10 @@ fail_rest(struct parser *p)
         return;
     }
     const char *help = NULL;
-    if (p->tok.kind == SQ_TOK_WORD)
+    if (p->end > 0 && p->r->text.ptr[p->end - 1] == '-')
+        help = "a hyphen belongs to the word before it; a minus has a blank on "
+               "both sides";
+    else if (p->tok.kind == SQ_TOK_WORD)
         help = operator_help(p->tok.text);
     expected(p, "an operator or the end", help);
 }
