@@ -393,7 +393,7 @@ line_length(sq_str rest, size_t columns)
 }
 
 uint32_t
-sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line kind, sq_str text)
+sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind, sq_str text)
 {
     static const enum style styles[] = {[SQ_LINE_NOTE] = ST_NOTE,
                                         [SQ_LINE_HEADING] = ST_HEADING,

@@ -48,10 +48,10 @@ void sq_sheet_width(struct sq_sheet *s, uint16_t column, double characters);
 /* The row of heads stays in view and is printed on every page. */
 void sq_sheet_keep_heads(struct sq_sheet *s, uint32_t row);
 
-enum sq_line { SQ_LINE_NOTE, SQ_LINE_HEADING, SQ_LINE_WARNING };
+enum sq_line_kind { SQ_LINE_NOTE, SQ_LINE_HEADING, SQ_LINE_WARNING };
 /* Text in column A, broken into rows as wide as the columns set so far.  The
  * next free row is returned. */
-uint32_t sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line kind,
+uint32_t sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind,
                         sq_str text);
 
 enum sq_entry_kind { SQ_IS_TEXT, SQ_IS_NUMBER, SQ_IS_DATE };
