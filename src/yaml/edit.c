@@ -134,7 +134,8 @@ drop_to(struct editor *e, uint32_t to)
 static void
 keep_apart(struct editor *e)
 {
-    if (byte_at(e, e->at) == '#')
+    char last = e->out->len ? e->out->ptr[e->out->len - 1] : ' ';
+    if (byte_at(e, e->at) == '#' && last != ' ' && !ends_line(last))
         sq_putc(e->out, ' ');
 }
 
