@@ -1,5 +1,5 @@
 list(APPEND sources src/sys/file.c src/sys/dir.c src/sys/lock.c src/sys/clock.c
-  src/sys/term.c src/sys/digest.c)
+  src/sys/term.c src/sys/line.c src/sys/digest.c)
 set_source_files_properties(src/sys/file.c src/sys/dir.c src/sys/lock.c
-  src/sys/clock.c src/sys/term.c PROPERTIES COMPILE_DEFINITIONS
+  src/sys/clock.c src/sys/term.c src/sys/line.c PROPERTIES COMPILE_DEFINITIONS
   "_POSIX_C_SOURCE=200809L;_DEFAULT_SOURCE")

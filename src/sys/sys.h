@@ -75,6 +75,19 @@ void sq_term_end(void);
 /* SIGINT, SIGTERM, SIGHUP set a flag instead of ending the program. */
 void sq_signals_catch(void);
 int sq_signal_seen(void); /* 0, or the signal's number */
+/*
+ * Lines from standard input.  A signal caught by sq_signals_catch ends the
+ * waiting for certain, whenever it comes.  A line keeps no line end; what
+ * stands before the end of input without one is a line too.
+ */
+enum sq_line { SQ_LINE_READ, SQ_LINE_EOF, SQ_LINE_SIGNAL };
+struct sq_line_reader { /* start with a zeroed one */
+    char bytes[4096];
+    size_t from, to;
+    bool ended;
+};
+struct sq_sbuf;
+enum sq_line sq_line_read(struct sq_line_reader *r, struct sq_sbuf *out);
 /* SHA-256 as "sha256:<64 hex digits>" (libcrypto). */
 sq_str sq_digest(struct sq_arena *a, sq_str text);
 
