@@ -1,0 +1,239 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Installs what is missing, builds three ways, runs every test there is.
+# Works in a fresh clone on Debian 12, without a terminal; as root or with sudo.
+# A suite is tests/NAME/run.py, run.sh or run: put one there, and it runs.
+#
+#   tests/run.sh             everything
+#   tests/run.sh cli style   these suites only (`unit` and `valgrind` are two)
+set -u
+cd "$(dirname "$0")/.." || exit 3
+root=$PWD
+logs=$root/build/test-logs
+jobs=$(nproc 2>/dev/null || echo 2)
+passed=0
+failed=0
+
+# Names, formats and dates are the same on every machine.
+export LC_ALL=C.UTF-8
+unset SQEEIA_COLOR NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR ACCESSIBLE \
+    SOURCE_DATE_EPOCH COLUMNS CDPATH
+export ASAN_OPTIONS=abort_on_error=0:exitcode=86:detect_leaks=1:\
+allocator_may_return_null=0
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+
+packages="gcc libc6-dev make clang libclang-rt-dev cmake pkg-config
+libyaml-dev libxlsxwriter-dev libutf8proc-dev libssl-dev libcmocka-dev
+mandoc valgrind libreoffice-calc-nogui python3 python3-openpyxl python3-yaml
+python3-jsonschema libxml2-utils poppler-utils fonts-dejavu-core tmux git
+strace unzip file"
+
+# Suites that start the program very often, or that measure nothing a sanitizer
+# could see, run the release build.
+release_suites=" national property style "
+
+# Below tests/, but no suites of their own.
+not_suites=" unit bench "
+
+say()
+{
+    printf '%s\n' "$*"
+}
+
+# ---- what it needs ---------------------------------------------------------
+
+is_installed()
+{
+    dpkg-query -W -f '${Status}' "$1" 2>/dev/null |
+        grep -q '^install ok installed$'
+}
+
+as_root()
+{
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo -n "$@"
+    fi
+}
+
+install_missing()
+{
+    local missing="" p
+    if ! command -v dpkg-query >/dev/null; then
+        say "not Debian: taking the tools that are there"
+        return
+    fi
+    for p in $packages; do
+        # the full LibreOffice serves as well as the one without a window
+        [ "$p" = libreoffice-calc-nogui ] && is_installed libreoffice-calc &&
+            continue
+        is_installed "$p" || missing="$missing $p"
+    done
+    [ -z "$missing" ] && return
+    say "installing:$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086
+    if ! { as_root apt-get -q update &&
+        as_root apt-get -q -y install --no-install-recommends $missing; } \
+        >"$logs/apt.log" 2>&1 </dev/null; then
+        tail -n 20 "$logs/apt.log"
+        say "some packages could not be installed; going on without them"
+    fi
+}
+
+# ---- builds ----------------------------------------------------------------
+
+# A build is a test: one that fails counts.
+build()
+{
+    local preset=$1 log=$logs/build-$1.log
+    if cmake --preset "$preset" >"$log" 2>&1 &&
+        cmake --build "build/$preset" -j "$jobs" >>"$log" 2>&1; then
+        count "build ($preset)" 1 0
+    else
+        count "build ($preset)" 0 1
+        grep -E 'error|Error|warning:' "$log" | head -n 40
+        tail -n 20 "$log"
+    fi
+}
+
+# ---- counting --------------------------------------------------------------
+
+count()
+{
+    say "$1: $2 passed, $3 failed"
+    passed=$((passed + $2))
+    failed=$((failed + $3))
+}
+
+# cmocka says how many it ran; one that said nothing has crashed.
+run_units()
+{
+    local preset=$1 test good=0 bad=0 n log
+    for test in "build/$preset/tests"/test_*; do
+        if [ ! -f "$test" ] || [ ! -x "$test" ]; then
+            continue
+        fi
+        log=$logs/$preset-$(basename "$test").log
+        timeout 300 "$test" >"$log" 2>&1 </dev/null
+        local status=$?
+        n=$(sed -n 's/^\[  PASSED  \] \([0-9][0-9]*\) test.*/\1/p' "$log" |
+            awk '{s += $1} END {print s + 0}')
+        good=$((good + n))
+        n=$(sed -n 's/^\[  FAILED  \] \([0-9][0-9]*\) test.*/\1/p' "$log" |
+            awk '{s += $1} END {print s + 0}')
+        [ "$status" -ne 0 ] && [ "$n" -eq 0 ] && n=1
+        bad=$((bad + n))
+        if [ "$n" -ne 0 ]; then
+            say "FAIL $preset/$(basename "$test") (exit status $status)"
+            tail -n 40 "$log"
+        fi
+    done
+    [ $((good + bad)) -eq 0 ] && bad=1
+    count "unit ($preset)" "$good" "$bad"
+}
+
+# The main jobs, whole, on the examples: no bad read, no leak.
+run_valgrind()
+{
+    local good=0 bad=0 out args log=$logs/valgrind.log
+    out=$(mktemp -d)
+    : >"$log"
+    while read -r args; do
+        # shellcheck disable=SC2086
+        timeout 600 valgrind -q --error-exitcode=99 --leak-check=full \
+            --show-leak-kinds=definite,possible \
+            --errors-for-leak-kinds=definite \
+            build/release/sqeeia $args >"$out/out" 2>"$out/err" </dev/null
+        if [ $? -eq 99 ]; then
+            bad=$((bad + 1))
+            say "FAIL valgrind: sqeeia $args" | tee -a "$log"
+            head -n 40 "$out/err" | tee -a "$log"
+        else
+            good=$((good + 1))
+        fi
+    done <<EOT
+check examples/ambient-scribe.sqeeia.yaml
+check sqeeia-digital
+score --explain examples/schemes/nhs-5x5/half-finished.yaml
+score --format json examples/app-first-appointments.sqeeia.yaml
+report --format text,xlsx -o $out/ examples/ambient-scribe.sqeeia.yaml
+status examples/app-first-appointments.sqeeia.yaml
+explain SQ301
+templates
+check examples/schemes/xccdf
+EOT
+    rm -rf "$out"
+    count valgrind "$good" "$bad"
+}
+
+# ---- suites ----------------------------------------------------------------
+
+suite_script()
+{
+    local f
+    for f in run.sh run.py run; do
+        [ -f "tests/$1/$f" ] && printf '%s\n' "tests/$1/$f" && return
+    done
+}
+
+# A suite ends with "NAME: N passed, M failed"; else its status is the count.
+run_suite()
+{
+    local name=$1 script=$2 log=$logs/$1.log binary=build/dev/sqeeia status
+    local good bad last
+    case $release_suites in *" $name "*) binary=build/release/sqeeia ;; esac
+    export SQEEIA=$root/$binary SQEEIA_BUILD=$root/${binary%/sqeeia}
+    # modules come from Debian's packages, so the interpreter does too
+    case $script in
+    *.py) timeout 1200 /usr/bin/python3 "$script" >"$log" 2>&1 </dev/null ;;
+    *.sh) timeout 1200 bash "$script" >"$log" 2>&1 </dev/null ;;
+    *) timeout 1200 "$script" >"$log" 2>&1 </dev/null ;;
+    esac
+    status=$?
+    last=$(grep -E '(^|[ :])[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+    good=$(printf '%s' "$last" | grep -oE '[0-9]+ passed' | tr -dc 0-9)
+    bad=$(printf '%s' "$last" | grep -oE '[0-9]+ failed' | tr -dc 0-9)
+    good=${good:-0} bad=${bad:-0}
+    [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
+    [ "$status" -eq 0 ] && [ $((good + bad)) -eq 0 ] && good=1
+    count "$name" "$good" "$bad"
+    if [ "$bad" -ne 0 ]; then
+        say "---- $name (exit status $status), from $log"
+        tail -n 60 "$log"
+        say "----"
+    fi
+}
+
+wanted()
+{
+    [ "$#" -eq 1 ] && return 0
+    local name=$1 w
+    shift
+    for w in "$@"; do
+        [ "$w" = "$name" ] && return 0
+    done
+    return 1
+}
+
+mkdir -p "$logs"
+install_missing
+build dev
+wanted unit "$@" && build clang
+build release
+if wanted unit "$@"; then
+    run_units dev
+    run_units clang
+fi
+wanted valgrind "$@" && run_valgrind
+for dir in tests/*/; do
+    name=$(basename "$dir")
+    case $not_suites in *" $name "*) continue ;; esac
+    script=$(suite_script "$name")
+    [ -n "$script" ] && wanted "$name" "$@" && run_suite "$name" "$script"
+done
+
+say ""
+say "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
