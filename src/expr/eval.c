@@ -1,86 +1,50 @@
 /* SPDX-License-Identifier: MIT */
+#include "expr/eval.h"
+
 #include <assert.h>
-
-#include "expr/private.h"
-
-/*
- * Every function returns a superset of what the expression can be, exact when
- * all that it was made of is decided.  A reserved answer or an absent value is
- * told apart from a value by the SQ_MAY_ bits:
- *
- *   in arithmetic  absent and not applicable make the result absent; not known
- *                  is a number somewhere in the question's range
- *   in < >         absent and not applicable compare false; not known as above
- *   in = in has    none of the three equals anything but its own word
- *   in and or not  absent and not applicable read as false
- */
-
-/* Aggregates inside an argument of another: their value is one for all rows. */
-struct memo {
-    const struct sq_expr *nodes[SQ_MAX_INNER];
-    struct sq_val vals[SQ_MAX_INNER];
-    uint32_t n;
-};
-
-struct walk {
-    const struct sq_env *env;
-    const struct memo *memo; /* or NULL */
-    int32_t row;             /* of the aggregate that we are in */
-};
-
-/* A truth value on its way: it may be t, it may be f. */
-struct tri {
-    bool t, f, wide;
-};
-
-static struct sq_val eval(const struct walk *w, const struct sq_expr *e);
 
 /* ---- views of a value --------------------------------------------------- */
 
-enum { MAY_RANGE = SQ_MAY_VALUE | SQ_MAY_NOT_KNOWN };
-enum { MAY_NOTHING = SQ_MAY_ABSENT | SQ_MAY_NOT_APPLICABLE };
-
-static struct tri
-tri_of(const struct sq_val *v)
+struct sq_tri
+sq_tri_of(const struct sq_val *v)
 {
     bool value = v->may & SQ_MAY_VALUE;
     bool unknown = v->may & SQ_MAY_NOT_KNOWN;
-    return (struct tri){
+    return (struct sq_tri){
         (value && v->may_true) || unknown,
-        (value && v->may_false) || unknown || (v->may & MAY_NOTHING),
+        (value && v->may_false) || unknown || (v->may & SQ_MAY_NOTHING),
         v->wide,
     };
 }
 
-static struct sq_val
-val_of_tri(struct tri x)
+struct sq_val
+sq_val_of_tri(struct sq_tri x)
 {
     struct sq_val v = sq_val_bool(x.t, x.f);
     v.wide = x.wide;
     return v;
 }
 
-static struct tri
-tri_not(struct tri x)
+static struct sq_tri
+tri_not(struct sq_tri x)
 {
-    return (struct tri){x.f, x.t, x.wide};
+    return (struct sq_tri){x.f, x.t, x.wide};
 }
 
-static struct tri
-tri_or(struct tri x, struct tri y)
+struct sq_tri
+sq_tri_or(struct sq_tri x, struct sq_tri y)
 {
-    return (struct tri){x.t || y.t, x.f && y.f, x.wide || y.wide};
+    return (struct sq_tri){x.t || y.t, x.f && y.f, x.wide || y.wide};
 }
 
-static struct tri
-tri_and(struct tri x, struct tri y)
+static struct sq_tri
+tri_and(struct sq_tri x, struct sq_tri y)
 {
-    return tri_not(tri_or(tri_not(x), tri_not(y)));
+    return tri_not(sq_tri_or(tri_not(x), tri_not(y)));
 }
 
-/* A value made of a range, absent where `may` says so. */
-static struct sq_val
-val_of_range(struct sq_range r, unsigned may)
+struct sq_val
+sq_val_of_range(struct sq_range r, unsigned may)
 {
     struct sq_val v = sq_val_num(r.low, r.high);
     v.no_low = r.no_low;
@@ -106,7 +70,7 @@ scores_of(const struct sq_val *v, const struct sq_domain *domain)
 /* ---- names -------------------------------------------------------------- */
 
 static int32_t
-row_of(const struct walk *w, const struct sq_expr *name)
+row_of(const struct sq_walk *w, const struct sq_expr *name)
 {
     if (name->group)
         return w->row;
@@ -114,24 +78,24 @@ row_of(const struct walk *w, const struct sq_expr *name)
 }
 
 static struct sq_val
-eval_name(const struct walk *w, const struct sq_expr *e)
+eval_name(const struct sq_walk *w, const struct sq_expr *e)
 {
     struct sq_val v = w->env->value(w->env->ctx, &e->name, row_of(w, e));
     assert(v.may != 0);
-    if (v.type == SQ_T_BOOL && (v.may & MAY_NOTHING))
+    if (v.type == SQ_T_BOOL && (v.may & SQ_MAY_NOTHING))
         v.may_false = true;
     return v;
 }
 
 static struct sq_val
-eval_about(const struct walk *w, const struct sq_expr *e)
+eval_about(const struct sq_walk *w, const struct sq_expr *e)
 {
     const struct sq_expr *arg = e->args[0];
     return w->env->about(w->env->ctx, e->fn, &arg->name, row_of(w, arg));
 }
 
 static struct sq_val
-eval_date(const struct walk *w, const struct sq_expr *e)
+eval_date(const struct sq_walk *w, const struct sq_expr *e)
 {
     sq_date date = e->date == SQ_NO_DATE ? w->env->today : e->date;
     if (date == SQ_NO_DATE)
@@ -153,21 +117,21 @@ eval_member(const struct sq_expr *e)
 
 /* ---- logic -------------------------------------------------------------- */
 
-static struct tri
-truth(const struct walk *w, const struct sq_expr *e)
+static struct sq_tri
+truth(const struct sq_walk *w, const struct sq_expr *e)
 {
-    struct sq_val v = eval(w, e);
-    return tri_of(&v);
+    struct sq_val v = sq_eval(w, e);
+    return sq_tri_of(&v);
 }
 
-static struct tri
-eval_and_or(const struct walk *w, const struct sq_expr *e)
+static struct sq_tri
+eval_and_or(const struct sq_walk *w, const struct sq_expr *e)
 {
     bool and = e->op == SQ_OP_AND;
-    struct tri sum = {and, !and, false};
+    struct sq_tri sum = {and, !and, false};
     for (uint32_t i = 0; i < e->n; i++) {
-        struct tri x = truth(w, e->args[i]);
-        sum = and? tri_and(sum, x) : tri_or(sum, x);
+        struct sq_tri x = truth(w, e->args[i]);
+        sum = and? tri_and(sum, x) : sq_tri_or(sum, x);
         if (and? !sum.t : !sum.f)
             break;
     }
@@ -175,12 +139,12 @@ eval_and_or(const struct walk *w, const struct sq_expr *e)
 }
 
 static struct sq_val
-eval_if(const struct walk *w, const struct sq_expr *e)
+eval_if(const struct sq_walk *w, const struct sq_expr *e)
 {
-    struct tri condition = truth(w, e->args[0]);
-    struct sq_val v = eval(w, e->args[condition.t ? 1 : 2]);
+    struct sq_tri condition = truth(w, e->args[0]);
+    struct sq_val v = sq_eval(w, e->args[condition.t ? 1 : 2]);
     if (condition.t && condition.f)
-        v = sq_val_hull(v, eval(w, e->args[2]));
+        v = sq_val_hull(v, sq_eval(w, e->args[2]));
     v.wide = v.wide || condition.wide;
     return v;
 }
@@ -200,7 +164,7 @@ same_set(const struct sq_val *a, const struct sq_val *b)
 }
 
 /* The SQ_MAY_VALUE parts of both; one type. */
-static struct tri
+static struct sq_tri
 equal_values(const struct sq_val *a, const struct sq_val *b)
 {
     if (a->type == SQ_T_NUM || a->type == SQ_T_DATE) {
@@ -209,27 +173,27 @@ equal_values(const struct sq_val *a, const struct sq_val *b)
         bool overlap =
             sq_range_may_less_equal(x, y) && sq_range_may_less_equal(y, x);
         bool points = sq_range_is_point(x) && sq_range_is_point(y);
-        return (struct tri){overlap, !(overlap && points), false};
+        return (struct sq_tri){overlap, !(overlap && points), false};
     }
     if (a->type == SQ_T_BOOL)
-        return (struct tri){
+        return (struct sq_tri){
             (a->may_true && b->may_true) || (a->may_false && b->may_false),
             (a->may_true && b->may_false) || (a->may_false && b->may_true),
             false,
         };
     if (a->any || b->any)
-        return (struct tri){true, true, false};
+        return (struct sq_tri){true, true, false};
 
     bool same = a->type == SQ_T_OPTION ? a->option == b->option
                 : a->type == SQ_T_TEXT ? sq_str_eq(a->text, b->text)
                                        : same_set(a, b);
-    return (struct tri){same, !same, false};
+    return (struct sq_tri){same, !same, false};
 }
 
-static struct tri
+static struct sq_tri
 equal(const struct sq_val *a, const struct sq_val *b)
 {
-    struct tri x = {false, false, false};
+    struct sq_tri x = {false, false, false};
     if (a->may & b->may & SQ_MAY_VALUE)
         x = equal_values(a, b);
     if ((a->may | b->may) & ~SQ_MAY_VALUE)
@@ -239,27 +203,27 @@ equal(const struct sq_val *a, const struct sq_val *b)
 }
 
 /* `v` is this reserved answer. */
-static struct tri
+static struct sq_tri
 equal_reserved(const struct sq_val *v, enum sq_reserved word)
 {
     unsigned bit =
         word == SQ_R_NOT_KNOWN ? SQ_MAY_NOT_KNOWN : SQ_MAY_NOT_APPLICABLE;
-    return (struct tri){v->may & bit, v->may & ~bit, v->wide};
+    return (struct sq_tri){v->may & bit, v->may & ~bit, v->wide};
 }
 
 /* Is `v`, or does it hold, what `item` says? */
-static struct tri
-equal_item(const struct walk *w, const struct sq_val *v,
+static struct sq_tri
+equal_item(const struct sq_walk *w, const struct sq_val *v,
            const struct sq_expr *item)
 {
     if (item->op == SQ_OP_RESERVED)
         return equal_reserved(v, item->reserved);
-    struct sq_val other = eval(w, item);
+    struct sq_val other = sq_eval(w, item);
     return equal(v, &other);
 }
 
-static struct tri
-eval_equal(const struct walk *w, const struct sq_expr *e)
+static struct sq_tri
+eval_equal(const struct sq_walk *w, const struct sq_expr *e)
 {
     const struct sq_expr *left = e->args[0];
     const struct sq_expr *right = e->args[1];
@@ -267,8 +231,8 @@ eval_equal(const struct walk *w, const struct sq_expr *e)
         left = e->args[1];
         right = e->args[0];
     }
-    struct sq_val v = eval(w, left);
-    struct tri x = equal_item(w, &v, right);
+    struct sq_val v = sq_eval(w, left);
+    struct sq_tri x = equal_item(w, &v, right);
     return e->op == SQ_OP_NE ? tri_not(x) : x;
 }
 
@@ -281,74 +245,74 @@ order_range(const struct sq_val *v, const struct sq_expr *e)
 }
 
 /* < or <= of two ranges. */
-static struct tri
+static struct sq_tri
 less(struct sq_range x, struct sq_range y, bool or_equal)
 {
     if (or_equal)
-        return (struct tri){sq_range_may_less_equal(x, y),
-                            sq_range_may_less(y, x), false};
-    return (struct tri){sq_range_may_less(x, y), sq_range_may_less_equal(y, x),
-                        false};
+        return (struct sq_tri){sq_range_may_less_equal(x, y),
+                               sq_range_may_less(y, x), false};
+    return (struct sq_tri){sq_range_may_less(x, y),
+                           sq_range_may_less_equal(y, x), false};
 }
 
-static struct tri
-eval_order(const struct walk *w, const struct sq_expr *e)
+static struct sq_tri
+eval_order(const struct sq_walk *w, const struct sq_expr *e)
 {
     bool turned = e->op == SQ_OP_GT || e->op == SQ_OP_GE;
     bool or_equal = e->op == SQ_OP_LE || e->op == SQ_OP_GE;
-    struct sq_val a = eval(w, e->args[0]);
-    struct sq_val b = eval(w, e->args[1]);
-    struct tri out = {false, false, false};
-    if ((a.may & MAY_RANGE) && (b.may & MAY_RANGE)) {
+    struct sq_val a = sq_eval(w, e->args[0]);
+    struct sq_val b = sq_eval(w, e->args[1]);
+    struct sq_tri out = {false, false, false};
+    if ((a.may & SQ_MAY_RANGE) && (b.may & SQ_MAY_RANGE)) {
         struct sq_range x = order_range(&a, e->args[0]);
         struct sq_range y = order_range(&b, e->args[1]);
         out = turned ? less(y, x, or_equal) : less(x, y, or_equal);
     }
-    if ((a.may | b.may) & MAY_NOTHING)
+    if ((a.may | b.may) & SQ_MAY_NOTHING)
         out.f = true;
     out.wide = a.wide || b.wide;
     return out;
 }
 
-static struct tri
-eval_in(const struct walk *w, const struct sq_expr *e)
+static struct sq_tri
+eval_in(const struct sq_walk *w, const struct sq_expr *e)
 {
     const struct sq_expr *list = e->args[1];
-    struct sq_val v = eval(w, e->args[0]);
-    struct tri x = {false, true, false};
+    struct sq_val v = sq_eval(w, e->args[0]);
+    struct sq_tri x = {false, true, false};
     for (uint32_t i = 0; i < list->n && x.f; i++)
-        x = tri_or(x, equal_item(w, &v, list->args[i]));
+        x = sq_tri_or(x, equal_item(w, &v, list->args[i]));
     return x;
 }
 
-static struct tri
+static struct sq_tri
 has_item(const struct sq_val *v, const struct sq_expr *item)
 {
     if (item->op == SQ_OP_RESERVED)
         return equal_reserved(v, item->reserved);
-    struct tri x = {false, (v->may & ~SQ_MAY_VALUE) != 0, v->wide};
+    struct sq_tri x = {false, (v->may & ~SQ_MAY_VALUE) != 0, v->wide};
     if (!(v->may & SQ_MAY_VALUE))
         return x;
     if (v->any)
-        return (struct tri){true, true, v->wide};
+        return (struct sq_tri){true, true, v->wide};
     bool held = false;
     for (uint32_t i = 0; i < v->n_options && !held; i++)
         held = v->options[i] == item->option;
-    return (struct tri){held, x.f || !held, v->wide};
+    return (struct sq_tri){held, x.f || !held, v->wide};
 }
 
-static struct tri
-eval_has(const struct walk *w, const struct sq_expr *e)
+static struct sq_tri
+eval_has(const struct sq_walk *w, const struct sq_expr *e)
 {
     const struct sq_expr *right = e->args[1];
-    struct sq_val v = eval(w, e->args[0]);
+    struct sq_val v = sq_eval(w, e->args[0]);
     if (e->op == SQ_OP_HAS)
         return has_item(&v, right);
     bool all = e->op == SQ_OP_HAS_ALL;
-    struct tri x = {all, !all, false};
+    struct sq_tri x = {all, !all, false};
     for (uint32_t i = 0; i < right->n; i++) {
-        struct tri y = has_item(&v, right->args[i]);
-        x = all ? tri_and(x, y) : tri_or(x, y);
+        struct sq_tri y = has_item(&v, right->args[i]);
+        x = all ? tri_and(x, y) : sq_tri_or(x, y);
     }
     return x;
 }
@@ -360,9 +324,9 @@ static unsigned
 may_combine(unsigned a, unsigned b)
 {
     unsigned may = 0;
-    if ((a & MAY_RANGE) && (b & MAY_RANGE))
+    if ((a & SQ_MAY_RANGE) && (b & SQ_MAY_RANGE))
         may |= SQ_MAY_VALUE;
-    if ((a | b) & MAY_NOTHING)
+    if ((a | b) & SQ_MAY_NOTHING)
         may |= SQ_MAY_ABSENT;
     return may;
 }
@@ -372,10 +336,11 @@ divide(const struct sq_val *a, const struct sq_val *b, unsigned may)
 {
     struct sq_range by = sq_val_range(b);
     if (!sq_range_has_zero(by))
-        return val_of_range(sq_range_div(sq_val_range(a), by), may);
+        return sq_val_of_range(sq_range_div(sq_val_range(a), by), may);
     if (sq_range_is_point(by))
         return sq_val_absent(SQ_T_NUM);
-    return val_of_range(sq_range_div(sq_val_range(a), by), may | SQ_MAY_ABSENT);
+    return sq_val_of_range(sq_range_div(sq_val_range(a), by),
+                           may | SQ_MAY_ABSENT);
 }
 
 static struct sq_val
@@ -392,18 +357,18 @@ combine(enum sq_op op, const struct sq_val *a, const struct sq_val *b)
     struct sq_range x = sq_val_range(a);
     struct sq_range y = sq_val_range(b);
     if (op == SQ_OP_MUL)
-        return val_of_range(sq_range_mul(x, y), may);
+        return sq_val_of_range(sq_range_mul(x, y), may);
     if (op == SQ_OP_SUB)
         y = sq_range_neg(y);
-    return val_of_range(sq_range_add(x, y), may);
+    return sq_val_of_range(sq_range_add(x, y), may);
 }
 
 static struct sq_val
-eval_arithmetic(const struct walk *w, const struct sq_expr *e)
+eval_arithmetic(const struct sq_walk *w, const struct sq_expr *e)
 {
-    struct sq_val v = eval(w, e->args[0]);
+    struct sq_val v = sq_eval(w, e->args[0]);
     for (uint32_t i = 1; i < e->n; i++) {
-        struct sq_val next = eval(w, e->args[i]);
+        struct sq_val next = sq_eval(w, e->args[i]);
         v = combine(e->op, &v, &next);
     }
     return v;
@@ -425,9 +390,9 @@ ceil_of(sq_num a, unsigned places)
 
 /* Minus, and the functions of one number. */
 static struct sq_val
-eval_unary(const struct walk *w, const struct sq_expr *e)
+eval_unary(const struct sq_walk *w, const struct sq_expr *e)
 {
-    struct sq_val v = eval(w, e->args[0]);
+    struct sq_val v = sq_eval(w, e->args[0]);
     unsigned may = may_combine(v.may, v.may);
     if (!(may & SQ_MAY_VALUE))
         return sq_val_absent(SQ_T_NUM);
@@ -445,36 +410,22 @@ eval_unary(const struct walk *w, const struct sq_expr *e)
         r = sq_range_map(r, sq_num_round, places);
     else
         r = sq_range_map(r, sq_num_round_even, places);
-    return val_of_range(r, may);
+    return sq_val_of_range(r, may);
 }
 
 static struct sq_val
-eval_days(const struct walk *w, const struct sq_expr *e)
+eval_days(const struct sq_walk *w, const struct sq_expr *e)
 {
-    struct sq_val from = eval(w, e->args[0]);
-    struct sq_val to = eval(w, e->args[1]);
+    struct sq_val from = sq_eval(w, e->args[0]);
+    struct sq_val to = sq_eval(w, e->args[1]);
     return combine(SQ_OP_SUB, &to, &from);
 }
 
-/* ---- aggregates --------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
-/* Works out the aggregates inside `e`, before its rows are gone through. */
-static void
-hoist(const struct walk *w, const struct sq_expr *e, struct memo *memo)
-{
-    if (e->op != SQ_OP_CALL || !sq_fn_folds(e->fn)) {
-        for (uint32_t i = 0; i < e->n; i++)
-            hoist(w, e->args[i], memo);
-        return;
-    }
-    assert(memo->n < SQ_MAX_INNER);
-    memo->nodes[memo->n] = e;
-    memo->vals[memo->n] = eval(w, e);
-    memo->n++;
-}
-
+/* What was worked out before the rows were gone through. */
 static const struct sq_val *
-recall(const struct walk *w, const struct sq_expr *e)
+recall(const struct sq_walk *w, const struct sq_expr *e)
 {
     for (uint32_t i = 0; w->memo && i < w->memo->n; i++) {
         if (w->memo->nodes[i] == e)
@@ -483,323 +434,18 @@ recall(const struct walk *w, const struct sq_expr *e)
     return NULL;
 }
 
-typedef void fold_fn(void *acc, const struct sq_val *v);
-
-static void
-fold_rows(const struct walk *w, const struct sq_expr *arg, fold_fn *add,
-          void *acc)
-{
-    struct memo memo = {.n = 0};
-    hoist(w, arg, &memo);
-    struct walk inside = {w->env, &memo, 0};
-    uint32_t n = w->env->rows(w->env->ctx, arg->group);
-    for (uint32_t i = 0; i < n; i++) {
-        inside.row = (int32_t)i;
-        struct sq_val v = eval(&inside, arg);
-        add(acc, &v);
-    }
-}
-
-/* Gives `add` every row of every argument. */
-static void
-fold(const struct walk *w, const struct sq_expr *e, fold_fn *add, void *acc)
-{
-    for (uint32_t i = 0; i < e->n; i++) {
-        if (e->args[i]->group) {
-            fold_rows(w, e->args[i], add, acc);
-            continue;
-        }
-        struct sq_val v = eval(w, e->args[i]);
-        add(acc, &v);
-    }
-}
-
-static void
-add_sum(void *acc, const struct sq_val *v)
-{
-    struct sq_range *sum = acc;
-    if (!(v->may & MAY_RANGE))
-        return;
-    struct sq_range r = sq_val_range(v);
-    if (v->may & MAY_NOTHING) /* then it adds 0 */
-        r = sq_range_hull(r, sq_range_of(SQ_NUM_ZERO, SQ_NUM_ZERO));
-    *sum = sq_range_add(*sum, r);
-}
-
 static struct sq_val
-eval_sum(const struct walk *w, const struct sq_expr *e)
-{
-    struct sq_range sum = sq_range_of(SQ_NUM_ZERO, SQ_NUM_ZERO);
-    fold(w, e, add_sum, &sum);
-    return val_of_range(sum, SQ_MAY_VALUE);
-}
-
-/* How many options of a set are chosen. */
-static struct sq_range
-chosen(const struct sq_val *v)
-{
-    uint32_t most = v->domain ? v->domain->n : v->n_options;
-    struct sq_range r = sq_range_of(SQ_NUM_ZERO, sq_num_int(most));
-    if (!(v->may & MAY_RANGE))
-        return sq_range_of(SQ_NUM_ZERO, SQ_NUM_ZERO);
-    if (v->any || (v->may & SQ_MAY_NOT_KNOWN))
-        return r;
-    r = sq_range_of(sq_num_int(v->n_options), sq_num_int(v->n_options));
-    if (v->may & MAY_NOTHING)
-        r.low = SQ_NUM_ZERO;
-    return r;
-}
-
-static void
-add_count(void *acc, const struct sq_val *v)
-{
-    struct sq_range *sum = acc;
-    struct sq_range r;
-    if (v->type == SQ_T_SET) {
-        r = chosen(v);
-    } else {
-        struct tri x = tri_of(v);
-        r = sq_range_of(sq_num_int(!x.f), sq_num_int(x.t));
-    }
-    r.wide = v->wide;
-    *sum = sq_range_add(*sum, r);
-}
-
-static struct sq_val
-eval_count(const struct walk *w, const struct sq_expr *e)
-{
-    struct sq_range sum = sq_range_of(SQ_NUM_ZERO, SQ_NUM_ZERO);
-    fold(w, e, add_count, &sum);
-    return val_of_range(sum, SQ_MAY_VALUE);
-}
-
-static void
-add_any(void *acc, const struct sq_val *v)
-{
-    struct tri *sum = acc;
-    *sum = tri_or(*sum, tri_of(v));
-}
-
-static struct sq_val
-eval_any(const struct walk *w, const struct sq_expr *e)
-{
-    struct tri sum = {false, true, false};
-    fold(w, e, add_any, &sum);
-    return val_of_tri(sum);
-}
-
-struct all {
-    bool certain;   /* something is there whatever happens */
-    bool may_true;  /* something may be there and be true */
-    bool may_false; /* something may be there and be false */
-    bool must_false;
-    bool wide;
-};
-
-static void
-add_all(void *acc, const struct sq_val *v)
-{
-    struct all *all = acc;
-    all->wide = all->wide || v->wide;
-    if (!(v->may & MAY_RANGE))
-        return;
-    bool maybe = v->may & MAY_NOTHING;
-    struct tri x = {v->may_true, v->may_false, false};
-    if (v->may & SQ_MAY_NOT_KNOWN)
-        x.t = x.f = true;
-    all->may_true = all->may_true || x.t;
-    all->may_false = all->may_false || x.f;
-    all->must_false = all->must_false || (!maybe && !x.t);
-    all->certain = all->certain || !maybe;
-}
-
-static struct sq_val
-eval_all(const struct walk *w, const struct sq_expr *e)
-{
-    struct all all = {0};
-    fold(w, e, add_all, &all);
-    struct sq_val v = sq_val_absent(SQ_T_BOOL);
-    v.wide = all.wide;
-    if (!all.may_true && !all.may_false)
-        return v;
-    v.may = SQ_MAY_VALUE;
-    v.may_true = all.may_true && !all.must_false;
-    v.may_false = all.may_false;
-    if (!all.certain) {
-        v.may |= SQ_MAY_ABSENT;
-        v.may_false = true; /* as in sq_val_absent() */
-    }
-    return v;
-}
-
-struct extreme {
-    bool some, certain;    /* seen at all; there whatever happens */
-    struct sq_range maybe; /* hull of those that may be missing */
-    struct sq_range best;  /* the largest of those that are there */
-    bool some_maybe;
-    bool smallest; /* of the negated numbers, then */
-};
-
-/* Keeps the largest of what is there, and the hull of what may be. */
-static void
-add_extreme(void *acc, const struct sq_val *v)
-{
-    struct extreme *x = acc;
-    if (!(v->may & MAY_RANGE))
-        return;
-    struct sq_range r = sq_val_range(v);
-    if (x->smallest)
-        r = sq_range_neg(r);
-    if (v->may & MAY_NOTHING) {
-        x->maybe = x->some_maybe ? sq_range_hull(x->maybe, r) : r;
-        x->some_maybe = true;
-    } else {
-        x->best = x->certain ? sq_range_max(x->best, r) : r;
-        x->certain = true;
-    }
-    x->some = true;
-}
-
-static struct sq_val
-eval_extreme(const struct walk *w, const struct sq_expr *e)
-{
-    struct extreme x = {.smallest = e->fn == SQ_FN_min};
-    fold(w, e, add_extreme, &x);
-    if (!x.some)
-        return sq_val_absent(e->type);
-
-    /* what may be missing can only raise the largest of what is there */
-    struct sq_range r = x.certain ? x.best : x.maybe;
-    if (x.certain && x.some_maybe)
-        r = sq_range_hull(r, sq_range_max(r, x.maybe));
-    if (x.smallest)
-        r = sq_range_neg(r);
-    struct sq_val v =
-        val_of_range(r, SQ_MAY_VALUE | (x.certain ? 0u : SQ_MAY_ABSENT));
-    v.type = e->type;
-    return v;
-}
-
-/* ---- mean --------------------------------------------------------------- */
-
-/* Rows beyond these that may be missing give the sound bound, not the tight. */
-enum { MAYBES = 64 };
-
-struct mean {
-    struct sq_range sum;  /* of those that are there */
-    struct sq_range hull; /* of those that may be missing */
-    int64_t n, n_maybe;
-    sq_num lows[MAYBES], highs[MAYBES];
-    bool loose; /* the lists above do not hold them all */
-};
-
-static void
-add_mean(void *acc, const struct sq_val *v)
-{
-    struct mean *m = acc;
-    if (!(v->may & MAY_RANGE))
-        return;
-    struct sq_range r = sq_val_range(v);
-    if (!(v->may & MAY_NOTHING)) {
-        m->sum = m->n ? sq_range_add(m->sum, r) : r;
-        m->n++;
-        return;
-    }
-    if (m->n_maybe == MAYBES || r.no_low || r.no_high) {
-        m->loose = true;
-    } else if (!m->loose) {
-        m->lows[m->n_maybe] = r.low;
-        m->highs[m->n_maybe] = sq_num_neg(r.high);
-        if (!sq_num_ok(m->highs[m->n_maybe]))
-            m->loose = true;
-    }
-    m->hull = m->n_maybe ? sq_range_hull(m->hull, r) : r;
-    m->n_maybe++;
-}
-
-static void
-sort(sq_num *list, int64_t n)
-{
-    for (int64_t i = 1; i < n; i++) {
-        sq_num moving = list[i];
-        int64_t at = i;
-        for (; at > 0 && sq_num_cmp(list[at - 1], moving) > 0; at--)
-            list[at] = list[at - 1];
-        list[at] = moving;
-    }
-}
-
-/*
- * The least mean of n numbers with this sum and any of the sorted others: each
- * that lies below the mean so far lowers it.  WIDE if it cannot be held.
- */
-static sq_num
-least_mean(sq_num sum, int64_t n, const sq_num *others, int64_t n_others)
-{
-    for (int64_t i = 0; i < n_others; i++) {
-        sq_num mean = sq_num_div(sum, sq_num_int(n));
-        if (!sq_num_ok(mean) || sq_num_cmp(others[i], mean) >= 0)
-            break;
-        sum = sq_num_add(sum, others[i]);
-        n++;
-    }
-    return sq_num_div(sum, sq_num_int(n));
-}
-
-static struct sq_range
-mean_range(struct mean *m)
-{
-    if (m->n == 0)
-        return m->hull;
-    sq_num one_over_n = sq_num_of(1, m->n);
-    struct sq_range certain =
-        sq_range_mul(m->sum, sq_range_of(one_over_n, one_over_n));
-    if (m->n_maybe == 0)
-        return certain;
-    /* a mean of both lies between the mean of these and the mean of those */
-    struct sq_range r = sq_range_hull(certain, m->hull);
-    if (m->loose || m->sum.no_low || m->sum.no_high)
-        return r;
-    sort(m->lows, m->n_maybe);
-    sort(m->highs, m->n_maybe);
-    sq_num low = least_mean(m->sum.low, m->n, m->lows, m->n_maybe);
-    sq_num high =
-        least_mean(sq_num_neg(m->sum.high), m->n, m->highs, m->n_maybe);
-    if (!sq_num_ok(low) || !sq_num_ok(high))
-        return r;
-    return sq_range_of(low, sq_num_neg(high));
-}
-
-static struct sq_val
-eval_mean(const struct walk *w, const struct sq_expr *e)
-{
-    struct mean m = {.n = 0, .n_maybe = 0};
-    fold(w, e, add_mean, &m);
-    if (m.n == 0 && m.n_maybe == 0)
-        return sq_val_absent(SQ_T_NUM);
-    return val_of_range(mean_range(&m),
-                        SQ_MAY_VALUE | (m.n ? 0u : SQ_MAY_ABSENT));
-}
-
-/* ---- the whole ---------------------------------------------------------- */
-
-static struct sq_val
-eval_call(const struct walk *w, const struct sq_expr *e)
+eval_call(const struct sq_walk *w, const struct sq_expr *e)
 {
     switch (e->fn) {
     case SQ_FN_min:
     case SQ_FN_max:
-        return eval_extreme(w, e);
     case SQ_FN_sum:
-        return eval_sum(w, e);
     case SQ_FN_mean:
-        return eval_mean(w, e);
     case SQ_FN_count:
-        return eval_count(w, e);
     case SQ_FN_any:
-        return eval_any(w, e);
     case SQ_FN_all:
-        return eval_all(w, e);
+        return sq_eval_fold(w, e);
     case SQ_FN_round:
     case SQ_FN_round_even:
     case SQ_FN_floor:
@@ -823,8 +469,8 @@ eval_call(const struct walk *w, const struct sq_expr *e)
     return sq_val_absent(e->type);
 }
 
-static struct sq_val
-eval(const struct walk *w, const struct sq_expr *e)
+struct sq_val
+sq_eval(const struct sq_walk *w, const struct sq_expr *e)
 {
     switch (e->op) {
     case SQ_OP_NUM:
@@ -840,23 +486,23 @@ eval(const struct walk *w, const struct sq_expr *e)
         return eval_name(w, e);
     case SQ_OP_OR:
     case SQ_OP_AND:
-        return val_of_tri(eval_and_or(w, e));
+        return sq_val_of_tri(eval_and_or(w, e));
     case SQ_OP_NOT:
-        return val_of_tri(tri_not(truth(w, e->args[0])));
+        return sq_val_of_tri(tri_not(truth(w, e->args[0])));
     case SQ_OP_EQ:
     case SQ_OP_NE:
-        return val_of_tri(eval_equal(w, e));
+        return sq_val_of_tri(eval_equal(w, e));
     case SQ_OP_LT:
     case SQ_OP_LE:
     case SQ_OP_GT:
     case SQ_OP_GE:
-        return val_of_tri(eval_order(w, e));
+        return sq_val_of_tri(eval_order(w, e));
     case SQ_OP_IN:
-        return val_of_tri(eval_in(w, e));
+        return sq_val_of_tri(eval_in(w, e));
     case SQ_OP_HAS:
     case SQ_OP_HAS_ANY:
     case SQ_OP_HAS_ALL:
-        return val_of_tri(eval_has(w, e));
+        return sq_val_of_tri(eval_has(w, e));
     case SQ_OP_ADD:
     case SQ_OP_SUB:
     case SQ_OP_MUL:
@@ -878,6 +524,6 @@ eval(const struct walk *w, const struct sq_expr *e)
 struct sq_val
 sq_expr_eval(const struct sq_expr *e, const struct sq_env *env)
 {
-    struct walk w = {env, NULL, env->row};
-    return eval(&w, e);
+    struct sq_walk w = {env, NULL, env->row};
+    return sq_eval(&w, e);
 }

@@ -86,7 +86,12 @@ enum sq_reserved { SQ_R_NONE, SQ_R_NOT_KNOWN, SQ_R_NOT_APPLICABLE };
 struct sq_name {
     enum sq_type type;              /* SQ_T_NONE for gates and triggers */
     const struct sq_domain *domain; /* OPTION, SET */
-    const void *group;  /* a repeat whose every row has a value; else NULL */
+    /*
+     * A repeat whose every row has a value, else NULL.  Where it is the scope's
+     * row_group: a name without a dot is always this row's, one with a dot is
+     * this row's outside an aggregate and every row's inside.
+     */
+    const void *group;
     const void *ref;    /* the caller's own; handed back at evaluation */
     uint32_t part;      /* the caller's own: value, max, percent, band … */
     bool question;      /* answered(), asked(), score() … apply */
@@ -106,8 +111,8 @@ struct sq_expr {
     enum sq_reserved reserved;
     enum sq_fn fn;
     struct sq_name name;
-    const void *group; /* what varies by row in here (aggregates fold it) */
-    struct sq_expr **args;
+    const void *group;     /* what varies by row in here (aggregates fold it) */
+    struct sq_expr **args; /* two or more of OR, AND and ADD */
     uint32_t n;
 };
 
@@ -195,9 +200,11 @@ struct sq_env {
 /*
  * Rules: comparison with a missing answer can be true or false (Kleene, S5);
  * hidden, not applicable and no data compare false, `!=` being the negation of
- * `=`.  Not known: decided for = in has, both for < > and arithmetic.
- * sum and count of nothing are 0, any false; all, min, max, mean no data.
- * Time is bounded by tree size × rows.  Never fails.
+ * `=`.  Not known: decided for = in has (it equals only the word `not-known`),
+ * anything in low..high for < > and arithmetic.  A truth that is absent reads
+ * as false; where it may be, may_false is set. sum and count of nothing are 0,
+ * any false; all, min, max, mean no data. Time is bounded by tree size × rows.
+ * Never fails.
  */
 struct sq_val sq_expr_eval(const struct sq_expr *e, const struct sq_env *env);
 

@@ -214,6 +214,26 @@ questions_of_one_set_of_options_are_compared(void **state)
 }
 
 static void
+options_that_are_written_twice_alike_are_one_set(void **state)
+{
+    (void)state;
+    struct world w;
+    world_init(&w);
+    struct sq_domain copy = {SQ_LIT("copy"), world_grades, 4};
+    struct sq_domain part = {SQ_LIT("part"), world_grades, 3};
+    struct sq_domain other = {SQ_LIT("other"), world_states, 2};
+    world_add(&w, "P1", SQ_T_OPTION, &copy, NULL);
+    world_add(&w, "P2", SQ_T_OPTION, &part, NULL);
+    world_add(&w, "P3", SQ_T_OPTION, &other, NULL);
+    world_add(&w, "P4", SQ_T_OPTION, &world_kind, NULL);
+    assert_non_null(world_read(&w, "D2 = P1", SQ_T_BOOL));
+    assert_non_null(world_read(&w, "C2 = P3", SQ_T_BOOL));
+    assert_null(world_read(&w, "D2 = P2", SQ_T_BOOL)); /* fewer options */
+    assert_null(world_read(&w, "P2 = P4", SQ_T_BOOL)); /* other options */
+    world_done(&w);
+}
+
+static void
 calls_take_whole_expressions(void **state)
 {
     (void)state;
@@ -972,6 +992,7 @@ main(void)
         cmocka_unit_test(
             reserved_answers_are_words_and_not_applicable_is_a_function_too),
         cmocka_unit_test(questions_of_one_set_of_options_are_compared),
+        cmocka_unit_test(options_that_are_written_twice_alike_are_one_set),
         cmocka_unit_test(calls_take_whole_expressions),
         cmocka_unit_test(
             a_number_of_rows_is_a_number_and_a_comparison_is_true_or_false),

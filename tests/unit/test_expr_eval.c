@@ -260,6 +260,7 @@ not_known_is_decided_for_equality_and_open_for_size(void **state)
     assert_eval(w, "n in [1, 2]", "false");
     assert_eval(w, "n = not-known", "true");
     assert_eval(w, "n != not-known", "false");
+    assert_eval(w, "not-known = n", "true");
     assert_eval(w, "n in [1, not-known]", "true");
     assert_eval(w, "n = not-applicable", "false");
     assert_eval(w, "n > 3", "true|false");
