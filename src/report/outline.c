@@ -246,6 +246,27 @@ sq_paper_put_date(struct sq_paper *p, sq_date d)
 }
 
 void
+sq_paper_put_letter(struct sq_paper *p, const struct sq_matrix *m, sq_num cell)
+{
+    if (!m->bands || !sq_num_ok(cell))
+        return;
+    sq_str letter =
+        m->bands->bands[sq_bands_find(m->bands, cell, m->high)].letter.text;
+    sq_num as_figure;
+    if (sq_num_read(letter, &as_figure) && sq_num_cmp(as_figure, cell) == 0)
+        return;
+    if (letter.len > 0)
+        sq_putf(&p->b, " %.*s", SQ_FMT(letter));
+}
+
+bool
+sq_paper_overdue(const struct sq_paper *p, sq_date due, int status)
+{
+    return due != SQ_NO_DATE && p->r->as_of != SQ_NO_DATE &&
+           due < p->r->as_of && status != SQ_AS_DONE && status != SQ_AS_DROPPED;
+}
+
+void
 sq_paper_stop(struct sq_paper *p)
 {
     sq_str text = sq_str_trim(sq_sbuf_str(&p->b));
@@ -279,6 +300,14 @@ short_label(struct sq_paper *p, sq_str label)
 }
 
 void
+sq_paper_put_label(struct sq_paper *p, const struct sq_row *row)
+{
+    sq_str label = sq_row_label(p->c, row, p->lang);
+
+    sq_put(&p->b, label.len > 0 ? short_label(p, label) : row->group->id.text);
+}
+
+void
 sq_paper_put_row(struct sq_paper *p, const struct sq_row *row)
 {
     sq_str label = short_label(p, sq_row_label(p->c, row, p->lang));
@@ -299,7 +328,7 @@ sq_paper_put_question(struct sq_paper *p, const struct sq_slot *s)
 {
     sq_str row = {NULL, 0};
 
-    if (s->row && s->row->id.len > 0)
+    if (s->row)
         row = short_label(p, sq_row_label(p->c, s->row, p->lang));
     sq_putf(&p->b, "%.*s", SQ_FMT(s->id));
     if (row.len > 0 && !sq_str_eq(row, s->row->id))
@@ -374,21 +403,6 @@ sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
         return sq_num_ok(*out);
     }
     return sq_slot_points(p->c, s, out) && sq_num_ok(*out);
-}
-
-static bool
-is_asked(const struct sq_slot *s)
-{
-    return s && s->state != SQ_HIDDEN;
-}
-
-bool
-sq_paper_impact(const struct sq_impact *im)
-{
-    if (im->row->phantom)
-        return false;
-    return is_asked(im->direction) || is_asked(im->initial) ||
-           is_asked(im->residual) || is_asked(im->benefit);
 }
 
 /* Certainly no benefit: none asked for, not applicable, or rated at nothing. */

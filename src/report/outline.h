@@ -57,14 +57,14 @@ struct sq_text_style {
 /*
  * An outline as plain text: wrapped by words, aligned by display width, no
  * trailing blanks.  Of a table only the last column wraps, so that a line read
- * aloud never mixes two cells; a table that does not fit so is put as records.
+ * aloud never mixes two cells; a table that does not fit so is put as a list.
  */
 void sq_text_put(struct sq_sbuf *out, const struct sq_outline *o,
                  const struct sq_text_style *style);
 
 /*
  * Words for figures, used by every format and by `score --explain`:
- * "62.5 %", "between 40 and 62.5", "no data", "Amber or Red", "undecided".
+ * "62.5 %", "between 40 and 62.5", "no data", "Amber or Red", "Low to High".
  */
 void sq_words_range(struct sq_sbuf *b, const struct sq_range *r,
                     unsigned places);

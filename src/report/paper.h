@@ -56,6 +56,7 @@ void sq_paper_add_heads(struct sq_paper *p, struct sq_block *block,
 /* The row's name with its key, "Age (J4.age)"; a long name is cut. */
 void sq_paper_put_row(struct sq_paper *p, const struct sq_row *row);
 bool sq_paper_is_long(sq_str label);
+void sq_paper_put_label(struct sq_paper *p, const struct sq_row *row);
 /* "D2: the question's words", with " (critical)" when it is. */
 void sq_paper_put_question(struct sq_paper *p, const struct sq_slot *s);
 /* "Data lead or Project lead"; nothing when the question names nobody. */
@@ -65,6 +66,11 @@ void sq_paper_put_words(struct sq_paper *p, const struct sq_word *words,
 /* "E4 (Local test, 30 September 2026)" for each id. */
 void sq_paper_put_evidence(struct sq_paper *p, const struct sq_word *ids,
                            size_t n);
+/* " H" behind the figure of a cell; nothing where letter and figure agree. */
+void sq_paper_put_letter(struct sq_paper *p, const struct sq_matrix *m,
+                         sq_num cell);
+/* Past its date on the date of this paper, and not done. */
+bool sq_paper_overdue(const struct sq_paper *p, sq_date due, int status);
 void sq_paper_put_date(struct sq_paper *p, sq_date d);
 /* A full stop unless the text ends in one, ! or ?. */
 void sq_paper_stop(struct sq_paper *p);
@@ -78,9 +84,32 @@ bool sq_seen_add(struct sq_arena *a, struct sq_seen *s, const void *item);
 /* A harm or benefit as a figure; false when it is not known. */
 bool sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s,
                      sq_num *out);
-/* Impacts that count in this paper: asked, and no row still expected. */
-bool sq_paper_impact(const struct sq_impact *im);
+/* A harm of 8 or more is left, and certainly no benefit comes with it. */
 bool sq_paper_pays(const struct sq_paper *p, const struct sq_impact *im);
+
+/* A slot that is there and not hidden. */
+bool sq_paper_asked(const struct sq_slot *s);
+/* A slot that is certainly asked. */
+bool sq_paper_due(const struct sq_slot *s);
+/* The column of a row with this meaning; NULL when the group has none. */
+const struct sq_slot *sq_paper_column(const struct sq_paper *p,
+                                      const struct sq_row *row, int track);
+
+/* Impacts in order, the largest figure first, as a share of its scale. */
+struct sq_ranked {
+    const struct sq_impact *im;
+    bool known;   /* there is a figure */
+    sq_num share; /* [0..1] */
+};
+struct sq_ranking {
+    struct sq_ranked *items;
+    size_t n;
+};
+enum sq_rank_by { SQ_BY_HARM, SQ_BY_BENEFIT };
+/* Those for which `which` is true; rows still expected never count. */
+struct sq_ranking sq_paper_rank(struct sq_paper *p,
+                                bool (*which)(const struct sq_impact *im),
+                                enum sq_rank_by by);
 
 /* ---- the chapters, in order --------------------------------------------- */
 

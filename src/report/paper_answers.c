@@ -7,7 +7,7 @@
 static bool
 is_open(const struct sq_slot *s)
 {
-    return s->reply == SQ_MISSING && s->state != SQ_HIDDEN;
+    return s->reply == SQ_MISSING && s->state == SQ_ASKED;
 }
 
 /* The slots of question i of the document: one, or one in every row. */
@@ -28,8 +28,6 @@ put_missing_question(struct sq_paper *p, struct sq_block *list,
     if (!is_open(s))
         return;
     sq_paper_put_question(p, s);
-    if (s->state == SQ_PENDING)
-        sq_putz(&p->b, " (asked or not, by what is answered before it)");
     if (!sq_required(s->question))
         sq_putz(&p->b, " (optional)");
     if (s->question->n_who > 0) {
@@ -51,15 +49,15 @@ put_missing_row(struct sq_paper *p, struct sq_block *list,
         const struct sq_slot *s = &p->c->slots[row->first + i];
         if (!is_open(s))
             continue;
-        if (n == 0)
+        if (n == 0 && row->phantom)
+            sq_putf(
+                &p->b, "%.*s: one more row is expected",
+                SQ_FMT(sq_words_label(&group->title, group->id.text, p->lang)));
+        else if (n == 0)
             sq_paper_put_row(p, row);
-        sq_putz(&p->b, n++ > 0        ? ", "
-                       : row->phantom ? ", a row still expected: "
-                                      : ": ");
+        sq_putz(&p->b, n++ > 0 ? ", " : ": ");
         sq_put(&p->b, s->question->id.text);
-        if (s->state == SQ_PENDING)
-            sq_putz(&p->b, " (perhaps)");
-        else if (!sq_required(s->question))
+        if (!sq_required(s->question))
             sq_putz(&p->b, " (optional)");
     }
     if (n > 0)
@@ -82,19 +80,26 @@ put_missing_group(struct sq_paper *p, struct sq_block *list,
         put_missing_row(p, list, group, &p->c->rows[row]);
 }
 
-static bool
-section_misses(const struct sq_paper *p, const struct sq_section *section)
+struct tally {
+    size_t open, pending;
+};
+
+static struct tally
+count_missing(const struct sq_paper *p, const struct sq_section *section)
 {
+    struct tally t = {0, 0};
+
     for (uint32_t i = 0; i < section->n; i++) {
         const struct sq_question *q = p->q->questions[section->first + i];
         size_t from = q->group ? p->c->first_row[q->group->index] : 0;
         size_t to = q->group ? p->c->first_row[q->group->index + 1] : 1;
         for (size_t row = from; row < to; row++) {
-            if (is_open(slot_of(p->c, q, row)))
-                return true;
+            const struct sq_slot *s = slot_of(p->c, q, row);
+            t.open += is_open(s);
+            t.pending += s->state == SQ_PENDING && s->reply == SQ_MISSING;
         }
     }
-    return false;
+    return t;
 }
 
 static void
@@ -102,7 +107,9 @@ put_missing_section(struct sq_paper *p, const struct sq_section *section)
 {
     struct sq_block *list = sq_paper_bullets(p);
 
-    if (!section_misses(p, section))
+    struct tally t = count_missing(p, section);
+
+    if (t.open + t.pending == 0)
         return;
     sq_paper_heading(
         p, 3, sq_words_label(&section->title, section->id.text, p->lang));
@@ -115,6 +122,33 @@ put_missing_section(struct sq_paper *p, const struct sq_section *section)
             put_missing_question(p, list, slot_of(p->c, q, 0));
             i++;
         }
+    }
+    if (t.pending > 0) {
+        sq_putf(&p->b, "%zu more may be asked here, by what is answered first.",
+                t.pending);
+        sq_paper_take_paragraph(p);
+    }
+}
+
+/* A gap that was found is a gap: who answered "not known" is named. */
+static void
+put_not_known(struct sq_paper *p)
+{
+    struct sq_block *list = sq_paper_bullets(p);
+
+    if (p->res->counts.not_known == 0)
+        return;
+    sq_paper_heading(p, 3, SQ_LIT("Answered \"not known\""));
+    for (uint32_t i = 0; i < p->c->n; i++) {
+        const struct sq_slot *s = &p->c->slots[i];
+        if (s->state != SQ_ASKED || s->reply != SQ_NOT_KNOWN)
+            continue;
+        sq_paper_put_question(p, s);
+        if (s->answer && s->answer->because.text.len > 0) {
+            sq_putf(&p->b, " Because: %.*s", SQ_FMT(s->answer->because.text));
+            sq_paper_stop(p);
+        }
+        sq_paper_take_item(p, list);
     }
 }
 
@@ -133,6 +167,8 @@ put_counts(struct sq_paper *p)
     if (n->pending > 0)
         sq_putf(&p->b, " %u more may be asked, by what is answered first.",
                 n->pending);
+    if (n->missing == 0 && n->pending == 0)
+        sq_putz(&p->b, " Nothing is missing.");
     sq_paper_take_paragraph(p);
 }
 
@@ -143,6 +179,7 @@ sq_paper_missing(struct sq_paper *p)
     put_counts(p);
     for (size_t i = 0; i < p->q->n_sections; i++)
         put_missing_section(p, p->q->sections[i]);
+    put_not_known(p);
 }
 
 /* ---- parked answers ----------------------------------------------------- */
@@ -224,6 +261,21 @@ put_suppressions(struct sq_paper *p)
     }
 }
 
+static void
+put_by_level(struct sq_paper *p, struct sq_block *list)
+{
+    static const enum sq_level order[] = {SQ_ERROR, SQ_WARNING, SQ_NOTE};
+
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+        for (const struct sq_diag *f = p->r->findings->first; f; f = f->next) {
+            if (f->level != order[i])
+                continue;
+            put_finding(p, f);
+            sq_paper_take_item(p, list);
+        }
+    }
+}
+
 void
 sq_paper_findings(struct sq_paper *p)
 {
@@ -234,12 +286,8 @@ sq_paper_findings(struct sq_paper *p)
     sq_paper_heading(p, 2, SQ_LIT("What the checks found"));
     if (p->r->findings && p->r->findings->n == 0)
         sq_paper_say(p, "The checks found nothing.");
-    for (const struct sq_diag *f = p->r->findings ? p->r->findings->first
-                                                  : NULL;
-         f; f = f->next) {
-        put_finding(p, f);
-        sq_paper_take_item(p, list);
-    }
+    if (p->r->findings)
+        put_by_level(p, list);
     if (p->r->findings && p->r->findings->dropped > 0) {
         sq_putf(&p->b, "and %zu more", p->r->findings->dropped);
         sq_paper_take_item(p, list);
@@ -365,6 +413,20 @@ group_asked(const struct sq_paper *p, const struct sq_group *group)
     return false;
 }
 
+/* The row's name is an answer too; it need not be said twice. */
+static bool
+is_name(const struct sq_paper *p, const struct sq_row *row,
+        const struct sq_slot *s)
+{
+    sq_str label = sq_row_label(p->c, row, p->lang);
+
+    return !row->item && s->reply == SQ_GIVEN && !sq_paper_is_long(label) &&
+           s->answer && s->answer->because.text.len == 0 &&
+           s->answer->n_evidence == 0 && s->answer->by.text.len == 0 &&
+           s->answer->on == SQ_NO_DATE &&
+           sq_str_eq(sq_slot_show(p->c, s, p->lang), label);
+}
+
 static void
 put_row(struct sq_paper *p, const struct sq_group *group,
         const struct sq_row *row)
@@ -375,7 +437,7 @@ put_row(struct sq_paper *p, const struct sq_group *group,
     struct sq_block *rec = sq_paper_record(p);
     for (uint32_t i = 0; i < group->n; i++) {
         const struct sq_slot *s = &p->c->slots[row->first + i];
-        if (s->state == SQ_ASKED)
+        if (s->state == SQ_ASKED && !is_name(p, row, s))
             put_cell(p, rec, s);
     }
 }

@@ -12,8 +12,12 @@ put_decision_facts(struct sq_paper *p, struct sq_block *facts)
 {
     const struct sq_decision *d = &p->as->about.decision;
 
-    sq_paper_field(p, facts, "Decided by", d->body.text);
-    sq_paper_field_date(p, facts, "Decision date", d->on);
+    bool done = d->outcome.text.len > 0;
+
+    sq_paper_field(p, facts, done ? "Decided by" : "To be decided by",
+                   d->body.text);
+    sq_paper_field_date(p, facts, done ? "Decided on" : "To be decided on",
+                        d->on);
 }
 
 static void
@@ -66,8 +70,8 @@ put_partner(struct sq_paper *p, const struct sq_partner *partner)
     sq_str name =
         partner->name.text.len > 0 ? partner->name.text : partner->id.text;
 
-    sq_putf(&p->b, "%.*s %s", SQ_FMT(name),
-            position[0] ? position : "has not given a position");
+    sq_putf(&p->b, "%.*s: %s", SQ_FMT(name),
+            position[0] ? position : "no position given");
     if (partner->on != SQ_NO_DATE) {
         sq_putz(&p->b, " (");
         sq_paper_put_date(p, partner->on);
@@ -166,7 +170,7 @@ put_undecided(struct sq_paper *p)
 {
     const struct sq_results *res = p->res;
 
-    sq_putz(&p->b, "There is no recommendation yet: it is ");
+    sq_putz(&p->b, "The recommendation is ");
     sq_words_outcome(&p->b, res, p->lang);
     sq_putz(&p->b, ". ");
     put_count(p, res->counts.missing, "answer is", "answers are");
@@ -196,7 +200,7 @@ put_obligations(struct sq_paper *p, const struct sq_outcome *o)
 
     if (o->n_obliges == 0)
         return;
-    sq_paper_say(p, "It obliges:");
+    sq_paper_say(p, "What it obliges:");
     for (size_t i = 0; i < o->n_obliges; i++) {
         sq_put(&p->b, sq_paper_text(p, &o->obliges[i]));
         sq_paper_take_item(p, list);
@@ -328,53 +332,55 @@ sq_paper_recommendation(struct sq_paper *p)
 
 /* ---- who gains, who loses, who is not known ------------------------------ */
 
-/* A benefit or harm in few words: "Useful (U), 8". */
-static bool
+/* A benefit or harm in few words: "8, Useful (U)". */
+static void
 put_short(struct sq_paper *p, const struct sq_slot *s)
 {
     sq_num figure;
 
-    if (!sq_paper_figure(p, s, &figure))
-        return false;
+    if (!sq_paper_asked(s)) {
+        sq_putz(&p->b, "not rated");
+        return;
+    }
+    if (!sq_paper_figure(p, s, &figure)) {
+        sq_words_slot(&p->b, p->c, s, p->lang);
+        return;
+    }
     const struct sq_matrix *m = s->question->matrix;
+    sq_words_num(&p->b, figure, 2);
     if (m && m->bands) {
+        sq_putz(&p->b, ", ");
         sq_words_band_one(&p->b, m->bands,
                           sq_bands_find(m->bands, figure, m->high), p->lang);
-        sq_putz(&p->b, ", ");
     }
-    sq_words_num(&p->b, figure, 2);
-    return true;
+}
+
+static void
+put_some(struct sq_paper *p, const struct sq_impact *im)
+{
+    sq_paper_put_row(p, im->row);
+    if (im->effect == SQ_BOTH)
+        sq_putz(&p->b, ", some of them");
 }
 
 static void
 put_gain(struct sq_paper *p, const struct sq_impact *im)
 {
-    sq_paper_put_row(p, im->row);
+    put_some(p, im);
     sq_putz(&p->b, ": benefit ");
-    if (!im->benefit || im->benefit->state == SQ_HIDDEN)
-        sq_putz(&p->b, "not rated");
-    else if (!put_short(p, im->benefit))
-        sq_words_slot(&p->b, p->c, im->benefit, p->lang);
-    if (im->effect == SQ_BOTH)
-        sq_putz(&p->b, "; others in the group lose");
+    put_short(p, im->benefit);
 }
 
 static void
 put_loss(struct sq_paper *p, const struct sq_impact *im)
 {
-    sq_paper_put_row(p, im->row);
+    put_some(p, im);
     sq_putz(&p->b, ": harm ");
-    if (!im->initial || im->initial->state == SQ_HIDDEN)
-        sq_putz(&p->b, "not rated");
-    else if (!put_short(p, im->initial))
-        sq_words_slot(&p->b, p->c, im->initial, p->lang);
-    if (im->residual && im->residual->state != SQ_HIDDEN) {
-        sq_putz(&p->b, " before action; after it ");
-        if (!put_short(p, im->residual))
-            sq_words_slot(&p->b, p->c, im->residual, p->lang);
+    put_short(p, im->initial);
+    if (sq_paper_asked(im->residual)) {
+        sq_putz(&p->b, "; after action ");
+        put_short(p, im->residual);
     }
-    if (im->effect == SQ_BOTH)
-        sq_putz(&p->b, "; others in the group gain");
     if (sq_paper_pays(p, im))
         sq_putz(&p->b, ". PAYS WITHOUT GAINING");
 }
@@ -387,93 +393,145 @@ put_unknown(struct sq_paper *p, const struct sq_impact *im)
             im->not_known ? ": answered \"not known\"" : ": not answered yet");
 }
 
+/* People are the rows of a list or table; a plain group is about the service
+ * as a whole. */
+static bool
+is_people(const struct sq_impact *im)
+{
+    return im->group->repeat != SQ_ONCE && sq_paper_asked(im->direction);
+}
+
+static bool
+is_service(const struct sq_impact *im)
+{
+    return im->group->repeat == SQ_ONCE && sq_paper_asked(im->direction);
+}
+
 static bool
 gains(const struct sq_impact *im)
 {
-    return im->effect == SQ_GAINS || im->effect == SQ_BOTH;
+    return is_people(im) && (im->effect == SQ_GAINS || im->effect == SQ_BOTH);
 }
 
 static bool
 loses(const struct sq_impact *im)
 {
-    return im->effect == SQ_LOSES || im->effect == SQ_BOTH;
+    return is_people(im) && (im->effect == SQ_LOSES || im->effect == SQ_BOTH);
 }
 
 static bool
 is_neither(const struct sq_impact *im)
 {
-    return im->effect == SQ_NEITHER;
+    return is_people(im) && im->effect == SQ_NEITHER;
 }
 
 static bool
 is_unknown(const struct sq_impact *im)
 {
-    return im->not_known || (im->effect == SQ_EFFECT_UNSAID &&
-                             im->direction->reply == SQ_MISSING);
+    return is_people(im) && im->not_known;
 }
 
 static bool
-counts(const struct sq_impact *im)
+is_unanswered(const struct sq_impact *im)
 {
-    return !im->row->phantom && im->direction &&
-           im->direction->state != SQ_HIDDEN;
-}
-
-static size_t
-put_list(struct sq_paper *p, const char *title,
-         bool (*which)(const struct sq_impact *),
-         void (*put)(struct sq_paper *, const struct sq_impact *))
-{
-    struct sq_block *list = sq_paper_bullets(p);
-
-    sq_paper_heading(p, 3, sq_str_of(title));
-    for (size_t i = 0; i < p->res->n_impacts; i++) {
-        const struct sq_impact *im = &p->res->impacts[i];
-        if (counts(im) && which(im)) {
-            put(p, im);
-            sq_paper_take_item(p, list);
-        }
-    }
-    if (list->n_items == 0)
-        sq_paper_say(p, "Nobody is recorded here.");
-    return list->n_items;
+    return is_people(im) && im->direction->reply == SQ_MISSING;
 }
 
 static void
-put_neither(struct sq_paper *p)
+put_list(struct sq_paper *p, const char *title,
+         bool (*which)(const struct sq_impact *), enum sq_rank_by by,
+         void (*put)(struct sq_paper *, const struct sq_impact *))
+{
+    struct sq_ranking r = sq_paper_rank(p, which, by);
+    struct sq_block *list = sq_paper_bullets(p);
+
+    sq_paper_heading(p, 3, sq_str_of(title));
+    for (size_t i = 0; i < r.n; i++) {
+        put(p, r.items[i].im);
+        sq_paper_take_item(p, list);
+    }
+    if (r.n == 0)
+        sq_paper_say(p, "Nobody is recorded here.");
+}
+
+/* A sentence that only names them. */
+static void
+put_names(struct sq_paper *p, const char *lead,
+          bool (*which)(const struct sq_impact *))
+{
+    struct sq_ranking r = sq_paper_rank(p, which, SQ_BY_HARM);
+
+    for (size_t i = 0; i < r.n; i++) {
+        sq_putz(&p->b, i > 0 ? "; " : lead);
+        sq_paper_put_label(p, r.items[i].im->row);
+    }
+    if (r.n > 0)
+        sq_putc(&p->b, '.');
+    sq_paper_take_paragraph(p);
+}
+
+static void
+put_effect(struct sq_paper *p, const struct sq_impact *im)
+{
+    sq_paper_put_row(p, im->row);
+    sq_putz(&p->b, ": ");
+    sq_words_slot(&p->b, p->c, im->direction, p->lang);
+    if (sq_paper_due(im->benefit)) {
+        sq_putz(&p->b, "; benefit ");
+        put_short(p, im->benefit);
+    }
+    if (sq_paper_due(im->initial)) {
+        sq_putz(&p->b, "; harm ");
+        put_short(p, im->initial);
+    }
+    if (sq_paper_due(im->residual)) {
+        sq_putz(&p->b, ", after action ");
+        put_short(p, im->residual);
+    }
+}
+
+static void
+put_people(struct sq_paper *p)
+{
+    size_t pays = 0;
+
+    for (size_t i = 0; i < p->res->n_impacts; i++)
+        pays +=
+            loses(&p->res->impacts[i]) && sq_paper_pays(p, &p->res->impacts[i]);
+    sq_paper_heading(p, 2,
+                     SQ_LIT("Who gains, who loses, and who is not known"));
+    put_list(p, "Who gains", gains, SQ_BY_BENEFIT, put_gain);
+    put_list(p, "Who loses", loses, SQ_BY_HARM, put_loss);
+    if (pays > 0)
+        sq_paper_say(p, "\"Pays without gaining\" means that a harm of 8 or "
+                        "more is left and no benefit comes with it.");
+    put_list(p, "Who is not known", is_unknown, SQ_BY_HARM, put_unknown);
+    put_names(p, "Not answered yet: ", is_unanswered);
+    put_names(p, "Looked at, and no difference recorded: ", is_neither);
+}
+
+static size_t
+count(const struct sq_paper *p, bool (*which)(const struct sq_impact *))
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < p->res->n_impacts; i++) {
-        const struct sq_impact *im = &p->res->impacts[i];
-        if (!counts(im) || !is_neither(im))
-            continue;
-        sq_putz(&p->b, n++ > 0 ? ", " : "Looked at, and no difference found: ");
-        sq_paper_put_row(p, im->row);
-    }
-    if (n > 0)
-        sq_putc(&p->b, '.');
-    sq_paper_take_paragraph(p);
+    for (size_t i = 0; i < p->res->n_impacts; i++)
+        n += !p->res->impacts[i].row->phantom && which(&p->res->impacts[i]);
+    return n;
 }
 
 void
 sq_paper_groups(struct sq_paper *p)
 {
-    size_t n = 0, pays = 0;
-
-    for (size_t i = 0; i < p->res->n_impacts; i++) {
-        n += counts(&p->res->impacts[i]);
-        pays += sq_paper_pays(p, &p->res->impacts[i]);
+    if (count(p, is_people) > 0)
+        put_people(p);
+    if (count(p, is_service) > 0) {
+        sq_paper_heading(p, 2, SQ_LIT("Effects on the service as a whole"));
+        struct sq_block *list = sq_paper_bullets(p);
+        struct sq_ranking r = sq_paper_rank(p, is_service, SQ_BY_HARM);
+        for (size_t i = 0; i < r.n; i++) {
+            put_effect(p, r.items[i].im);
+            sq_paper_take_item(p, list);
+        }
     }
-    if (n == 0)
-        return;
-    sq_paper_heading(p, 2,
-                     SQ_LIT("Who gains, who loses, and who is not known"));
-    put_list(p, "Who gains", gains, put_gain);
-    put_list(p, "Who loses", loses, put_loss);
-    if (pays > 0)
-        sq_paper_say(p, "\"Pays without gaining\" means that a harm of 8 or "
-                        "more is left and no benefit comes with it.");
-    put_list(p, "Who is not known", is_unknown, put_unknown);
-    put_neither(p);
 }

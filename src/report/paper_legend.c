@@ -14,12 +14,23 @@ is_scored(const struct sq_choices *choices)
     return false;
 }
 
+static bool
+has_meanings(const struct sq_choices *choices)
+{
+    for (size_t i = 0; i < choices->n; i++) {
+        if (choices->options[i].meaning.n > 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 put_choices(struct sq_paper *p, const struct sq_choices *choices,
             const struct sq_question *q)
 {
     static const char *const heads[] = {"Points", "Choice", "Meaning"};
-    struct sq_block *table = sq_paper_table(p, heads, 3);
+    bool meanings = has_meanings(choices);
+    struct sq_block *table = sq_paper_table(p, heads, meanings ? 3 : 2);
 
     if (choices->id.text.len > 0)
         sq_putf(&p->b, "Scale: %.*s", SQ_FMT(choices->id.text));
@@ -34,7 +45,8 @@ put_choices(struct sq_paper *p, const struct sq_choices *choices,
             sq_putz(&p->b, "none");
         sq_paper_take_cell(p, table)->number = true;
         sq_paper_cell(p, table, sq_words_label(&o->label, o->id.text, p->lang));
-        sq_paper_cell(p, table, sq_paper_text(p, &o->meaning));
+        if (meanings)
+            sq_paper_cell(p, table, sq_paper_text(p, &o->meaning));
     }
 }
 
@@ -70,18 +82,6 @@ put_bands(struct sq_paper *p, const struct sq_bands *bands)
 /* ---- matrices ----------------------------------------------------------- */
 
 static void
-put_cell(struct sq_paper *p, const struct sq_matrix *m, sq_num cell)
-{
-    sq_words_num(&p->b, cell, 2);
-    if (!m->bands || !sq_num_ok(cell))
-        return;
-    const struct sq_band *band =
-        &m->bands->bands[sq_bands_find(m->bands, cell, m->high)];
-    if (band->letter.text.len > 0 && sq_num_ok(cell))
-        sq_putf(&p->b, " %.*s", SQ_FMT(band->letter.text));
-}
-
-static void
 put_matrix(struct sq_paper *p, const struct sq_matrix *m)
 {
     static const char *const none[] = {""};
@@ -100,7 +100,9 @@ put_matrix(struct sq_paper *p, const struct sq_matrix *m)
         const struct sq_option *o = &m->rows->options[i];
         sq_paper_cell(p, table, sq_words_label(&o->label, o->id.text, p->lang));
         for (size_t j = 0; j < m->columns->n; j++) {
-            put_cell(p, m, m->cells[i * m->columns->n + j]);
+            sq_num cell = m->cells[i * m->columns->n + j];
+            sq_words_num(&p->b, cell, 2);
+            sq_paper_put_letter(p, m, cell);
             sq_paper_take_cell(p, table);
         }
     }

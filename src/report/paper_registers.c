@@ -16,14 +16,13 @@ put_title(struct sq_paper *p, sq_str id, sq_str what)
  * said to be overdue on the report's own date. */
 static void
 field_due(struct sq_paper *p, struct sq_block *rec, sq_date due, sq_str text,
-          bool finished)
+          int status)
 {
     if (due == SQ_NO_DATE)
         sq_put(&p->b, text.len > 0 ? text : SQ_LIT("NO DATE"));
     else
         sq_paper_put_date(p, due);
-    if (due != SQ_NO_DATE && !finished && p->r->as_of != SQ_NO_DATE &&
-        due < p->r->as_of)
+    if (sq_paper_overdue(p, due, status))
         sq_putz(&p->b, ", OVERDUE on the date of this report");
     sq_paper_take_field(p, rec, "Due");
 }
@@ -47,12 +46,6 @@ field_status(struct sq_paper *p, struct sq_block *rec, int status)
                    word[0] ? sq_str_of(word) : SQ_LIT("not given"));
 }
 
-static bool
-is_finished(int status)
-{
-    return status == SQ_AS_DONE || status == SQ_AS_DROPPED;
-}
-
 /* ---- actions ------------------------------------------------------------ */
 
 static void
@@ -62,7 +55,7 @@ put_action(struct sq_paper *p, const struct sq_action *x)
     struct sq_block *rec = sq_paper_record(p);
 
     field_owner(p, rec, x->owner.text, x->organisation.text);
-    field_due(p, rec, x->due, x->due_text.text, is_finished(x->status));
+    field_due(p, rec, x->due, x->due_text.text, x->status);
     field_status(p, rec, x->status);
     sq_paper_field_date(p, rec, "Done on", x->done);
     sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_action_kind(x->kind)));
@@ -96,7 +89,7 @@ sq_paper_conditions(struct sq_paper *p)
         put_title(p, g->id.text, g->what.text);
         struct sq_block *rec = sq_paper_record(p);
         field_owner(p, rec, g->owner.text, (sq_str){NULL, 0});
-        field_due(p, rec, g->due, (sq_str){NULL, 0}, is_finished(g->status));
+        field_due(p, rec, g->due, (sq_str){NULL, 0}, g->status);
         field_status(p, rec, g->status);
         sq_paper_field_date(p, rec, "Confirmed", g->confirmed);
     }
@@ -266,29 +259,43 @@ sq_paper_engagement(struct sq_paper *p)
 /* ---- evidence ----------------------------------------------------------- */
 
 static void
-put_evidence(struct sq_paper *p, const struct sq_evidence *e)
+put_if(struct sq_paper *p, const char *name, sq_str text)
 {
-    put_title(p, e->id.text, e->title.text);
-    struct sq_block *rec = sq_paper_record(p);
+    if (text.len == 0)
+        return;
+    sq_paper_stop(p);
+    sq_putf(&p->b, " %s: %.*s", name, SQ_FMT(text));
+}
 
+static void
+put_evidence(struct sq_paper *p, struct sq_block *table,
+             const struct sq_evidence *e)
+{
+    sq_paper_cell(p, table, e->id.text);
     if (e->date == SQ_NO_DATE)
         sq_putz(&p->b, "NO DATE");
-    sq_paper_put_date(p, e->date);
-    sq_paper_take_field(p, rec, "Date");
-    sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_evidence_kind(e->kind)));
-    sq_paper_field(p, rec, "Scope", sq_str_of(sq_words_scope(e->scope)));
-    sq_paper_field(p, rec, "Source", e->source.text);
-    sq_paper_field(p, rec, "Owner", e->owner.text);
-    sq_paper_field(p, rec, "Link", e->link.text);
-    sq_paper_field(p, rec, "Digest", e->digest.text);
+    else
+        sq_date_put(&p->b, e->date);
+    sq_paper_take_cell(p, table);
+    sq_paper_cell(p, table, sq_str_of(sq_words_evidence_kind(e->kind)));
+    sq_paper_cell(p, table, sq_str_of(sq_words_scope(e->scope)));
+    sq_put(&p->b, e->title.text);
+    put_if(p, "Source", e->source.text);
+    put_if(p, "Owner", e->owner.text);
+    put_if(p, "Link", e->link.text);
+    put_if(p, "Digest", e->digest.text);
+    sq_paper_take_cell(p, table);
 }
 
 void
 sq_paper_evidence(struct sq_paper *p)
 {
+    static const char *const heads[] = {"Id", "Date", "Kind", "Scope", "What"};
+    struct sq_block *table = sq_paper_table(p, heads, 5);
+
     sq_paper_heading(p, 2, SQ_LIT("Evidence"));
     if (p->as->n_evidence == 0)
         sq_paper_say(p, "No evidence is recorded.");
     for (size_t i = 0; i < p->as->n_evidence; i++)
-        put_evidence(p, &p->as->evidence[i]);
+        put_evidence(p, table, &p->as->evidence[i]);
 }

@@ -5,96 +5,26 @@
 
 enum { WORST = 5 }; /* risks told in full */
 
-/* ---- the order: worst first --------------------------------------------- */
-
-struct rated {
-    const struct sq_impact *im;
-    bool known; /* a figure is there */
-    sq_num figure;
-};
-struct ratings {
-    struct rated *items;
-    size_t n;
-};
-
 static bool
-is_asked(const struct sq_slot *s)
+has_harm(const struct sq_impact *im)
 {
-    return s && s->state != SQ_HIDDEN;
+    return sq_paper_due(im->initial) || sq_paper_due(im->residual);
 }
 
 static bool
-before(const struct rated *a, const struct rated *b)
+has_benefit(const struct sq_impact *im)
 {
-    if (a->known != b->known)
-        return a->known;
-    return a->known && sq_num_cmp(a->figure, b->figure) > 0;
+    return sq_paper_due(im->benefit);
 }
 
-/* Bottom-up merge, so that equals stay in the order of the questionnaire. */
-static void
-sort(struct sq_arena *a, struct ratings *r)
+/* The scale on which a harm is rated; NULL where it is not a matrix. */
+static const struct sq_matrix *
+scale_of(const struct sq_impact *im)
 {
-    struct rated *from = r->items;
-    struct rated *to = SQ_NEW_N(a, r->n, struct rated);
+    const struct sq_slot *s =
+        sq_paper_due(im->residual) ? im->residual : im->initial;
 
-    for (size_t run = 1; run < r->n; run *= 2) {
-        for (size_t start = 0; start < r->n; start += 2 * run) {
-            size_t mid = start + run < r->n ? start + run : r->n;
-            size_t end = mid + run < r->n ? mid + run : r->n;
-            size_t i = start, j = mid;
-            for (size_t k = start; k < end; k++) {
-                bool right =
-                    j < end && (i == mid || before(&from[j], &from[i]));
-                to[k] = right ? from[j++] : from[i++];
-            }
-        }
-        struct rated *other = from;
-        from = to;
-        to = other;
-    }
-    r->items = from;
-}
-
-static void
-add(struct sq_paper *p, struct ratings *r, const struct sq_impact *im,
-    const struct sq_slot *first, const struct sq_slot *second)
-{
-    r->items = sq_arena_push(p->a, r->items, &r->n, sizeof(r->items[0]));
-    struct rated *one = &r->items[r->n - 1];
-    one->im = im;
-    one->known = sq_paper_figure(p, first, &one->figure) ||
-                 sq_paper_figure(p, second, &one->figure);
-}
-
-/* Rows with a harm to rate; what is left first, else what it was before. */
-static struct ratings
-harms(struct sq_paper *p)
-{
-    struct ratings r = {NULL, 0};
-
-    for (size_t i = 0; i < p->res->n_impacts; i++) {
-        const struct sq_impact *im = &p->res->impacts[i];
-        if (!im->row->phantom &&
-            (is_asked(im->initial) || is_asked(im->residual)))
-            add(p, &r, im, im->residual, im->initial);
-    }
-    sort(p->a, &r);
-    return r;
-}
-
-static struct ratings
-benefits(struct sq_paper *p)
-{
-    struct ratings r = {NULL, 0};
-
-    for (size_t i = 0; i < p->res->n_impacts; i++) {
-        const struct sq_impact *im = &p->res->impacts[i];
-        if (!im->row->phantom && is_asked(im->benefit))
-            add(p, &r, im, im->benefit, NULL);
-    }
-    sort(p->a, &r);
-    return r;
+    return s->question->matrix;
 }
 
 /* ---- highest residual risks --------------------------------------------- */
@@ -105,10 +35,8 @@ put_action(struct sq_paper *p, const struct sq_action *x)
     sq_putf(&p->b, "%.*s: %.*s", SQ_FMT(x->id.text), SQ_FMT(x->what.text));
     sq_paper_stop(p);
     sq_putz(&p->b, " Owner: ");
-    if (x->owner.text.len > 0)
-        sq_put(&p->b, x->owner.text);
-    else
-        sq_putz(&p->b, "NOBODY NAMED");
+    sq_put(&p->b,
+           x->owner.text.len > 0 ? x->owner.text : SQ_LIT("NOBODY NAMED"));
     sq_putz(&p->b, "; due: ");
     if (x->due != SQ_NO_DATE)
         sq_paper_put_date(p, x->due);
@@ -116,24 +44,41 @@ put_action(struct sq_paper *p, const struct sq_action *x)
         sq_put(&p->b, x->due_text.text);
     else
         sq_putz(&p->b, "NO DATE");
+    if (x->status != SQ_AS_UNSAID)
+        sq_putf(&p->b, "; %s", sq_words_action_status(x->status));
+    if (sq_paper_overdue(p, x->due, x->status))
+        sq_putz(&p->b, ", OVERDUE");
     sq_paper_stop(p);
+}
+
+/* What the risk is, in the words given, unless its name says it already. */
+static void
+field_what(struct sq_paper *p, struct sq_block *risk, const struct sq_row *row)
+{
+    const struct sq_slot *s = sq_paper_column(p, row, SQ_TRACK_SUBJECT);
+    sq_str label = sq_row_label(p->c, row, p->lang);
+    sq_str what = {NULL, 0};
+
+    if (sq_paper_due(s) && s->reply == SQ_GIVEN)
+        what = sq_slot_show(p->c, s, p->lang);
+    if (what.len > 0 && (!sq_str_eq(what, label) || sq_paper_is_long(label)))
+        sq_paper_field(p, risk, "What", what);
+    else if (sq_paper_is_long(label))
+        sq_paper_field(p, risk, "In full", label);
 }
 
 static void
 put_harm(struct sq_paper *p, const struct sq_impact *im)
 {
-    sq_str label = sq_row_label(p->c, im->row, p->lang);
-
     sq_paper_put_row(p, im->row);
     struct sq_block *risk = sq_paper_record(p);
-    if (sq_paper_is_long(label))
-        sq_paper_field(p, risk, "In full", label);
 
-    if (is_asked(im->initial)) {
+    field_what(p, risk, im->row);
+    if (sq_paper_due(im->initial)) {
         sq_words_slot(&p->b, p->c, im->initial, p->lang);
         sq_paper_take_field(p, risk, "Before action");
     }
-    if (is_asked(im->residual)) {
+    if (sq_paper_due(im->residual)) {
         sq_words_slot(&p->b, p->c, im->residual, p->lang);
         sq_paper_take_field(p, risk, "After action");
     }
@@ -141,64 +86,103 @@ put_harm(struct sq_paper *p, const struct sq_impact *im)
         put_action(p, im->actions[i]);
         sq_paper_take_field(p, risk, "Action");
     }
-    if (im->n_actions == 0)
+    if (im->n_actions == 0) {
+        const struct sq_slot *s =
+            sq_paper_column(p, im->row, SQ_TRACK_CONTROLS);
+        if (sq_paper_due(s) && s->reply == SQ_GIVEN)
+            sq_paper_field(p, risk, "Controls", sq_slot_show(p->c, s, p->lang));
         sq_paper_field(p, risk, "Action", SQ_LIT("none is named for it"));
+    }
     if (sq_paper_pays(p, im))
         sq_paper_field(p, risk, "Note",
                        SQ_LIT("pays without gaining: no benefit is recorded"));
 }
 
+/* "12 H": the letter, or nothing where the figure is the letter. */
 static void
-put_figure_cell(struct sq_paper *p, struct sq_block *table,
-                const struct sq_slot *s)
+put_figure(struct sq_paper *p, const struct sq_slot *s)
 {
     sq_num figure;
 
-    if (!is_asked(s)) {
+    if (!sq_paper_due(s)) {
         sq_putz(&p->b, "not asked");
-    } else if (!sq_paper_figure(p, s, &figure)) {
-        sq_words_slot(&p->b, p->c, s, p->lang);
-    } else {
-        const struct sq_matrix *m = s->question->matrix;
-        sq_words_num(&p->b, figure, 2);
-        if (m && m->bands) {
-            sq_putc(&p->b, ' ');
-            sq_words_band_one(&p->b, m->bands,
-                              sq_bands_find(m->bands, figure, m->high),
-                              p->lang);
-        }
+        return;
     }
-    sq_paper_take_cell(p, table);
+    if (!sq_paper_figure(p, s, &figure)) {
+        sq_words_slot(&p->b, p->c, s, p->lang);
+        return;
+    }
+    const struct sq_matrix *m = s->question->matrix;
+    sq_words_num(&p->b, figure, 2);
+    if (m)
+        sq_paper_put_letter(p, m, figure);
 }
 
 static void
-put_rest(struct sq_paper *p, const struct ratings *r)
+put_rest(struct sq_paper *p, const struct sq_ranking *r, size_t from,
+         const struct sq_matrix *m)
 {
-    static const char *const heads[] = {"Before action", "After action",
-                                        "Who or what"};
+    static const char *const heads[] = {"Before", "After", "Who or what"};
     struct sq_block *table = sq_paper_table(p, heads, 3);
 
-    sq_paper_heading(p, 3, SQ_LIT("All other rated harms"));
-    for (size_t i = WORST; i < r->n; i++) {
-        put_figure_cell(p, table, r->items[i].im->initial);
-        put_figure_cell(p, table, r->items[i].im->residual);
+    sq_paper_say(p, "All others on this scale:");
+    for (size_t i = from; i < r->n; i++) {
+        if (scale_of(r->items[i].im) != m)
+            continue;
+        put_figure(p, r->items[i].im->initial);
+        sq_paper_take_cell(p, table);
+        put_figure(p, r->items[i].im->residual);
+        sq_paper_take_cell(p, table);
         sq_paper_put_row(p, r->items[i].im->row);
         sq_paper_take_cell(p, table);
+    }
+}
+
+static void
+put_scale(struct sq_paper *p, const struct sq_ranking *r,
+          const struct sq_matrix *m, bool named)
+{
+    size_t n = 0;
+
+    if (named) {
+        sq_putz(&p->b, "On the scale ");
+        sq_put(&p->b, m ? sq_words_label(&m->label, m->id.text, p->lang)
+                        : SQ_LIT("of points"));
+        if (m) {
+            sq_putz(&p->b, ", ");
+            sq_words_num(&p->b, m->low, 2);
+            sq_putz(&p->b, " to ");
+            sq_words_num(&p->b, m->high, 2);
+        }
+        sq_paper_take_heading(p, 3);
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        if (scale_of(r->items[i].im) != m)
+            continue;
+        if (n++ == WORST) {
+            put_rest(p, r, i, m);
+            return;
+        }
+        put_harm(p, r->items[i].im);
     }
 }
 
 void
 sq_paper_risks(struct sq_paper *p)
 {
-    struct ratings r = harms(p);
+    struct sq_ranking r = sq_paper_rank(p, has_harm, SQ_BY_HARM);
+    struct sq_seen scales = {NULL, 0};
 
     if (r.n == 0)
         return;
     sq_paper_heading(p, 2, SQ_LIT("Highest risks that remain"));
-    for (size_t i = 0; i < r.n && i < WORST; i++)
-        put_harm(p, r.items[i].im);
-    if (r.n > WORST)
-        put_rest(p, &r);
+    for (size_t i = 0; i < p->res->n_impacts; i++) {
+        const struct sq_impact *im = &p->res->impacts[i];
+        if (!im->row->phantom && has_harm(im))
+            sq_seen_add(p->a, &scales, scale_of(im));
+    }
+    for (size_t i = 0; i < scales.n; i++)
+        put_scale(p, &r, scales.items[i], scales.n > 1);
 }
 
 /* ---- heat maps ---------------------------------------------------------- */
@@ -237,7 +221,7 @@ count_cells(struct sq_paper *p, const struct sq_matrix *m, pick_fn pick,
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
         const struct sq_slot *s = pick(im);
-        if (im->row->phantom || !is_asked(s) || s->question->matrix != m)
+        if (im->row->phantom || !sq_paper_due(s) || s->question->matrix != m)
             continue;
         if (is_rated(s, m) && s->value.option < m->rows->n &&
             s->value.column < columns) {
@@ -303,7 +287,7 @@ put_map(struct sq_paper *p, const struct sq_matrix *m, const uint32_t *counts)
             uint32_t n = counts[i * columns + j];
             put_letter(p, m, m->cells[i * columns + j], &found);
             if (n > 0)
-                sq_putf(&p->b, " %u", n);
+                sq_putf(&p->b, "%s(%u)", p->b.len > 0 ? " " : "", n);
             struct sq_cell *cell = sq_paper_take_cell(p, block);
             cell->colour = found.colour;
             cell->has_num = n > 0;
@@ -340,8 +324,9 @@ static void
 put_map_legend(struct sq_paper *p, const struct sq_matrix *m)
 {
     sq_putf(&p->b,
-            "Downwards: %.*s, highest first. Across: %.*s. A figure is how "
-            "many groups or risks stand there; a cell without one has none.",
+            "Downwards: %.*s, highest first. Across: %.*s. The figure in "
+            "brackets is how many groups or risks stand there; a cell without "
+            "one has none.",
             SQ_FMT(m->rows_id.text), SQ_FMT(m->columns_id.text));
     for (size_t i = 0; m->bands && i < m->bands->n; i++) {
         sq_putz(&p->b, i == 0 ? " Bands: " : "; ");
@@ -362,7 +347,7 @@ matrices(struct sq_paper *p)
         const struct sq_impact *im = &p->res->impacts[i];
         const struct sq_slot *both[] = {im->initial, im->residual};
         for (size_t j = 0; j < 2; j++) {
-            if (!im->row->phantom && is_asked(both[j]) &&
+            if (!im->row->phantom && sq_paper_due(both[j]) &&
                 both[j]->question->matrix && both[j]->question->matrix->cells)
                 sq_seen_add(p->a, &seen, both[j]->question->matrix);
         }
@@ -391,7 +376,7 @@ sq_paper_heat(struct sq_paper *p)
 void
 sq_paper_benefits(struct sq_paper *p)
 {
-    struct ratings r = benefits(p);
+    struct sq_ranking r = sq_paper_rank(p, has_benefit, SQ_BY_BENEFIT);
     struct sq_block *list = sq_paper_bullets(p);
 
     if (r.n == 0)
@@ -403,7 +388,7 @@ sq_paper_benefits(struct sq_paper *p)
         sq_paper_put_row(p, im->row);
         sq_putz(&p->b, ": ");
         sq_words_slot(&p->b, p->c, im->benefit, p->lang);
-        if (is_asked(im->reach) && im->reach->reply != SQ_MISSING) {
+        if (sq_paper_due(im->reach) && im->reach->reply != SQ_MISSING) {
             sq_putz(&p->b, ". Who would notice: ");
             sq_words_slot(&p->b, p->c, im->reach, p->lang);
         }
@@ -437,14 +422,14 @@ put_grade(struct sq_paper *p, struct sq_block *list, const struct grade *g,
 
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
-        if (im->row->phantom || !is_asked(im->confidence) ||
+        if (im->row->phantom || !sq_paper_due(im->confidence) ||
             !has_grade(im->confidence, g))
             continue;
         if (n++ == 0)
             sq_putf(&p->b, "%.*s: ", SQ_FMT(title));
         else
-            sq_putz(&p->b, ", ");
-        sq_paper_put_row(p, im->row);
+            sq_putz(&p->b, "; ");
+        sq_paper_put_label(p, im->row);
     }
     if (n > 0)
         sq_paper_take_item(p, list);
@@ -473,13 +458,13 @@ sq_paper_confidence(struct sq_paper *p)
 
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
-        if (!im->row->phantom && is_asked(im->confidence) &&
+        if (!im->row->phantom && sq_paper_due(im->confidence) &&
             im->confidence->question->choices)
             sq_seen_add(p->a, &asked, im->confidence->question->choices);
     }
     if (asked.n == 0)
         return;
-    sq_paper_heading(p, 2, SQ_LIT("How good the evidence is for each group"));
+    sq_paper_heading(p, 2, SQ_LIT("How good the evidence is"));
     put_grade(p, list, &missing, SQ_LIT("Not answered"));
     put_grade(p, list, &not_known, SQ_LIT("Not known"));
     for (size_t i = 0; i < asked.n; i++)

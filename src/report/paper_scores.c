@@ -167,13 +167,21 @@ put_refs(struct sq_paper *p, const struct sq_word *refs, size_t n)
         sq_paper_stop(p);
 }
 
+static char
+first_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 static void
 put_gate(struct sq_paper *p, const struct sq_gate_result *g)
 {
     sq_str because = sq_paper_text(p, &g->gate->because);
     sq_str label = sq_words_label(&g->gate->label, g->gate->id.text, p->lang);
 
-    sq_putf(&p->b, "%s: %.*s", sq_words_gate(g->state), SQ_FMT(label));
+    const char *state = sq_words_gate(g->state);
+    sq_putf(&p->b, "%c%s: %.*s", first_upper(state[0]), state + 1,
+            SQ_FMT(label));
     if (!sq_str_eq(label, g->gate->id.text))
         sq_putf(&p->b, " (%.*s)", SQ_FMT(g->gate->id.text));
     sq_paper_stop(p);
@@ -181,7 +189,7 @@ put_gate(struct sq_paper *p, const struct sq_gate_result *g)
         sq_putf(&p->b, " %.*s", SQ_FMT(because));
         sq_paper_stop(p);
     }
-    if (g->state != SQ_GATE_PASS && g->state != SQ_GATE_NOT_ASKED)
+    if (g->state != SQ_GATE_PASS)
         sq_putf(&p->b, " The rule: %.*s.", SQ_FMT(g->gate->must.text));
     put_refs(p, g->gate->refs, g->gate->n_refs);
 }
@@ -222,6 +230,23 @@ put_waivers(struct sq_paper *p)
     }
 }
 
+static void
+put_not_asked(struct sq_paper *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->res->n_gates; i++) {
+        const struct sq_gate *g = p->res->gates[i].gate;
+        if (p->res->gates[i].state != SQ_GATE_NOT_ASKED)
+            continue;
+        sq_putz(&p->b, n++ > 0 ? "; " : "Not asked, for they do not apply: ");
+        sq_put(&p->b, sq_words_label(&g->label, g->id.text, p->lang));
+    }
+    if (n > 0)
+        sq_paper_stop(p);
+    sq_paper_take_paragraph(p);
+}
+
 void
 sq_paper_gates(struct sq_paper *p)
 {
@@ -243,6 +268,7 @@ sq_paper_gates(struct sq_paper *p)
         }
     }
     put_waivers(p);
+    put_not_asked(p);
 }
 
 /* ---- triggers ----------------------------------------------------------- */

@@ -3,7 +3,7 @@ list(APPEND sources src/report/report.c src/report/escape.c
   src/report/words.c src/report/outline.c src/report/wrap.c src/report/text.c
   src/report/paper_front.c src/report/paper_risk.c src/report/paper_scores.c
   src/report/paper_registers.c src/report/paper_answers.c
-  src/report/paper_legend.c src/report/working.c src/report/explain.c
+  src/report/paper_legend.c src/report/ranking.c src/report/working.c src/report/explain.c
   src/report/scorejson.c src/report/workbook.c src/report/cells.c
   src/report/page_summary.c src/report/page_impacts.c
   src/report/page_risks.c src/report/page_groups.c

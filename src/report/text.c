@@ -6,8 +6,9 @@
 
 enum {
     GAP = 2,           /* [columns] between two columns of a table */
-    LAST_COLUMN = 28,  /* [columns] that a wrapping last column must have */
-    MOST_COLUMNS = 32, /* a wider table is put as records */
+    LAST_COLUMN = 28,  /* [columns] a last column may wrap freely in */
+    LAST_SHORT = 14,   /* [columns] it may wrap once in */
+    MOST_COLUMNS = 32, /* a wider table is put as a list */
 };
 
 struct pen {
@@ -107,17 +108,24 @@ put_record(struct pen *p, const struct sq_block *b)
         put_field(p, b->heads[i], b->cells[i].text, indent);
 }
 
-/* A table that is too wide: each row as a record titled by its first cell. */
+/* A table that is too wide: each row as a line that names its columns. */
 static void
 put_stacked(struct pen *p, const struct sq_block *b)
 {
     for (size_t row = 0; row < b->n_rows; row++) {
         const struct sq_cell *cells = &b->cells[row * b->n_columns];
-        if (row > 0)
-            sq_putc(p->out, '\n');
-        put_wrapped(p, clean(p, cells[0].text, false), 0, 4);
-        for (size_t i = 1; i < b->n_columns; i++)
-            put_field(p, b->heads[i], cells[i].text, 2);
+        sq_sbuf_clear(&p->clean);
+        sq_putz(&p->clean, "- ");
+        sq_wrap_clean(&p->clean, cells[0].text, p->ascii, false);
+        for (size_t i = 1; i < b->n_columns; i++) {
+            if (cells[i].text.len == 0)
+                continue;
+            sq_putz(&p->clean, "; ");
+            sq_wrap_clean(&p->clean, b->heads[i], p->ascii, false);
+            sq_putz(&p->clean, ": ");
+            sq_wrap_clean(&p->clean, cells[i].text, p->ascii, false);
+        }
+        put_wrapped(p, sq_sbuf_str(&p->clean), 0, 2);
     }
 }
 
@@ -178,9 +186,12 @@ lay_out(struct pen *p, const struct sq_block *b, size_t *w)
     if (total(w, b->n_columns) <= p->width)
         return true;
     size_t others = total(w, last) + GAP;
-    if (b->kind == SQ_MATRIX || others + LAST_COLUMN > p->width)
+    if (b->kind == SQ_MATRIX || others + LAST_SHORT > p->width)
         return false;
-    w[last] = p->width - others;
+    size_t left = p->width - others;
+    if (left < LAST_COLUMN && cells[last] > 2 * left)
+        return false;
+    w[last] = left;
     return true;
 }
 

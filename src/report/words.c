@@ -100,11 +100,12 @@ sq_words_band(struct sq_sbuf *b, const struct sq_band_range *band,
         sq_putz(b, "no data");
         return;
     }
-    size_t n = band->high - band->low + 1;
-    for (size_t i = 0; i < n; i++) {
-        const struct sq_band *one = &band->bands->bands[band->low + i];
-        sq_words_join(b, i, n, "or");
-        sq_put(b, sq_words_label(&one->label, one->id.text, lang));
+    const struct sq_band *low = &band->bands->bands[band->low];
+    const struct sq_band *high = &band->bands->bands[band->high];
+    sq_put(b, sq_words_label(&low->label, low->id.text, lang));
+    if (band->low != band->high) {
+        sq_putz(b, band->low + 1 == band->high ? " or " : " to ");
+        sq_put(b, sq_words_label(&high->label, high->id.text, lang));
     }
     if (value->may_none)
         sq_putz(b, ", or no data");
@@ -181,7 +182,7 @@ sq_words_outcome(struct sq_sbuf *b, const struct sq_results *r, sq_str lang)
         return;
     }
     if (r->n_possible == 0) {
-        sq_putz(b, "none (the questionnaire names no outcomes)");
+        sq_putz(b, "none, for the questionnaire names no outcomes");
         return;
     }
     sq_putz(b, "one of ");
@@ -399,9 +400,9 @@ sq_words_position(int position)
     static const char *const words[] = {
         [SQ_POS_SUPPORT] = "supports it",
         [SQ_POS_CONDITIONS] = "supports it with conditions",
-        [SQ_POS_NEUTRAL] = "is neutral",
+        [SQ_POS_NEUTRAL] = "neutral",
         [SQ_POS_OBJECT] = "OBJECTS",
-        [SQ_POS_NOT_ASKED] = "has not been asked",
+        [SQ_POS_NOT_ASKED] = "not asked",
     };
     return LOOK_UP(words, position);
 }

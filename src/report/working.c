@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The working: every figure with what it is made of, to be reworked by hand. */
+#include "base/arena.h"
 #include "expr/expr.h"
 #include "report/paper.h"
 
@@ -30,36 +31,53 @@ combine_summary(int combine)
     return words[combine];
 }
 
+/* What is usual is said once, above all dimensions. */
 static void
-put_rules(struct sq_paper *p, const struct sq_dimension *d)
+put_usual(struct sq_paper *p)
 {
-    static const char *const basis[] = {
-        [SQ_BASIS_ASKED] = "over the questions asked",
-        [SQ_BASIS_ALL] = "over all questions, asked or not",
-        [SQ_BASIS_REACHABLE] = "over the questions that could be asked",
-    };
+    sq_paper_say(p, "Unless a dimension says otherwise: higher is better, the "
+                    "maximum is taken over the questions asked, \"not "
+                    "applicable\" is left out, \"not known\" counts as the "
+                    "worst, and a missing answer makes a range.");
+}
+
+static void
+put_policies(struct sq_paper *p, const struct sq_dimension *d)
+{
     static const char *const na[] = {
         [SQ_NA_EXCLUDE] = "is left out",
         [SQ_NA_ZERO] = "counts 0",
         [SQ_NA_BEST] = "counts as the best",
         [SQ_NA_WORST] = "counts as the worst",
     };
-    static const char *const miss[] = {
+    static const char *const missing[] = {
         [SQ_MISS_INTERVAL] = "makes a range",
         [SQ_MISS_ZERO] = "counts 0",
         [SQ_MISS_WORST] = "counts as the worst",
         [SQ_MISS_BLOCK] = "holds the figure back",
     };
 
+    if (d->better == SQ_LOWER)
+        sq_putz(&p->b, " Lower is better.");
+    if (d->basis == SQ_BASIS_ALL)
+        sq_putz(&p->b, " The maximum is taken over all questions, asked or "
+                       "not.");
+    if (d->basis == SQ_BASIS_REACHABLE)
+        sq_putz(&p->b, " The maximum is taken over the questions that could be "
+                       "asked.");
+    if (d->not_applicable != SQ_NA_EXCLUDE)
+        sq_putf(&p->b, " \"Not applicable\" %s.", na[d->not_applicable]);
+    if (d->not_known != SQ_NK_WORST)
+        sq_putz(&p->b, " \"Not known\" is treated as missing.");
+    if (d->missing != SQ_MISS_INTERVAL)
+        sq_putf(&p->b, " A missing answer %s.", missing[d->missing]);
+}
+
+static void
+put_rules(struct sq_paper *p, const struct sq_dimension *d)
+{
     sq_putf(&p->b, "Made by %s.", combine_summary(d->combine));
-    sq_putf(&p->b, " %s is better. The maximum is taken %s.",
-            d->better == SQ_LOWER ? "Lower" : "Higher", basis[d->basis]);
-    sq_putf(&p->b,
-            " \"Not applicable\" %s; \"not known\" %s; a missing answer %s.",
-            na[d->not_applicable],
-            d->not_known == SQ_NK_WORST ? "counts as the worst"
-                                        : "is treated as missing",
-            miss[d->missing]);
+    put_policies(p, d);
     if (d->has_at_least) {
         sq_putz(&p->b, " A question counts from ");
         sq_words_num(&p->b, d->at_least, 9);
@@ -308,9 +326,13 @@ put_distance(struct sq_paper *p, const struct sq_bands *bands, size_t i,
     if (!edge_above(bands, below, max, &edge))
         return;
     sq_num far = up ? sq_num_sub(edge, value) : sq_num_sub(value, edge);
-    sq_putf(&p->b, "; %s", strictly ? "more than " : "");
-    sq_words_num(&p->b, far, 9);
-    sq_putz(&p->b, up ? " higher" : " lower");
+    sq_putz(&p->b, up ? ": if it rose " : ": if it fell ");
+    if (far.num == 0) {
+        sq_putz(&p->b, "at all");
+        return;
+    }
+    sq_putz(&p->b, strictly ? "by more than " : "by ");
+    sq_words_num(&p->b, far, 2);
 }
 
 static void
@@ -359,17 +381,33 @@ struct names {
     struct sq_paper *p;
     struct sq_block *list;
     struct sq_map put; /* names put already */
+    sq_str *not_asked;
+    size_t n;
 };
 
+/* A rating as its figure alone: the words stand with the answer. */
 static void
+put_slot_value(struct sq_paper *p, const struct sq_slot *s)
+{
+    sq_num figure;
+
+    if (s->question->matrix && sq_paper_figure(p, s, &figure))
+        sq_words_num(&p->b, figure, 2);
+    else
+        sq_words_slot(&p->b, p->c, s, p->lang);
+}
+
+/* False, and nothing put, when it is asked nowhere. */
+static bool
 put_question_value(struct sq_paper *p, const struct sq_question *q)
 {
     size_t n = 0;
 
     if (!q->group) {
-        sq_words_slot(&p->b, p->c, &p->c->slots[p->c->first_slot[q->index]],
-                      p->lang);
-        return;
+        const struct sq_slot *s = &p->c->slots[p->c->first_slot[q->index]];
+        if (s->state != SQ_HIDDEN)
+            put_slot_value(p, s);
+        return s->state != SQ_HIDDEN;
     }
     for (uint32_t row = p->c->first_row[q->group->index];
          row < p->c->first_row[q->group->index + 1]; row++) {
@@ -377,51 +415,60 @@ put_question_value(struct sq_paper *p, const struct sq_question *q)
         const struct sq_slot *s = &p->c->slots[r->first + q->column];
         if (s->state == SQ_HIDDEN)
             continue;
-        sq_putz(&p->b, n++ > 0 ? "; " : "");
+        sq_putz(&p->b, n++ > 0 ? ", " : "");
         if (r->id.len > 0)
             sq_putf(&p->b, "%.*s ", SQ_FMT(r->id));
-        sq_words_slot(&p->b, p->c, s, p->lang);
+        put_slot_value(p, s);
     }
-    if (n == 0)
-        sq_putz(&p->b, "not asked");
+    return n > 0;
 }
 
 static void
-put_part_value(struct sq_paper *p, const struct sq_name *name)
+put_dimension_value(struct sq_paper *p, const struct sq_name *name)
 {
-    const struct sq_dim_result *dims = p->res->dimensions;
-    const struct sq_value_result *values = p->res->values;
+    const struct sq_dimension *ref = name->ref;
+    const struct sq_dim_result *d = &p->res->dimensions[ref->index];
 
-    if (name->part == SQ_PART_QUESTION) {
-        put_question_value(p, name->ref);
-    } else if (name->part == SQ_PART_CELL) {
+    if (name->part == SQ_PART_DIM_BAND)
+        sq_words_band(&p->b, &d->band, &d->value, p->lang);
+    else if (name->part == SQ_PART_DIM_MAX)
+        sq_words_range(&p->b, &d->max, 9);
+    else if (name->part == SQ_PART_DIM_PERCENT)
+        sq_words_percent(&p->b, &d->percent, 9);
+    else
+        sq_words_range(&p->b, &d->value, 9);
+}
+
+/* False, and nothing put, when there is nothing to say. */
+static bool
+put_name_value(struct sq_paper *p, const struct sq_name *name)
+{
+    if (name->part == SQ_PART_QUESTION)
+        return put_question_value(p, name->ref);
+    if (name->part == SQ_PART_CELL) {
         const struct sq_cell_ref *cell = name->ref;
         const struct sq_question *q = cell->question;
         uint32_t row = p->c->first_row[q->group->index] + cell->row;
-        sq_words_slot(&p->b, p->c,
-                      &p->c->slots[p->c->rows[row].first + q->column], p->lang);
-    } else if (name->part == SQ_PART_DIM || name->part == SQ_PART_DIM_MAX ||
-               name->part == SQ_PART_DIM_PERCENT ||
-               name->part == SQ_PART_DIM_BAND) {
-        const struct sq_dimension *ref = name->ref;
-        const struct sq_dim_result *d = &dims[ref->index];
-        if (name->part == SQ_PART_DIM_BAND)
-            sq_words_band(&p->b, &d->band, &d->value, p->lang);
-        else
-            sq_words_range(&p->b,
-                           name->part == SQ_PART_DIM       ? &d->value
-                           : name->part == SQ_PART_DIM_MAX ? &d->max
-                                                           : &d->percent,
-                           9);
-    } else if (name->part == SQ_PART_VALUE ||
-               name->part == SQ_PART_VALUE_BAND) {
+        const struct sq_slot *s =
+            &p->c->slots[p->c->rows[row].first + q->column];
+        if (s->state != SQ_HIDDEN)
+            put_slot_value(p, s);
+        return s->state != SQ_HIDDEN;
+    }
+    if (name->part == SQ_PART_VALUE || name->part == SQ_PART_VALUE_BAND) {
         const struct sq_derived *ref = name->ref;
-        const struct sq_value_result *v = &values[ref->index];
+        const struct sq_value_result *v = &p->res->values[ref->index];
         if (name->part == SQ_PART_VALUE)
             sq_words_value(&p->b, v, p->lang);
         else
             sq_words_band(&p->b, &v->band, &v->value, p->lang);
+        return true;
     }
+    if (name->part == SQ_PART_GATE || name->part == SQ_PART_TRIGGER ||
+        name->part == SQ_PART_ANSWER)
+        return false;
+    put_dimension_value(p, name);
+    return true;
 }
 
 static void
@@ -432,12 +479,15 @@ put_name(void *ctx, const struct sq_expr *e)
 
     if (!sq_map_add(&names->put, e->text, names))
         return;
-    put_part_value(p, &e->name);
-    if (p->b.len == 0)
+    sq_putf(&p->b, "%.*s: ", SQ_FMT(e->text));
+    if (put_name_value(p, &e->name)) {
+        sq_paper_take_item(p, names->list);
         return;
-    sq_str value = sq_paper_take(p);
-    sq_putf(&p->b, "%.*s: %.*s", SQ_FMT(e->text), SQ_FMT(value));
-    sq_paper_take_item(p, names->list);
+    }
+    sq_sbuf_clear(&p->b);
+    names->not_asked = sq_arena_push(p->a, names->not_asked, &names->n,
+                                     sizeof(names->not_asked[0]));
+    names->not_asked[names->n - 1] = e->text;
 }
 
 static void
@@ -449,8 +499,13 @@ put_names(struct sq_paper *p, const struct sq_formula *first,
     sq_map_init(&names.put, p->a);
     if (first->expr)
         sq_expr_names(first->expr, put_name, &names);
-    if (second && second->expr)
+    if (second->expr)
         sq_expr_names(second->expr, put_name, &names);
+    for (size_t i = 0; i < names.n; i++)
+        sq_putf(&p->b, "%s%.*s",
+                i > 0 ? ", " : "not asked: ", SQ_FMT(names.not_asked[i]));
+    if (names.n > 0)
+        sq_paper_take_item(p, names.list);
 }
 
 static void
@@ -485,7 +540,7 @@ put_decisions(struct sq_paper *p, unsigned level)
     sq_paper_heading(p, level, SQ_LIT("Gates and triggers"));
     for (size_t i = 0; i < res->n_gates; i++) {
         const struct sq_gate *g = res->gates[i].gate;
-        sq_putf(&p->b, "The gate %.*s %s. It must hold that %.*s",
+        sq_putf(&p->b, "The gate %.*s: %s. It must hold that %.*s",
                 SQ_FMT(g->id.text), sq_words_gate(res->gates[i].state),
                 SQ_FMT(g->must.text));
         if (g->when.text.len > 0)
@@ -495,7 +550,7 @@ put_decisions(struct sq_paper *p, unsigned level)
     }
     for (size_t i = 0; i < res->n_triggers; i++) {
         const struct sq_trigger *t = res->triggers[i].trigger;
-        sq_putf(&p->b, "The trigger %.*s %s. It fires when %.*s",
+        sq_putf(&p->b, "The trigger %.*s: %s. It fires when %.*s",
                 SQ_FMT(t->id.text), sq_words_trigger(res->triggers[i].state),
                 SQ_FMT(t->when.text));
         sq_paper_stop(p);
@@ -540,6 +595,8 @@ put_outcomes(struct sq_paper *p, unsigned level)
 void
 sq_paper_working(struct sq_paper *p, unsigned level)
 {
+    if (p->res->n_dimensions > 0)
+        put_usual(p);
     for (size_t i = 0; i < p->res->n_dimensions; i++) {
         const struct sq_dim_result *d = &p->res->dimensions[i];
         sq_put(&p->b, dimension_label(p, d->dimension));

@@ -262,7 +262,7 @@ only_the_last_column_wraps(void **state)
 }
 
 static void
-a_table_too_wide_becomes_records(void **state)
+a_table_too_wide_becomes_a_list(void **state)
 {
     (void)state;
     sq_str heads[] = {SQ_LIT("Group"), SQ_LIT("Harm"), SQ_LIT("Note")};
@@ -273,9 +273,8 @@ a_table_too_wide_becomes_records(void **state)
     };
     const struct sq_block b = table(heads, 3, cells, 3);
     put(&b, 40, false);
-    assert_string_equal(out.ptr, "People in rural places\n"
-                                 "  Note: the signal is weak in many\n"
-                                 "    valleys\n");
+    assert_string_equal(out.ptr, "- People in rural places; Note: the\n"
+                                 "  signal is weak in many valleys\n");
 }
 
 static void
@@ -335,7 +334,7 @@ main(void)
         TEST(headings_are_numbered_when_asked),
         TEST(columns_stand_under_their_heads),
         TEST(only_the_last_column_wraps),
-        TEST(a_table_too_wide_becomes_records),
+        TEST(a_table_too_wide_becomes_a_list),
         TEST(heads_take_two_lines_when_they_must),
         TEST(the_width_has_a_floor_and_a_default),
 #undef TEST

@@ -134,7 +134,7 @@ bands_are_told_in_words(void **state)
     struct sq_band_range band = {&bands, 0, 2};
 
     sq_words_band(&out, &band, &value, lang);
-    assert_string_equal(said(), "bad, Weak or Fair");
+    assert_string_equal(said(), "bad to Fair");
     band.low = 1;
     sq_words_band(&out, &band, &value, lang);
     assert_string_equal(said(), "Weak or Fair");
@@ -287,7 +287,7 @@ an_outcome_that_is_open_names_what_it_can_be(void **state)
     assert_string_equal(said(), "Stop at once");
     r = (struct sq_results){0};
     sq_words_outcome(&out, &r, lang);
-    assert_string_equal(said(), "none (the questionnaire names no outcomes)");
+    assert_string_equal(said(), "none, for the questionnaire names no outcomes");
 }
 
 static void
