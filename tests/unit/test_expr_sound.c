@@ -907,11 +907,57 @@ every_completion_is_held_and_knowing_more_narrows(void **state)
     assert_true(compared > 10 * TREES);
 }
 
+/* Cuts, doubles and swaps in an expression that was good. */
+static void
+spoil(struct writer *w)
+{
+    static const char signs[] = "()[],+-*/=<>!.%'\" aJ0\n\xC3";
+    for (uint32_t more = 1 + chance(4); more > 0 && w->len > 0; more--) {
+        size_t at = chance((uint32_t)w->len);
+        size_t n = 1 + chance(6);
+        if (chance(3) == 0) {
+            w->text[at] = signs[chance(sizeof signs - 1)];
+        } else if (at + n < w->len) {
+            memmove(w->text + at, w->text + at + n, w->len - at - n + 1);
+            w->len -= n;
+        }
+    }
+}
+
+static void
+a_spoilt_expression_is_told_at_a_place_inside_or_still_has_a_value(void **state)
+{
+    (void)state;
+    size_t refused = 0;
+    for (unsigned i = 0; i < 4 * TREES; i++) {
+        seed = i;
+        struct chancy c;
+        struct writer w = {.in_row = chance(3) == 0};
+        chancy_init(&c, w.in_row);
+        write_bool(&w, 1 + chance(DEPTH));
+        spoil(&w);
+        struct sq_expr *e = world_read(&c.w, w.text, SQ_T_NONE);
+        refused += e == NULL;
+        assert_true((e == NULL) == (c.w.diags.n > 0));
+        for (struct sq_diag *f = c.w.diags.first; f; f = f->next) {
+            assert_true(f->at.from <= f->at.to && f->at.to <= w.len);
+            assert_true(f->message.len > 0);
+        }
+        fill(&c);
+        if (e)
+            assert_true(sq_expr_eval(e, &c.w.env).may != 0);
+        world_done(&c.w);
+    }
+    assert_true(refused > TREES && refused < 4 * TREES);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_completion_is_held_and_knowing_more_narrows),
+        cmocka_unit_test(
+            a_spoilt_expression_is_told_at_a_place_inside_or_still_has_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
