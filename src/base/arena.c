@@ -106,6 +106,44 @@ sq_arena_done(struct sq_arena *a)
     *a = (struct sq_arena){0};
 }
 
+struct sq_arena_mark
+sq_arena_mark(const struct sq_arena *a)
+{
+    return (struct sq_arena_mark){a->top, a->top ? a->top->below : NULL,
+                                  a->next, a->used};
+}
+
+static struct sq_arena_chunk *
+drop(struct sq_arena_chunk *chunk)
+{
+    struct sq_arena_chunk *below = chunk->below;
+    UNPOISON(chunk->data, chunk->size);
+    free(chunk);
+    return below;
+}
+
+void
+sq_arena_rewind(struct sq_arena *a, struct sq_arena_mark mark)
+{
+    char *dirty_to = a->next;
+    while (a->top != mark.top) {
+        a->top = drop(a->top);
+        dirty_to = NULL;
+    }
+    a->next = mark.next;
+    a->end = a->top ? a->top->data + a->top->size : NULL;
+    a->used = mark.used;
+    if (!a->top)
+        return;
+    while (a->top->below != mark.below) /* large ones hang below the top */
+        a->top->below = drop(a->top->below);
+    /* what is handed out next must be zero again */
+    size_t dirty = (size_t)((dirty_to ? dirty_to : a->end) - a->next);
+    UNPOISON(a->next, dirty);
+    memset(a->next, 0, dirty);
+    POISON(a->next, (size_t)(a->end - a->next));
+}
+
 /* calloc, because the system's fresh pages are zero already */
 static struct sq_arena_chunk *
 chunk_new(size_t size)

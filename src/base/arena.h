@@ -36,6 +36,18 @@ void *sq_arena_push(struct sq_arena *a, void *items, size_t *n, size_t size);
  */
 void *sq_heap_grow(void *ptr, size_t size);
 
+/*
+ * A mark, and back to it: everything handed out since is gone.  For searches
+ * that need room at every step.
+ */
+struct sq_arena_mark {
+    struct sq_arena_chunk *top, *below;
+    char *next;
+    size_t used;
+};
+struct sq_arena_mark sq_arena_mark(const struct sq_arena *a);
+void sq_arena_rewind(struct sq_arena *a, struct sq_arena_mark mark);
+
 /* Called with the number of bytes asked for. */
 void sq_arena_on_exhaustion(void (*handler)(size_t size));
 /* For tests: the n-th allocation of a chunk from now fails; 0 = never. */

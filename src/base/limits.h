@@ -21,7 +21,8 @@
 #define SQ_MAX_FINDINGS 10000     /* kept in one run over one file */
 #define SQ_MAX_USES 64            /* packs behind one questionnaire */
 #define SQ_MAX_FILES 100000       /* in one run */
-#define SQ_SEARCH_STEPS 65536     /* evaluations of the exact search (S19) */
+#define SQ_EXACT_COMPLETIONS 4096 /* all are tried one by one up to here (S19) */
+#define SQ_SEARCH_STEPS 16384     /* of the search by components beyond (S19) */
 #define SQ_MAX_OUTPUT (512u << 20) /* [bytes] of one text report */
 
 #endif

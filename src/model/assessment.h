@@ -18,7 +18,7 @@ struct sq_answer {
     size_t n_evidence;
     sq_date on;
     struct sq_answer *copied; /* reserved for carried-over answers */
-    bool used; /* some question claims it */
+    bool used;                /* some question claims it */
 };
 
 struct sq_partner {
@@ -27,11 +27,25 @@ struct sq_partner {
     sq_date on;
     struct sq_span at;
 };
-enum sq_position { SQ_POS_UNSAID, SQ_POS_SUPPORT, SQ_POS_CONDITIONS,
-                   SQ_POS_NEUTRAL, SQ_POS_OBJECT, SQ_POS_NOT_ASKED };
-enum sq_stage { SQ_STAGE_UNSAID, SQ_STAGE_IDEA, SQ_STAGE_OPTIONS,
-                SQ_STAGE_PRE_PROCUREMENT, SQ_STAGE_CONTRACT, SQ_STAGE_PILOT,
-                SQ_STAGE_LIVE, SQ_STAGE_SCALING, SQ_STAGE_RETIRING };
+enum sq_position {
+    SQ_POS_UNSAID,
+    SQ_POS_SUPPORT,
+    SQ_POS_CONDITIONS,
+    SQ_POS_NEUTRAL,
+    SQ_POS_OBJECT,
+    SQ_POS_NOT_ASKED
+};
+enum sq_stage {
+    SQ_STAGE_UNSAID,
+    SQ_STAGE_IDEA,
+    SQ_STAGE_OPTIONS,
+    SQ_STAGE_PRE_PROCUREMENT,
+    SQ_STAGE_CONTRACT,
+    SQ_STAGE_PILOT,
+    SQ_STAGE_LIVE,
+    SQ_STAGE_SCALING,
+    SQ_STAGE_RETIRING
+};
 
 struct sq_decision { /* also about.decision */
     struct sq_word body, outcome, by, because, version, dissent;
@@ -61,11 +75,23 @@ struct sq_evidence {
     sq_date date;
     struct sq_span at;
 };
-enum sq_evidence_kind { SQ_EK_UNSAID, SQ_EK_DATA, SQ_EK_RESEARCH, SQ_EK_TEST,
-                        SQ_EK_ENGAGEMENT, SQ_EK_POLICY, SQ_EK_LEGAL,
-                        SQ_EK_AUDIT, SQ_EK_OTHER };
-enum sq_scope_of { SQ_SC_UNSAID, SQ_SC_LOCAL, SQ_SC_NATIONAL,
-                   SQ_SC_INTERNATIONAL };
+enum sq_evidence_kind {
+    SQ_EK_UNSAID,
+    SQ_EK_DATA,
+    SQ_EK_RESEARCH,
+    SQ_EK_TEST,
+    SQ_EK_ENGAGEMENT,
+    SQ_EK_POLICY,
+    SQ_EK_LEGAL,
+    SQ_EK_AUDIT,
+    SQ_EK_OTHER
+};
+enum sq_scope_of {
+    SQ_SC_UNSAID,
+    SQ_SC_LOCAL,
+    SQ_SC_NATIONAL,
+    SQ_SC_INTERNATIONAL
+};
 
 struct sq_engagement {
     struct sq_word id, method, led_by, support, said, did, because;
@@ -77,11 +103,22 @@ struct sq_engagement {
     struct sq_span at;
 };
 
-enum sq_action_status { SQ_AS_UNSAID, SQ_AS_OPEN, SQ_AS_IN_PROGRESS,
-                        SQ_AS_DONE, SQ_AS_DROPPED };
-enum sq_action_kind { SQ_AK_UNSAID, SQ_AK_AVOID, SQ_AK_REDUCE,
-                      SQ_AK_COMPENSATE, SQ_AK_ENHANCE, SQ_AK_MONITOR,
-                      SQ_AK_RESEARCH };
+enum sq_action_status {
+    SQ_AS_UNSAID,
+    SQ_AS_OPEN,
+    SQ_AS_IN_PROGRESS,
+    SQ_AS_DONE,
+    SQ_AS_DROPPED
+};
+enum sq_action_kind {
+    SQ_AK_UNSAID,
+    SQ_AK_AVOID,
+    SQ_AK_REDUCE,
+    SQ_AK_COMPENSATE,
+    SQ_AK_ENHANCE,
+    SQ_AK_MONITOR,
+    SQ_AK_RESEARCH
+};
 struct sq_action {
     struct sq_word id, what, owner, organisation, measure, worked, funding;
     struct sq_word *targets; /* `for:` */
@@ -127,7 +164,7 @@ struct sq_suppression {
 struct sq_assessment {
     struct sq_source *source;
     struct sq_tree *tree; /* for edits by span */
-    bool usable; /* it could be read: its answers can be scored */
+    bool usable;          /* it could be read: its answers can be scored */
     struct sq_word questionnaire_id, questionnaire_version,
         questionnaire_digest, questionnaire_path;
     const struct sq_questionnaire *questionnaire; /* NULL: not found */

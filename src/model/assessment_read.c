@@ -4,23 +4,21 @@
 #include "model/read.h"
 
 static const char *const position_words[] = {"support", "conditions", "neutral",
-                                             "object", "not-asked", NULL};
+                                             "object",  "not-asked",  NULL};
 static const char *const stage_words[] = {
-    "idea", "options", "pre-procurement", "contract",
-    "pilot", "live",   "scaling",         "retiring", NULL};
-static const char *const kind_words[] = {"data",   "research", "test",
-                                         "engagement", "policy", "legal",
-                                         "audit",  "other",    NULL};
+    "idea", "options", "pre-procurement", "contract", "pilot",
+    "live", "scaling", "retiring",        NULL};
+static const char *const kind_words[] = {"data",       "research", "test",
+                                         "engagement", "policy",   "legal",
+                                         "audit",      "other",    NULL};
 static const char *const scope_words[] = {"local", "national", "international",
                                           NULL};
 static const char *const status_words[] = {"open", "in-progress", "done",
                                            "dropped", NULL};
-static const char *const action_words[] = {"avoid",   "reduce",  "compensate",
-                                           "enhance", "monitor", "research",
-                                           NULL};
+static const char *const action_words[] = {
+    "avoid", "reduce", "compensate", "enhance", "monitor", "research", NULL};
 
 #define NONE SIZE_MAX
-
 
 static void
 partner_preset(void *out)
@@ -275,8 +273,7 @@ static const struct sq_shape condition_shape =
              offsetof(struct sq_condition, at), condition_preset, NULL);
 
 static const struct sq_key signature_keys[] = {
-    {"role", SQ_K_WORD, true, SQ_AT(sq_signature, role), NULL, NULL,
-     "as whom"},
+    {"role", SQ_K_WORD, true, SQ_AT(sq_signature, role), NULL, NULL, "as whom"},
     {"name", SQ_K_WORD, true, SQ_AT(sq_signature, name), NULL, NULL, "who"},
     {"on", SQ_K_DATE, true, SQ_AT(sq_signature, on), NULL, NULL, "when"},
     {"digest", SQ_K_WORD, false, SQ_AT(sq_signature, digest), NULL, NULL,
@@ -352,8 +349,7 @@ static const struct sq_key answer_keys[] = {
      "the reason"},
     {"evidence", SQ_K_WORDS, false, SQ_AT2(sq_answer, evidence, n_evidence),
      NULL, NULL, "ids of evidence items"},
-    {"by", SQ_K_WORD, false, SQ_AT(sq_answer, by), NULL, NULL,
-     "who answered"},
+    {"by", SQ_K_WORD, false, SQ_AT(sq_answer, by), NULL, NULL, "who answered"},
     {"on", SQ_K_DATE, false, SQ_AT(sq_answer, on), NULL, NULL, "when"},
 };
 static void
@@ -373,7 +369,7 @@ struct file {
     struct sq_assessment as;
 };
 #define AS(member) offsetof(struct file, as.member), SIZE_MAX
-#define AS2(member)                                                            \
+#define AS2(member) \
     offsetof(struct file, as.member), offsetof(struct file, as.n_##member)
 static const struct sq_key file_keys[] = {
     {"sqeeia", SQ_K_WORD, true, offsetof(struct file, kind), SIZE_MAX, NULL,
@@ -408,8 +404,9 @@ file_preset(void *out)
     about_preset(&((struct file *)out)->as.about);
 }
 static const struct sq_shape file_shape = {
-    "an assessment", file_keys, sizeof file_keys / sizeof file_keys[0],
-    sizeof(struct file), NONE, NONE, file_preset, NULL};
+    "an assessment",     file_keys, sizeof file_keys / sizeof file_keys[0],
+    sizeof(struct file), NONE,      NONE,
+    file_preset,         NULL};
 
 static void
 read_answers(const struct sq_reader *r, struct sq_assessment *as,
@@ -452,12 +449,13 @@ read_due_dates(const struct sq_reader *r, struct sq_assessment *as)
             sq_date_read(x->due_text.text, &x->due))
             continue;
         x->due = SQ_NO_DATE;
-        struct sq_diag *f = sq_diag_add(
-            r->diags, SQ_FOUND_bad_date, x->due_text.at,
-            "`%.*s` is not a date", SQ_FMT(x->due_text.text));
+        struct sq_diag *f =
+            sq_diag_add(r->diags, SQ_FOUND_bad_date, x->due_text.at,
+                        "`%.*s` is not a date", SQ_FMT(x->due_text.text));
         sq_diag_help(r->diags, f,
                      "write the day by which `%.*s` will be done, such as "
-                     "2027-01-31", SQ_FMT(x->id.text));
+                     "2027-01-31",
+                     SQ_FMT(x->id.text));
     }
 }
 

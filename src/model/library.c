@@ -64,10 +64,10 @@ kind_or_finding(const struct sq_tree *t, struct sq_diags *d)
         f = sq_diag_add(d, SQ_FOUND_unknown_version, sq_node_span(t, n),
                         "this program does not read `%.*s`", SQ_FMT(n->text));
     else
-        f = sq_diag_add(d, SQ_FOUND_unknown_version,
-                        (struct sq_span){t->source, t->source->bom,
-                                         t->source->bom},
-                        "the file does not say what it is");
+        f = sq_diag_add(
+            d, SQ_FOUND_unknown_version,
+            (struct sq_span){t->source, t->source->bom, t->source->bom},
+            "the file does not say what it is");
     sq_diag_help(d, f,
                  "begin with `sqeeia: questionnaire/1`, `pack/1`, "
                  "`assessment/1` or `project/1`: these are read");
@@ -125,10 +125,9 @@ find_in_project(struct sq_library *l, sq_str id, struct found *out)
         const char *dir = sq_path_join(l->arena, l->project->root,
                                        l->project->templates[i].text);
         for (size_t p = 0; p < 2 && !out->name; p++) {
-            sq_str leaf = p == 0
-                              ? sq_str_printf(l->arena, "%.*s.yaml", SQ_FMT(id))
-                              : sq_str_printf(l->arena, "packs/%.*s.yaml",
-                                              SQ_FMT(id));
+            sq_str leaf =
+                p == 0 ? sq_str_printf(l->arena, "%.*s.yaml", SQ_FMT(id))
+                       : sq_str_printf(l->arena, "packs/%.*s.yaml", SQ_FMT(id));
             const char *path = sq_path_join(l->arena, sq_str_of(dir), leaf);
             struct sq_err err;
             if (sq_file_exists(path) && inside(l, path, l->project->root))
@@ -143,8 +142,8 @@ find_builtin(struct sq_library *l, sq_str id, struct found *out)
     const struct sq_builtin *b = sq_builtin_find(id);
     if (!b)
         return;
-    out->name = sq_str_z(
-        l->arena, sq_str_printf(l->arena, "built-in:%.*s", SQ_FMT(id)));
+    out->name = sq_str_z(l->arena,
+                         sq_str_printf(l->arena, "built-in:%.*s", SQ_FMT(id)));
     out->builtin = true;
     out->text = b->text;
 }
@@ -153,9 +152,10 @@ static void
 not_found(struct sq_library *l, sq_str name, struct sq_diags *d,
           struct sq_span at, const char *why)
 {
-    struct sq_diag *f = sq_diag_add(
-        d, SQ_FOUND_not_found, at, "cannot find the questionnaire or pack "
-        "`%.*s`%s%s", SQ_FMT(name), why[0] ? ": " : "", why);
+    struct sq_diag *f = sq_diag_add(d, SQ_FOUND_not_found, at,
+                                    "cannot find the questionnaire or pack "
+                                    "`%.*s`%s%s",
+                                    SQ_FMT(name), why[0] ? ": " : "", why);
     sq_str *ids = SQ_NEW_N(l->arena, sq_n_builtins + 1, sq_str);
     for (size_t i = 0; i < sq_n_builtins; i++)
         ids[i] = sq_str_of(sq_builtins[i].id);
@@ -199,14 +199,15 @@ find_text(struct sq_library *l, sq_str name, sq_str from_dir, bool trusted,
     return out;
 }
 
-/* ---- questionnaires and the packs behind them ----------------------------- */
+/* ---- questionnaires and the packs behind them -----------------------------
+ */
 
 struct chain {
     struct sq_library *l;
     struct sq_diags *d;
     struct sq_tree **files; /* packs first */
     size_t n;
-    struct sq_map state; /* name → &in_progress or &done */
+    struct sq_map state;               /* name → &in_progress or &done */
     const char *path[SQ_MAX_USES + 1]; /* the way here, for circles */
     size_t depth;
 };
@@ -232,7 +233,8 @@ tell_circle(struct chain *c, const char *name, struct sq_span at)
     }
     struct sq_diag *f = sq_diag_add(c->d, SQ_FOUND_circular_use, at,
                                     "packs use each other in a circle: "
-                                    "%.*s%s", SQ_FMT(way), name);
+                                    "%.*s%s",
+                                    SQ_FMT(way), name);
     sq_diag_help(c->d, f, "take one `use:` of the circle away");
 }
 
@@ -242,8 +244,7 @@ static void add_with_packs(struct chain *c, const struct found *f,
 static void
 add_uses(struct chain *c, const struct found *f, const struct sq_tree *t)
 {
-    const struct sq_node *uses =
-        t->root ? sq_node_find(t->root, "use") : NULL;
+    const struct sq_node *uses = t->root ? sq_node_find(t->root, "use") : NULL;
     if (!uses || uses->kind == SQ_MAP)
         return;
     const struct sq_node *n = uses->kind == SQ_LIST ? uses->first : uses;
@@ -406,7 +407,8 @@ compare_pin(const struct sq_assessment *as, const struct sq_questionnaire *q,
              !sq_str_eq(as->questionnaire_version.text, q->version.text))
         sq_diag_add(d, SQ_FOUND_other_version, as->questionnaire_version.at,
                     "the assessment was written for version %.*s; this is "
-                    "version %.*s", SQ_FMT(as->questionnaire_version.text),
+                    "version %.*s",
+                    SQ_FMT(as->questionnaire_version.text),
                     SQ_FMT(q->version.text));
     else if (as->questionnaire_digest.text.len &&
              !sq_str_eq(as->questionnaire_digest.text, q->digest))
@@ -436,8 +438,8 @@ attach(struct sq_library *l, const char *name, struct sq_assessment *as,
         next = f->next;
         bool about_this = f->at.source == as->source;
         struct sq_diags *to = about_this ? d : l->diags;
-        struct sq_diag *copy = sq_diag_add(to, f->code, f->at, "%.*s",
-                                           SQ_FMT(f->message));
+        struct sq_diag *copy =
+            sq_diag_add(to, f->code, f->at, "%.*s", SQ_FMT(f->message));
         if (f->help.len)
             sq_diag_help(to, copy, "%.*s", SQ_FMT(f->help));
         for (struct sq_note *n = f->notes; n; n = n->next)
@@ -448,12 +450,12 @@ attach(struct sq_library *l, const char *name, struct sq_assessment *as,
         return;
     compare_pin(as, q, d);
     if (!q->usable || q->pack) {
-        struct sq_diag *f = sq_diag_add(
-            d, SQ_FOUND_unusable_questionnaire, w->at,
-            "the questionnaire `%.*s` cannot be used as it is",
-            SQ_FMT(q->id.text));
-        sq_diag_help(d, f, q->pack ? "it is a pack"
-                                   : "`sqeeia check` on it tells why");
+        struct sq_diag *f =
+            sq_diag_add(d, SQ_FOUND_unusable_questionnaire, w->at,
+                        "the questionnaire `%.*s` cannot be used as it is",
+                        SQ_FMT(q->id.text));
+        sq_diag_help(
+            d, f, q->pack ? "it is a pack" : "`sqeeia check` on it tells why");
     }
 }
 

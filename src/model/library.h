@@ -24,13 +24,13 @@ struct sq_project {
     struct sq_word as; /* who answers are recorded for, unless --as */
     struct sq_rule_level {
         struct sq_word code, level; /* error warning note off */
-    } *rules;
+    } * rules;
     size_t n_rules;
 };
 
 struct sq_library {
-    struct sq_arena *arena;  /* everything read through it lives here */
-    struct sq_diags *diags;  /* findings about questionnaires, packs, project */
+    struct sq_arena *arena; /* everything read through it lives here */
+    struct sq_diags *diags; /* findings about questionnaires, packs, project */
     const struct sq_project *project; /* NULL: none */
     struct sq_map by_path; /* resolved path or "built-in:id" → questionnaire */
 };
@@ -52,8 +52,13 @@ void sq_library_init(struct sq_library *l, struct sq_arena *a,
 enum sq_status sq_library_project(struct sq_library *l, const char *dir,
                                   struct sq_err *err);
 
-enum sq_doc_kind { SQ_DOC_UNKNOWN, SQ_DOC_QUESTIONNAIRE, SQ_DOC_PACK,
-                   SQ_DOC_ASSESSMENT, SQ_DOC_PROJECT };
+enum sq_doc_kind {
+    SQ_DOC_UNKNOWN,
+    SQ_DOC_QUESTIONNAIRE,
+    SQ_DOC_PACK,
+    SQ_DOC_ASSESSMENT,
+    SQ_DOC_PROJECT
+};
 
 /* One file, whatever it is.  SQ_OK whenever it could be read as bytes; what is
  * wrong inside are findings in `d`.  `text` NULL: read the file at `name`. */

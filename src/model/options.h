@@ -18,8 +18,7 @@ bool sq_option_from_node(const struct sq_choices *c, const struct sq_tree *t,
 sq_str sq_option_label(const struct sq_option *o, sq_str lang);
 /* Says that `n` is not what the type needs. */
 void sq_answer_shape(const struct sq_tree *t, const struct sq_node *n,
-                     const char *want, const char *example,
-                     struct sq_diags *d);
+                     const char *want, const char *example, struct sq_diags *d);
 /* An id as YAML: quoted where other programs would misread it. */
 void sq_option_put(sq_str id, struct sq_sbuf *out);
 
@@ -41,7 +40,7 @@ bool sq_no_points(const struct sq_question *q, const struct sq_value *v,
                   sq_num *out);
 bool sq_no_range(const struct sq_question *q, sq_num *low, sq_num *high);
 uint32_t sq_no_values(const struct sq_question *q, uint32_t most);
-void sq_no_value_at(struct sq_arena *a, const struct sq_question *q,
-                    uint32_t i, struct sq_value *out);
+void sq_no_value_at(struct sq_arena *a, const struct sq_question *q, uint32_t i,
+                    struct sq_value *out);
 
 #endif

@@ -17,9 +17,9 @@ linear(const struct sq_question *q, sq_num x)
     sq_num at = clamp(x, q->lin_from[0], q->lin_from[1]);
     sq_num share = sq_num_div(sq_num_sub(at, q->lin_from[0]),
                               sq_num_sub(q->lin_from[1], q->lin_from[0]));
-    return sq_num_add(q->lin_to[0],
-                      sq_num_mul(share, sq_num_sub(q->lin_to[1],
-                                                   q->lin_to[0])));
+    return sq_num_add(
+        q->lin_to[0],
+        sq_num_mul(share, sq_num_sub(q->lin_to[1], q->lin_to[0])));
 }
 
 static size_t
@@ -53,7 +53,7 @@ steps_range(const struct sq_question *q, const struct sq_val *x, sq_num *low,
 /* An environment that knows the answer at hand and asks another for the rest */
 struct answering {
     const struct sq_question *q;
-    const struct sq_value *v; /* NULL: any */
+    const struct sq_value *v;   /* NULL: any */
     const struct sq_env *outer; /* NULL: nothing else is known */
 };
 
@@ -70,8 +70,8 @@ answering_value(void *ctx, const struct sq_name *name, int32_t row)
             ? ((const struct sq_cell_ref *)name->ref)->question
             : name->ref;
     struct sq_val v = q->type->any(q);
-    v.may = SQ_MAY_VALUE | SQ_MAY_ABSENT | SQ_MAY_NOT_KNOWN |
-            SQ_MAY_NOT_APPLICABLE;
+    v.may =
+        SQ_MAY_VALUE | SQ_MAY_ABSENT | SQ_MAY_NOT_KNOWN | SQ_MAY_NOT_APPLICABLE;
     return v;
 }
 
@@ -230,7 +230,6 @@ sq_points_settle(struct sq_question *q)
     if (!q->type)
         return;
     q->scored = sq_points_any(q, NULL, &q->low_points, &q->high_points);
-    if (q->scored &&
-        (!sq_num_ok(q->low_points) || !sq_num_ok(q->high_points)))
+    if (q->scored && (!sq_num_ok(q->low_points) || !sq_num_ok(q->high_points)))
         q->scored = false;
 }

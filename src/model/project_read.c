@@ -15,8 +15,8 @@ struct file {
     struct sq_project p;
 };
 #define P(member) offsetof(struct file, p.member), SIZE_MAX
-#define P2(member) offsetof(struct file, p.member), \
-                   offsetof(struct file, p.n_##member)
+#define P2(member) \
+    offsetof(struct file, p.member), offsetof(struct file, p.n_##member)
 static const struct sq_key file_keys[] = {
     {"sqeeia", SQ_K_WORD, true, offsetof(struct file, kind), SIZE_MAX, NULL,
      NULL, "what kind of file this is"},
@@ -26,14 +26,19 @@ static const struct sq_key file_keys[] = {
      "where assessments live, relative to this file"},
     {"templates", SQ_K_WORDS, false, P2(templates), NULL, NULL,
      "where house questionnaires and packs live"},
-    {"as", SQ_K_WORD, false, P(as), NULL, NULL,
-     "who answers are recorded for"},
+    {"as", SQ_K_WORD, false, P(as), NULL, NULL, "who answers are recorded for"},
     {"rules", SQ_K_MAP, false, P2(rules), &rule_shape, NULL,
      "levels of findings, by code"},
 };
-static const struct sq_shape file_shape = {
-    "a project", file_keys, sizeof file_keys / sizeof file_keys[0],
-    sizeof(struct file), SIZE_MAX, SIZE_MAX, NULL, NULL};
+static const struct sq_shape file_shape = {"a project",
+                                           file_keys,
+                                           sizeof file_keys /
+                                               sizeof file_keys[0],
+                                           sizeof(struct file),
+                                           SIZE_MAX,
+                                           SIZE_MAX,
+                                           NULL,
+                                           NULL};
 
 static void
 check_rules(const struct sq_reader *r, const struct sq_project *p)

@@ -77,8 +77,7 @@ sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
         sq_str label = sq_text_get(&o->label, (sq_str){0});
         if (!begins_folded(o->id.text, word) && !begins_folded(label, word))
             continue;
-        both = sq_str_printf(a, "%.*s%s%.*s", SQ_FMT(both),
-                             hits ? " or " : "",
+        both = sq_str_printf(a, "%.*s%s%.*s", SQ_FMT(both), hits ? " or " : "",
                              SQ_FMT(sq_option_label(o, (sq_str){0})));
         *out = i;
         hits++;
@@ -108,9 +107,9 @@ sq_option_from_node(const struct sq_choices *c, const struct sq_tree *t,
             return true;
         }
     }
-    struct sq_diag *f = sq_diag_add(
-        d, SQ_FOUND_bad_answer, sq_node_span(t, n),
-        "`%.*s` is not one of %.*s", SQ_FMT(n->text), SQ_FMT(c->domain.label));
+    struct sq_diag *f = sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
+                                    "`%.*s` is not one of %.*s",
+                                    SQ_FMT(n->text), SQ_FMT(c->domain.label));
     sq_str *ids = SQ_NEW_N(d->arena, c->n + 1, sq_str);
     sq_str all = {0};
     for (uint32_t i = 0; i < c->n; i++) {
@@ -137,9 +136,8 @@ void
 sq_answer_shape(const struct sq_tree *t, const struct sq_node *n,
                 const char *want, const char *example, struct sq_diags *d)
 {
-    struct sq_diag *f =
-        sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
-                    "this answer should be %s", want);
+    struct sq_diag *f = sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
+                                    "this answer should be %s", want);
     sq_diag_help(d, f, "write such as `%s`", example);
 }
 
@@ -165,8 +163,7 @@ text_fits(struct sq_arena *a, const struct sq_question *q, sq_str text,
     if (count <= q->max_length)
         return true;
     *out_why = sq_str_printf(
-        a,
-        "The answer must be %u characters or less. You have entered %zu.",
+        a, "The answer must be %u characters or less. You have entered %zu.",
         (unsigned)q->max_length, count);
     return false;
 }

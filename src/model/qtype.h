@@ -19,9 +19,9 @@ struct sq_value {
     uint32_t column;         /* rating */
     const uint32_t *options; /* many: ascending option indices */
     uint32_t n_options;
-    sq_num num;  /* number */
+    sq_num num;   /* number */
     sq_date date; /* date */
-    sq_str text; /* text, long, person */
+    sq_str text;  /* text, long, person */
 };
 
 struct sq_qtype {
@@ -47,8 +47,7 @@ struct sq_qtype {
     void (*put_yaml)(const struct sq_question *q, const struct sq_value *v,
                      struct sq_sbuf *out);
     /* What it is in an expression. */
-    struct sq_val (*val)(const struct sq_question *q,
-                         const struct sq_value *v);
+    struct sq_val (*val)(const struct sq_question *q, const struct sq_value *v);
     /* Everything it could be, for a missing answer. */
     struct sq_val (*any)(const struct sq_question *q);
     /* Points by type (option score, sum of chosen, cell); false: none. */

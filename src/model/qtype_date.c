@@ -49,8 +49,7 @@ static struct sq_val
 val(const struct sq_question *q, const struct sq_value *v)
 {
     (void)q;
-    struct sq_val out =
-        sq_val_num(sq_num_int(v->date), sq_num_int(v->date));
+    struct sq_val out = sq_val_num(sq_num_int(v->date), sq_num_int(v->date));
     out.type = SQ_T_DATE;
     return out;
 }

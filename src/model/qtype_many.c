@@ -57,9 +57,9 @@ accept(struct sq_arena *a, const struct sq_question *q, sq_str typed,
     keep(a, c, on, out);
     const struct sq_option *lone = clash(c, out);
     if (lone)
-        *out_why = sq_str_printf(
-            a, "“%.*s” cannot be chosen together with another.",
-            SQ_FMT(sq_option_label(lone, (sq_str){0})));
+        *out_why =
+            sq_str_printf(a, "“%.*s” cannot be chosen together with another.",
+                          SQ_FMT(sq_option_label(lone, (sq_str){0})));
     return !lone;
 }
 
@@ -103,8 +103,7 @@ show(const struct sq_question *q, const struct sq_value *v, sq_str lang,
 {
     for (uint32_t i = 0; i < v->n_options; i++) {
         sq_putz(out, i ? ", " : "");
-        sq_put(out,
-               sq_option_label(&q->choices->options[v->options[i]], lang));
+        sq_put(out, sq_option_label(&q->choices->options[v->options[i]], lang));
     }
 }
 

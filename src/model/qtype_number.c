@@ -117,8 +117,8 @@ n_values(const struct sq_question *q, uint32_t most)
 {
     if (!q->has_min || !q->has_max)
         return 0;
-    sq_num steps = sq_num_floor(
-        sq_num_div(sq_num_sub(q->max, q->min), unit_of(q)));
+    sq_num steps =
+        sq_num_floor(sq_num_div(sq_num_sub(q->max, q->min), unit_of(q)));
     if (!sq_num_ok(steps) || sq_num_cmp(steps, sq_num_int(most)) >= 0)
         return 0;
     return (uint32_t)steps.num + 1;

@@ -73,7 +73,8 @@ from_node(struct sq_arena *a, const struct sq_question *q,
         struct sq_diag *f =
             sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
                         "the two parts are the wrong way round: `%.*s` comes "
-                        "first", SQ_FMT(m->rows_id.text));
+                        "first",
+                        SQ_FMT(m->rows_id.text));
         sq_diag_help(d, f, "write `[%.*s, %.*s]`", SQ_FMT(second->text),
                      SQ_FMT(first->text));
         return false;

@@ -88,8 +88,16 @@ struct sq_list {
     size_t n;
 };
 
-enum sq_colour { SQ_COLOUR_NONE, SQ_GREEN, SQ_YELLOW, SQ_AMBER, SQ_ORANGE,
-                 SQ_RED, SQ_GREY, SQ_BLUE };
+enum sq_colour {
+    SQ_COLOUR_NONE,
+    SQ_GREEN,
+    SQ_YELLOW,
+    SQ_AMBER,
+    SQ_ORANGE,
+    SQ_RED,
+    SQ_GREY,
+    SQ_BLUE
+};
 
 struct sq_band {
     struct sq_word id;
@@ -119,7 +127,7 @@ struct sq_matrix {
     const struct sq_bands *bands; /* may be NULL */
     struct sq_node *cells_node;
     const struct sq_tree *tree;
-    sq_num *cells; /* rows->n × columns->n, row by row */
+    sq_num *cells;    /* rows->n × columns->n, row by row */
     sq_num low, high; /* smallest and largest cell */
 };
 
@@ -127,14 +135,20 @@ struct sq_framework {
     struct sq_word id;
     struct sq_text title, body, summary;
     struct sq_word jurisdiction, url;
-    int status; /* enum sq_framework_status */
+    int status;                  /* enum sq_framework_status */
     sq_date in_force, review_by; /* SQ_NO_DATE when not given */
     struct sq_span review_by_at;
     bool verify; /* to be checked against the source before relied on */
 };
-enum sq_framework_status { SQ_FW_UNSAID, SQ_FW_IN_FORCE, SQ_FW_NOT_IN_FORCE,
-                           SQ_FW_GUIDANCE, SQ_FW_CASE, SQ_FW_STANDARD,
-                           SQ_FW_WITHDRAWN };
+enum sq_framework_status {
+    SQ_FW_UNSAID,
+    SQ_FW_IN_FORCE,
+    SQ_FW_NOT_IN_FORCE,
+    SQ_FW_GUIDANCE,
+    SQ_FW_CASE,
+    SQ_FW_STANDARD,
+    SQ_FW_WITHDRAWN
+};
 
 struct sq_role {
     struct sq_word id;
@@ -142,14 +156,32 @@ struct sq_role {
 };
 
 enum sq_allow { SQ_ALLOW_UNSAID, SQ_NEVER, SQ_ALLOWED };
-enum sq_evidence_level { SQ_EV_UNSAID, SQ_EV_NONE, SQ_EV_EXPECTED,
-                         SQ_EV_REQUIRED };
+enum sq_evidence_level {
+    SQ_EV_UNSAID,
+    SQ_EV_NONE,
+    SQ_EV_EXPECTED,
+    SQ_EV_REQUIRED
+};
 /* What a column of an impact table means to reports and rules. */
-enum sq_track { SQ_TRACK_NONE, SQ_TRACK_DIRECTION, SQ_TRACK_INITIAL,
-                SQ_TRACK_RESIDUAL, SQ_TRACK_BENEFIT, SQ_TRACK_CONFIDENCE,
-                SQ_TRACK_REACH, SQ_TRACK_SUBJECT, SQ_TRACK_CONTROLS };
-enum sq_scoring { SQ_SCORE_BY_TYPE, SQ_SCORE_TABLE, SQ_SCORE_COUNT,
-                  SQ_SCORE_LINEAR, SQ_SCORE_STEPS, SQ_SCORE_IS };
+enum sq_track {
+    SQ_TRACK_NONE,
+    SQ_TRACK_DIRECTION,
+    SQ_TRACK_INITIAL,
+    SQ_TRACK_RESIDUAL,
+    SQ_TRACK_BENEFIT,
+    SQ_TRACK_CONFIDENCE,
+    SQ_TRACK_REACH,
+    SQ_TRACK_SUBJECT,
+    SQ_TRACK_CONTROLS
+};
+enum sq_scoring {
+    SQ_SCORE_BY_TYPE,
+    SQ_SCORE_TABLE,
+    SQ_SCORE_COUNT,
+    SQ_SCORE_LINEAR,
+    SQ_SCORE_STEPS,
+    SQ_SCORE_IS
+};
 
 struct sq_step { /* a number through bands to points */
     struct sq_edge_num to, below, from, above;
@@ -164,10 +196,10 @@ struct sq_section;
 struct sq_dimension;
 
 struct sq_question {
-    struct sq_word id;   /* as written: D2, or direction inside a group */
-    sq_str name;         /* D2, or J4.direction */
-    uint32_t index;      /* in questionnaire->questions */
-    uint32_t column;     /* in its group; 0 for a plain question */
+    struct sq_word id; /* as written: D2, or direction inside a group */
+    sq_str name;       /* D2, or J4.direction */
+    uint32_t index;    /* in questionnaire->questions */
+    uint32_t column;   /* in its group; 0 for a plain question */
     const struct sq_section *section;
     const struct sq_group *group; /* NULL for a plain question */
 
@@ -262,8 +294,13 @@ enum sq_combine {
 #undef COMBINE
     SQ_COMBINE_COUNT
 };
-enum sq_dim_track { SQ_DT_OTHER, SQ_DT_ASSURANCE, SQ_DT_RISK, SQ_DT_BENEFIT,
-                    SQ_DT_CONFIDENCE };
+enum sq_dim_track {
+    SQ_DT_OTHER,
+    SQ_DT_ASSURANCE,
+    SQ_DT_RISK,
+    SQ_DT_BENEFIT,
+    SQ_DT_CONFIDENCE
+};
 enum sq_better { SQ_HIGHER, SQ_LOWER };
 enum sq_basis { SQ_BASIS_ASKED, SQ_BASIS_ALL, SQ_BASIS_REACHABLE };
 enum sq_na { SQ_NA_EXCLUDE, SQ_NA_ZERO, SQ_NA_BEST, SQ_NA_WORST };
@@ -404,10 +441,19 @@ struct sq_questionnaire {
 };
 
 /* What a name in an expression refers to (sq_name.ref and .part). */
-enum sq_part { SQ_PART_QUESTION, SQ_PART_DIM, SQ_PART_DIM_MAX,
-               SQ_PART_DIM_PERCENT, SQ_PART_DIM_BAND, SQ_PART_VALUE,
-               SQ_PART_VALUE_BAND, SQ_PART_GATE, SQ_PART_TRIGGER,
-               SQ_PART_ANSWER, SQ_PART_CELL };
+enum sq_name_part {
+    SQ_PART_QUESTION,
+    SQ_PART_DIM,
+    SQ_PART_DIM_MAX,
+    SQ_PART_DIM_PERCENT,
+    SQ_PART_DIM_BAND,
+    SQ_PART_VALUE,
+    SQ_PART_VALUE_BAND,
+    SQ_PART_GATE,
+    SQ_PART_TRIGGER,
+    SQ_PART_ANSWER,
+    SQ_PART_CELL
+};
 struct sq_cell_ref { /* J4.age.direction: one cell of a fixed grid */
     const struct sq_question *question;
     uint32_t row;

@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-#include "model/read.h"
-
 #include "base/arena.h"
 #include "base/limits.h"
+#include "model/read.h"
 #include "model/shape.h"
 
 /* ---- the keys ------------------------------------------------------------ */
 
 static const char *const colour_words[] = {"green", "yellow", "amber", "orange",
-                                           "red", "grey", "blue", NULL};
+                                           "red",   "grey",   "blue",  NULL};
 static const char *const effect_words[] = {"gains", "loses", "both", "none",
                                            NULL};
-static const char *const status_words[] = {"in-force", "not-in-force",
-                                           "guidance", "case", "standard",
-                                           "withdrawn", NULL};
+static const char *const status_words[] = {
+    "in-force", "not-in-force", "guidance", "case",
+    "standard", "withdrawn",    NULL};
 static const char *const na_words[] = {"never", "with-reason", NULL};
 static const char *const nk_words[] = {"never", "allowed", NULL};
 static const char *const evidence_words[] = {"none", "expected", "required",
                                              NULL};
-static const char *const track_words[] = {
-    "direction", "initial", "residual", "benefit", "confidence",
-    "reach",     "subject", "controls", NULL};
-static const char *const dim_track_words[] = {"other", "assurance", "risk",
+static const char *const track_words[] = {"direction", "initial",    "residual",
+                                          "benefit",   "confidence", "reach",
+                                          "subject",   "controls",   NULL};
+static const char *const dim_track_words[] = {"other",   "assurance",  "risk",
                                               "benefit", "confidence", NULL};
 static const char *const combine_words[] = {
 #define COMBINE(name, word, summary) word,
@@ -37,7 +36,7 @@ static const char *const missing_words[] = {"interval", "zero", "worst",
                                             "block", NULL};
 static const char *const level_words[] = {"note", "warning", "error", NULL};
 
-#define NO_ID SIZE_MAX
+#define NO_ID   SIZE_MAX
 #define NO_SPAN SIZE_MAX
 
 static void
@@ -59,9 +58,8 @@ static const struct sq_key option_keys[] = {
     {"effect", SQ_K_ENUM, false, SQ_AT(sq_option, effect), NULL, effect_words,
      "whether the people gain or lose"},
 };
-static const struct sq_shape option_shape =
-    SQ_SHAPE("an option", option_keys, sq_option, NO_ID, NO_SPAN, option_preset,
-             "id");
+static const struct sq_shape option_shape = SQ_SHAPE(
+    "an option", option_keys, sq_option, NO_ID, NO_SPAN, option_preset, "id");
 
 static const struct sq_key choices_keys[] = {
     {"options", SQ_K_LIST, true, SQ_AT2(sq_choices, options, n), &option_shape,
@@ -163,10 +161,9 @@ static const struct sq_key framework_keys[] = {
     {"verify", SQ_K_BOOL, false, SQ_AT(sq_framework, verify), NULL, NULL,
      "true: check against the source before relying on it"},
 };
-static const struct sq_shape framework_shape =
-    SQ_SHAPE("a framework", framework_keys, sq_framework,
-             offsetof(struct sq_framework, id), NO_SPAN, framework_preset,
-             NULL);
+static const struct sq_shape framework_shape = SQ_SHAPE(
+    "a framework", framework_keys, sq_framework,
+    offsetof(struct sq_framework, id), NO_SPAN, framework_preset, NULL);
 
 static const struct sq_key role_keys[] = {
     {"label", SQ_K_TEXT, true, SQ_AT(sq_role, label), NULL, NULL,
@@ -323,9 +320,9 @@ static const struct sq_key question_keys[] = {
     {"score", SQ_K_ONE, false, 0, SIZE_MAX, &score_shape, NULL,
      "points that do not come from the option"},
 };
-static const struct sq_shape question_shape = SQ_SHAPE(
-    "a question", question_keys, sq_question, NO_ID, NO_SPAN, question_preset,
-    NULL);
+static const struct sq_shape question_shape =
+    SQ_SHAPE("a question", question_keys, sq_question, NO_ID, NO_SPAN,
+             question_preset, NULL);
 
 static void
 group_preset(void *out)
@@ -391,9 +388,9 @@ static const struct sq_key section_keys[] = {
     {"questions", SQ_K_NODE, true, SQ_AT(sq_section, questions_node), NULL,
      NULL, "questions and groups, in order"},
 };
-static const struct sq_shape section_shape = SQ_SHAPE(
-    "a section", section_keys, sq_section, NO_ID, NO_SPAN, section_preset,
-    NULL);
+static const struct sq_shape section_shape =
+    SQ_SHAPE("a section", section_keys, sq_section, NO_ID, NO_SPAN,
+             section_preset, NULL);
 
 static const struct sq_key case_keys[] = {
     {"when", SQ_K_FORMULA, false, SQ_AT(sq_case_row, when), NULL, NULL,
@@ -407,9 +404,9 @@ case_preset(void *out)
 {
     ((struct sq_case_row *)out)->is = SQ_NUM_ZERO;
 }
-static const struct sq_shape case_shape = SQ_SHAPE(
-    "a row of a decision table", case_keys, sq_case_row, NO_ID,
-    offsetof(struct sq_case_row, at), case_preset, NULL);
+static const struct sq_shape case_shape =
+    SQ_SHAPE("a row of a decision table", case_keys, sq_case_row, NO_ID,
+             offsetof(struct sq_case_row, at), case_preset, NULL);
 static const struct sq_key floor_keys[] = {
     {"at", SQ_K_WORD, true, SQ_AT(sq_dimension, floor_at), NULL, NULL,
      "an option or a number of points"},
@@ -452,10 +449,9 @@ static const struct sq_key dimension_keys[] = {
     {"table", SQ_K_LIST, false, SQ_AT2(sq_dimension, table, n_table),
      &case_shape, NULL, "for combine: table"},
 };
-static const struct sq_shape dimension_shape =
-    SQ_SHAPE("a dimension", dimension_keys, sq_dimension,
-             offsetof(struct sq_dimension, id), NO_SPAN, dimension_preset,
-             NULL);
+static const struct sq_shape dimension_shape = SQ_SHAPE(
+    "a dimension", dimension_keys, sq_dimension,
+    offsetof(struct sq_dimension, id), NO_SPAN, dimension_preset, NULL);
 
 static const struct sq_key derived_keys[] = {
     {"is", SQ_K_FORMULA, true, SQ_AT(sq_derived, is), NULL, NULL,
@@ -484,8 +480,8 @@ static const struct sq_key trigger_keys[] = {
     {"refs", SQ_K_WORDS, false, SQ_AT2(sq_trigger, refs, n_refs), NULL, NULL,
      "frameworks that it serves"},
 };
-static const struct sq_shape trigger_shape = SQ_SHAPE(
-    "a trigger", trigger_keys, sq_trigger, NO_ID, NO_SPAN, NULL, NULL);
+static const struct sq_shape trigger_shape =
+    SQ_SHAPE("a trigger", trigger_keys, sq_trigger, NO_ID, NO_SPAN, NULL, NULL);
 
 static const struct sq_key gate_keys[] = {
     {"must", SQ_K_FORMULA, true, SQ_AT(sq_gate, must), NULL, NULL,
@@ -549,9 +545,9 @@ static const struct sq_key sign_off_keys[] = {
     {"not", SQ_K_WORDS, false, SQ_AT2(sq_sign_off, not_roles, n_not), NULL,
      NULL, "roles that the same person may not hold"},
 };
-static const struct sq_shape sign_off_shape = SQ_SHAPE(
-    "a sign-off step", sign_off_keys, sq_sign_off, NO_ID, NO_SPAN, NULL,
-    "role");
+static const struct sq_shape sign_off_shape =
+    SQ_SHAPE("a sign-off step", sign_off_keys, sq_sign_off, NO_ID, NO_SPAN,
+             NULL, "role");
 
 static const struct sq_key review_keys[] = {
     {"after", SQ_K_DURATIONS, false,
@@ -560,9 +556,9 @@ static const struct sq_key review_keys[] = {
     {"sooner-when", SQ_K_FORMULA, false, SQ_AT(sq_questionnaire, review_sooner),
      NULL, NULL, "what brings the review forward"},
 };
-static const struct sq_shape review_shape = SQ_SHAPE(
-    "a review plan", review_keys, sq_questionnaire, NO_ID, NO_SPAN, NULL,
-    "after");
+static const struct sq_shape review_shape =
+    SQ_SHAPE("a review plan", review_keys, sq_questionnaire, NO_ID, NO_SPAN,
+             NULL, "after");
 
 /* One file as written, before it is merged with the packs it uses. */
 struct file {
@@ -605,10 +601,10 @@ static const struct sq_shape defaults_shape = SQ_SHAPE(
     "the defaults", defaults_keys, sq_question, NO_ID, NO_SPAN, NULL, NULL);
 
 #define HEAD(member) offsetof(struct file, head.member), SIZE_MAX
-#define HEAD2(member, n) offsetof(struct file, head.member), \
-                         offsetof(struct file, head.n)
-#define FILE2(member) offsetof(struct file, member), \
-                      offsetof(struct file, n_##member)
+#define HEAD2(member, n) \
+    offsetof(struct file, head.member), offsetof(struct file, head.n)
+#define FILE2(member) \
+    offsetof(struct file, member), offsetof(struct file, n_##member)
 
 static void
 file_preset(void *out)
@@ -664,19 +660,26 @@ static const struct sq_key file_keys[] = {
      NULL, "recommendations, first match wins"},
     {"checks", SQ_K_LIST, false, FILE2(checks), &check_shape, NULL,
      "rules of the house"},
-    {"sign-off", SQ_K_LIST, false, HEAD2(sign_off, n_sign_off),
-     &sign_off_shape, NULL, "who signs, in order"},
+    {"sign-off", SQ_K_LIST, false, HEAD2(sign_off, n_sign_off), &sign_off_shape,
+     NULL, "who signs, in order"},
     {"review", SQ_K_ONE, false, offsetof(struct file, head), SIZE_MAX,
      &review_shape, NULL, "when it is looked at again"},
     {"moves", SQ_K_NODE, false, offsetof(struct file, moves), SIZE_MAX, NULL,
      NULL, "ids renamed since an earlier version"},
 };
 static const struct sq_shape questionnaire_shape = {
-    "a questionnaire", file_keys, sizeof file_keys / sizeof file_keys[0],
-    sizeof(struct file), NO_ID, NO_SPAN, file_preset, NULL};
-static const struct sq_shape pack_shape = {
-    "a pack", file_keys, sizeof file_keys / sizeof file_keys[0],
-    sizeof(struct file), NO_ID, NO_SPAN, file_preset, NULL};
+    "a questionnaire",   file_keys, sizeof file_keys / sizeof file_keys[0],
+    sizeof(struct file), NO_ID,     NO_SPAN,
+    file_preset,         NULL};
+static const struct sq_shape pack_shape = {"a pack",
+                                           file_keys,
+                                           sizeof file_keys /
+                                               sizeof file_keys[0],
+                                           sizeof(struct file),
+                                           NO_ID,
+                                           NO_SPAN,
+                                           file_preset,
+                                           NULL};
 
 /* ---- merging files into one questionnaire -------------------------------- */
 
@@ -690,9 +693,9 @@ static void
 twice(const struct sq_reader *r, const struct sq_word *id,
       const struct sq_word *first)
 {
-    struct sq_diag *f = sq_diag_add(r->diags, SQ_FOUND_duplicate_id, id->at,
-                                    "the id `%.*s` is used twice",
-                                    SQ_FMT(id->text));
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_duplicate_id, id->at,
+                    "the id `%.*s` is used twice", SQ_FMT(id->text));
     if (first->at.source)
         sq_diag_note(r->diags, f, first->at, "first used here");
     sq_diag_help(r->diags, f, "give one of them another id");
@@ -775,8 +778,7 @@ merge_figures(struct merge *m, struct file *f)
         PUSH(a, q->triggers, q->n_triggers);
         f->triggers[i].index = (uint32_t)q->n_triggers - 1;
         q->triggers[q->n_triggers - 1] = &f->triggers[i];
-        sq_map_add(&q->triggers_by_id, f->triggers[i].id.text,
-                   &f->triggers[i]);
+        sq_map_add(&q->triggers_by_id, f->triggers[i].id.text, &f->triggers[i]);
         take_name(m, &f->triggers[i].id);
     }
     for (size_t i = 0; i < f->n_gates; i++) {
@@ -923,8 +925,8 @@ read_section(struct merge *m, struct sq_section *s,
         list = NULL;
     }
     for (const struct sq_node *c = list ? list->first : NULL; c; c = c->next) {
-        bool group = !sq_node_find(c, "ask") && (sq_node_find(c, "questions") ||
-                                                 sq_node_find(c, "block"));
+        bool group = !sq_node_find(c, "ask") &&
+                     (sq_node_find(c, "questions") || sq_node_find(c, "block"));
         if (group) {
             read_group(m, s, c, defaults);
             continue;

@@ -17,8 +17,7 @@ struct sq_questionnaire *sq_questionnaire_read(struct sq_arena *a,
 /* Second step: names to things, expressions to trees, points to ranges. */
 void sq_questionnaire_resolve(const struct sq_reader *r,
                               struct sq_questionnaire *q);
-struct sq_assessment *sq_assessment_read(struct sq_arena *a,
-                                         struct sq_tree *t,
+struct sq_assessment *sq_assessment_read(struct sq_arena *a, struct sq_tree *t,
                                          struct sq_diags *d);
 struct sq_project *sq_project_read(struct sq_arena *a, const struct sq_tree *t,
                                    struct sq_diags *d);
@@ -32,15 +31,24 @@ struct sq_choices *sq_choices_read(const struct sq_reader *r,
 void sq_points_settle(struct sq_question *q);
 
 /* Where an expression stands decides what it may name. */
-enum sq_stand { SQ_STAND_WHEN, SQ_STAND_SCORE, SQ_STAND_VALID, SQ_STAND_TABLE,
-                SQ_STAND_VALUE, SQ_STAND_TRIGGER, SQ_STAND_GATE,
-                SQ_STAND_OUTCOME, SQ_STAND_CHECK };
+enum sq_stand {
+    SQ_STAND_WHEN,
+    SQ_STAND_SCORE,
+    SQ_STAND_VALID,
+    SQ_STAND_TABLE,
+    SQ_STAND_VALUE,
+    SQ_STAND_TRIGGER,
+    SQ_STAND_GATE,
+    SQ_STAND_OUTCOME,
+    SQ_STAND_CHECK
+};
 struct sq_scope_at {
     const struct sq_questionnaire *q;
     struct sq_arena *arena;
     enum sq_stand stand;
-    const struct sq_question *question; /* `answer`, and where we are, or NULL */
-    const struct sq_group *group;       /* the repeat we stand in, or NULL */
+    const struct sq_question
+        *question;                /* `answer`, and where we are, or NULL */
+    const struct sq_group *group; /* the repeat we stand in, or NULL */
     uint32_t before; /* only questions with a smaller index may be named */
     uint32_t order;  /* of a value, trigger, gate, dimension: only earlier */
 };

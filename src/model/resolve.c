@@ -19,9 +19,9 @@ note_yes_no(const struct sq_reader *r, const struct sq_word *id)
         struct sq_diag *f = sq_diag_add(
             r->diags, SQ_FOUND_plain_yes_no, id->at,
             "`%.*s` is text here, but other YAML programs read it as true or "
-            "false", SQ_FMT(id->text));
-        sq_diag_help(r->diags, f, "write \"%.*s\" in quotes",
-                     SQ_FMT(id->text));
+            "false",
+            SQ_FMT(id->text));
+        sq_diag_help(r->diags, f, "write \"%.*s\" in quotes", SQ_FMT(id->text));
     }
 }
 
@@ -45,7 +45,8 @@ resolve_choices(const struct sq_reader *r, struct sq_choices *c, sq_str label)
             sq_str_is(o->id.text, "not-applicable"))
             sq_diag_add(r->diags, SQ_FOUND_reserved_word, o->id.at,
                         "`%.*s` is a reserved answer; it stands beside every "
-                        "set of options already", SQ_FMT(o->id.text));
+                        "set of options already",
+                        SQ_FMT(o->id.text));
         if (o->id.text.len > 0 && !sq_map_add(&seen, o->id.text, o)) {
             const struct sq_option *first = sq_map_find(&seen, o->id.text);
             struct sq_diag *f = sq_diag_add(
@@ -84,7 +85,8 @@ upper_edge(const struct sq_reader *r, struct sq_span at, const char *what,
     if (upper && (next->from->given || next->above->given)) {
         sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
                     "this %s has an upper edge and the next a lower edge: say "
-                    "each edge once", what);
+                    "each edge once",
+                    what);
         return false;
     }
     if (now->to->given) {
@@ -100,9 +102,9 @@ upper_edge(const struct sq_reader *r, struct sq_span at, const char *what,
         *out = *next->from;
         *out_in = false;
     } else {
-        struct sq_diag *f = sq_diag_add(
-            r->diags, SQ_FOUND_band_edges, at,
-            "there is no edge between this %s and the next", what);
+        struct sq_diag *f =
+            sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
+                        "there is no edge between this %s and the next", what);
         sq_diag_help(r->diags, f,
                      "give this one `to` (included) or `below` (not included), "
                      "or the next one `from` or `above`");
@@ -125,7 +127,8 @@ check_rising(const struct sq_reader *r, struct sq_span at, const char *what,
     else if (order < 0 || (order == 0 && (before_in || !now_in)))
         sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
                     "nothing can fall in this %s: its upper edge is not above "
-                    "the one before", what);
+                    "the one before",
+                    what);
 }
 
 static void
@@ -144,8 +147,8 @@ resolve_bands(const struct sq_reader *r, struct sq_bands *b)
         if (next)
             f = (struct edges){&next->to, &next->below, &next->from,
                                &next->above};
-        items[i] = (struct sq_domain_item){now->id.text, true,
-                                           sq_num_int((int64_t)i)};
+        items[i] =
+            (struct sq_domain_item){now->id.text, true, sq_num_int((int64_t)i)};
         if (i == 0 && (now->from.given || now->above.given)) {
             struct sq_diag *bad = sq_diag_add(
                 r->diags, SQ_FOUND_band_edges, now->id.at,
@@ -197,12 +200,13 @@ cells_by_product(const struct sq_reader *r, struct sq_matrix *m)
                 m->rows->options[i].score, m->columns->options[j].score);
     }
     for (size_t i = 0; i < m->rows->n + m->columns->n; i++) {
-        const struct sq_option *o =
-            i < m->rows->n ? &m->rows->options[i]
-                           : &m->columns->options[i - m->rows->n];
+        const struct sq_option *o = i < m->rows->n
+                                        ? &m->rows->options[i]
+                                        : &m->columns->options[i - m->rows->n];
         if (!o->scored)
-            sq_diag_add(r->diags, SQ_FOUND_missing_key, m->cells_node
-                            ? sq_node_span(m->tree, m->cells_node) : m->id.at,
+            sq_diag_add(r->diags, SQ_FOUND_missing_key,
+                        m->cells_node ? sq_node_span(m->tree, m->cells_node)
+                                      : m->id.at,
                         "the product needs a `score` on the option `%.*s`",
                         SQ_FMT(o->id.text));
     }
@@ -214,8 +218,8 @@ cells_by_table(const struct sq_reader *r, struct sq_matrix *m)
     struct sq_reader own = *r;
     own.tree = m->tree;
     const struct sq_node *row = m->cells_node->first;
-    bool right = m->cells_node->kind == SQ_LIST &&
-                 m->cells_node->n == m->rows->n;
+    bool right =
+        m->cells_node->kind == SQ_LIST && m->cells_node->n == m->rows->n;
     for (size_t i = 0; right && i < m->rows->n; i++, row = row->next) {
         const struct sq_node *c = row->first;
         right = row->kind == SQ_LIST && row->n == m->columns->n;
@@ -229,8 +233,8 @@ cells_by_table(const struct sq_reader *r, struct sq_matrix *m)
         sq_diag_add(r->diags, SQ_FOUND_wrong_shape,
                     sq_node_span(m->tree, m->cells_node),
                     "`cells` needs %zu lists (one for each of `%.*s`) of %zu "
-                    "numbers (one for each of `%.*s`)", m->rows->n,
-                    SQ_FMT(m->rows_id.text), m->columns->n,
+                    "numbers (one for each of `%.*s`)",
+                    m->rows->n, SQ_FMT(m->rows_id.text), m->columns->n,
                     SQ_FMT(m->columns_id.text));
     return right;
 }
@@ -288,8 +292,8 @@ resolve_choices_of(const struct sq_reader *r, struct sq_questionnaire *qs,
         return;
     }
     struct sq_choices *c = sq_choices_read(r, q->choices_node);
-    resolve_choices(r, c, sq_str_printf(r->arena, "the options of %.*s",
-                                        SQ_FMT(q->name)));
+    resolve_choices(
+        r, c, sq_str_printf(r->arena, "the options of %.*s", SQ_FMT(q->name)));
     q->choices = c;
 }
 
@@ -318,10 +322,10 @@ resolve_type(const struct sq_reader *r, struct sq_questionnaire *qs,
         size_t n = 0;
         for (; sq_qtypes[n] && n < 16; n++)
             words[n] = sq_str_of(sq_qtypes[n]->name);
-        struct sq_diag *f = sq_diag_add(
-            r->diags, SQ_FOUND_unknown_reference, q->type_name.at,
-            "there is no question type called `%.*s`",
-            SQ_FMT(q->type_name.text));
+        struct sq_diag *f =
+            sq_diag_add(r->diags, SQ_FOUND_unknown_reference, q->type_name.at,
+                        "there is no question type called `%.*s`",
+                        SQ_FMT(q->type_name.text));
         sq_str near = sq_str_nearest(q->type_name.text, words, n);
         if (near.len)
             sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
@@ -368,8 +372,8 @@ resolve_names(const struct sq_reader *r, struct sq_questionnaire *qs,
         if (!sq_map_find(&qs->vocab.roles, q->who[i].text))
             sq_read_unknown(r, &qs->vocab.roles, "role", &q->who[i]);
     }
-    q->dimensions = SQ_NEW_N(r->arena, q->n_dimensions + 1,
-                             const struct sq_dimension *);
+    q->dimensions =
+        SQ_NEW_N(r->arena, q->n_dimensions + 1, const struct sq_dimension *);
     for (size_t i = 0; i < q->n_dimensions; i++) {
         struct sq_dimension *dim =
             sq_map_find(&qs->dimensions_by_id, q->dimension_names[i].text);
@@ -431,15 +435,14 @@ read_table(const struct sq_reader *r, struct sq_question *q)
 }
 
 static bool
-read_pair(const struct sq_reader *r, const struct sq_node *map,
-          const char *key, sq_num out[2])
+read_pair(const struct sq_reader *r, const struct sq_node *map, const char *key,
+          sq_num out[2])
 {
     const struct sq_node *n = sq_node_find(map, key);
     if (n && n->kind == SQ_LIST && n->n == 2)
         return sq_read_num(r, n->first, &out[0]) &&
                sq_read_num(r, n->first->next, &out[1]);
-    sq_diag_add(r->diags, SQ_FOUND_wrong_shape,
-                sq_read_span(r, n ? n : map),
+    sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, n ? n : map),
                 "`linear` needs `%s: [low, high]`", key);
     return false;
 }
@@ -500,8 +503,8 @@ read_scoring(const struct sq_reader *r, struct sq_questionnaire *qs,
                         "`linear` needs two different numbers under `from`");
     } else {
         q->scoring = SQ_SCORE_IS;
-        struct sq_scope_at where = {qs, r->arena, SQ_STAND_SCORE, q, q->group,
-                                    q->index, 0};
+        struct sq_scope_at where = {
+            qs, r->arena, SQ_STAND_SCORE, q, q->group, q->index, 0};
         sq_formula_read(&where, &q->score_is, SQ_T_NUM, r->diags);
     }
 }
@@ -534,13 +537,12 @@ static void
 resolve_dimension(const struct sq_reader *r, struct sq_questionnaire *q,
                   struct sq_dimension *d)
 {
-    struct sq_scope_at where = {q, r->arena, SQ_STAND_TABLE, NULL, NULL,
-                                UINT32_MAX, d->index};
+    struct sq_scope_at where = {q,    r->arena,   SQ_STAND_TABLE, NULL,
+                                NULL, UINT32_MAX, d->index};
     if (d->bands_name.text.len) {
         d->bands = sq_map_find(&q->vocab.bands, d->bands_name.text);
         if (!d->bands)
-            sq_read_unknown(r, &q->vocab.bands, "set of bands",
-                            &d->bands_name);
+            sq_read_unknown(r, &q->vocab.bands, "set of bands", &d->bands_name);
     }
     resolve_floor(r, d);
     for (size_t i = 0; i < d->n_table; i++)
@@ -549,20 +551,23 @@ resolve_dimension(const struct sq_reader *r, struct sq_questionnaire *q,
     if (table && d->n_table == 0)
         sq_diag_add(r->diags, SQ_FOUND_missing_key, d->id.at,
                     "the dimension `%.*s` combines by a table and needs "
-                    "`table`", SQ_FMT(d->id.text));
+                    "`table`",
+                    SQ_FMT(d->id.text));
     if (!table && d->n_table > 0)
         sq_diag_add(r->diags, SQ_FOUND_contradiction, d->id.at,
                     "the dimension `%.*s` has a `table` but does not combine "
-                    "by it", SQ_FMT(d->id.text));
+                    "by it",
+                    SQ_FMT(d->id.text));
     if (table && d->n_table > 0 && !d->table[d->n_table - 1].otherwise)
-        sq_diag_add(r->diags, SQ_FOUND_no_otherwise, d->table[d->n_table - 1].at,
+        sq_diag_add(r->diags, SQ_FOUND_no_otherwise,
+                    d->table[d->n_table - 1].at,
                     "the last row of the table must be `otherwise: true`");
 }
 
 static void
 resolve_judgement(const struct sq_reader *r, struct sq_questionnaire *q)
 {
-    struct sq_scope_at w = {q, r->arena, SQ_STAND_VALUE, NULL, NULL,
+    struct sq_scope_at w = {q,          r->arena, SQ_STAND_VALUE, NULL, NULL,
                             UINT32_MAX, 0};
     for (size_t i = 0; i < q->n_values; i++) {
         struct sq_derived *v = q->values[i];
@@ -573,8 +578,7 @@ resolve_judgement(const struct sq_reader *r, struct sq_questionnaire *q)
             continue;
         v->bands = sq_map_find(&q->vocab.bands, v->bands_name.text);
         if (!v->bands)
-            sq_read_unknown(r, &q->vocab.bands, "set of bands",
-                            &v->bands_name);
+            sq_read_unknown(r, &q->vocab.bands, "set of bands", &v->bands_name);
         else if (v->is.expr && v->is.expr->type != SQ_T_NUM)
             sq_diag_add(r->diags, SQ_FOUND_contradiction, v->bands_name.at,
                         "`%.*s` is not a number, so it falls in no band",
@@ -628,8 +632,9 @@ resolve_vocab(const struct sq_reader *r, struct sq_questionnaire *q)
     struct sq_vocab *v = &q->vocab;
     for (size_t i = 0; i < v->choices.n; i++) {
         struct sq_choices *c = v->choices.items[i].value;
-        resolve_choices(r, c, sq_str_printf(r->arena, "the options of %.*s",
-                                            SQ_FMT(c->id.text)));
+        resolve_choices(
+            r, c,
+            sq_str_printf(r->arena, "the options of %.*s", SQ_FMT(c->id.text)));
     }
     for (size_t i = 0; i < v->bands.n; i++)
         resolve_bands(r, v->bands.items[i].value);
@@ -642,8 +647,8 @@ resolve_vocab(const struct sq_reader *r, struct sq_questionnaire *q)
         for (size_t j = 0; j < l->n; j++) {
             if (l->items[j].id.text.len &&
                 !sq_map_add(&seen, l->items[j].id.text, &l->items[j]))
-                sq_diag_add(r->diags, SQ_FOUND_duplicate_id,
-                            l->items[j].id.at, "the item `%.*s` stands twice",
+                sq_diag_add(r->diags, SQ_FOUND_duplicate_id, l->items[j].id.at,
+                            "the item `%.*s` stands twice",
                             SQ_FMT(l->items[j].id.text));
         }
     }
@@ -680,8 +685,8 @@ sq_questionnaire_resolve(const struct sq_reader *r, struct sq_questionnaire *q)
         struct sq_question *qn = q->questions[i];
         struct sq_reader own = *r;
         own.tree = qn->tree;
-        struct sq_scope_at at = {q, r->arena, SQ_STAND_WHEN, qn, qn->group,
-                                 qn->index, 0};
+        struct sq_scope_at at = {
+            q, r->arena, SQ_STAND_WHEN, qn, qn->group, qn->index, 0};
         sq_formula_read(&at, &qn->when, SQ_T_BOOL, r->diags);
         at.stand = SQ_STAND_VALID;
         sq_formula_read(&at, &qn->valid, SQ_T_BOOL, r->diags);

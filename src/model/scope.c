@@ -7,8 +7,7 @@
 static void
 later(struct sq_scope_at *w, const struct sq_question *q, sq_str *out_why)
 {
-    struct sq_place at =
-        sq_source_place(q->id.at.source, q->id.at.from);
+    struct sq_place at = sq_source_place(q->id.at.source, q->id.at.from);
     *out_why = sq_str_printf(
         w->arena,
         "it is asked later, at line %u; a condition may only look back",
@@ -28,8 +27,7 @@ as_question(struct sq_scope_at *w, const struct sq_question *q,
     out->type = q->type->in_exprs;
     if (q->choices)
         out->domain = &q->choices->domain;
-    out->group =
-        q->group && q->group->repeat != SQ_ONCE ? q->group : NULL;
+    out->group = q->group && q->group->repeat != SQ_ONCE ? q->group : NULL;
     out->ref = q;
     out->part = SQ_PART_QUESTION;
     out->question = true;
@@ -148,10 +146,11 @@ as_gate(struct sq_scope_at *w, sq_str name, struct sq_name *out,
     const struct sq_trigger *t = sq_map_find(&w->q->triggers_by_id, name);
     if (!g && !t)
         return false;
-    bool early = (g && (w->stand < SQ_STAND_GATE ||
-                        (w->stand == SQ_STAND_GATE && g->index >= w->order))) ||
-                 (t && (w->stand < SQ_STAND_TRIGGER ||
-                        (w->stand == SQ_STAND_TRIGGER && t->index >= w->order)));
+    bool early =
+        (g && (w->stand < SQ_STAND_GATE ||
+               (w->stand == SQ_STAND_GATE && g->index >= w->order))) ||
+        (t && (w->stand < SQ_STAND_TRIGGER ||
+               (w->stand == SQ_STAND_TRIGGER && t->index >= w->order)));
     if (early) {
         *out_why = SQ_LIT("it is settled later");
         return false;
@@ -168,9 +167,9 @@ static void
 nearest(struct sq_scope_at *w, sq_str name, sq_str *out_near)
 {
     const struct sq_questionnaire *q = w->q;
-    const struct sq_map *maps[] = {&q->names, &q->groups_by_id,
-                                   &q->dimensions_by_id, &q->values_by_id,
-                                   &q->gates_by_id, &q->triggers_by_id};
+    const struct sq_map *maps[] = {
+        &q->names,        &q->groups_by_id, &q->dimensions_by_id,
+        &q->values_by_id, &q->gates_by_id,  &q->triggers_by_id};
     size_t best = 3;
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
         for (size_t j = 0; j < maps[i]->n; j++) {

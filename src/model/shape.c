@@ -68,9 +68,9 @@ read_id(const struct sq_reader *r, const struct sq_node *n, struct sq_word *out)
 {
     if (!sq_read_word(r, n, out) || sq_is_id(out->text))
         return;
-    struct sq_diag *f = sq_diag_add(
-        r->diags, SQ_FOUND_bad_id, out->at, "`%.*s` cannot be an id",
-        SQ_FMT(out->text));
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_bad_id, out->at,
+                    "`%.*s` cannot be an id", SQ_FMT(out->text));
     sq_diag_help(r->diags, f,
                  "begin with a letter; then letters, digits, `-` and `_`, at "
                  "most 80");
@@ -143,13 +143,12 @@ unknown_word(const struct sq_reader *r, const struct sq_node *n,
     sq_str all = {0};
     for (size_t i = 0; words[i] && count < 32; i++) {
         list[count++] = sq_str_of(words[i]);
-        all = sq_str_printf(r->arena, "%.*s%s`%s`", SQ_FMT(all),
-                            i ? ", " : "", words[i]);
+        all = sq_str_printf(r->arena, "%.*s%s`%s`", SQ_FMT(all), i ? ", " : "",
+                            words[i]);
     }
-    struct sq_diag *f =
-        sq_diag_add(r->diags, SQ_FOUND_unknown_word, sq_read_span(r, n),
-                    "`%.*s` is not one of the words known here",
-                    SQ_FMT(n->text));
+    struct sq_diag *f = sq_diag_add(
+        r->diags, SQ_FOUND_unknown_word, sq_read_span(r, n),
+        "`%.*s` is not one of the words known here", SQ_FMT(n->text));
     sq_str near = sq_str_nearest(n->text, list, count);
     if (near.len)
         sq_diag_help(r->diags, f, "did you mean `%.*s`? known: %.*s",
@@ -183,8 +182,7 @@ read_date(const struct sq_reader *r, const struct sq_node *n, sq_date *out)
     struct sq_diag *f =
         sq_diag_add(r->diags, SQ_FOUND_bad_date, sq_read_span(r, n),
                     "`%.*s` is not a date", SQ_FMT(n->text));
-    sq_diag_help(r->diags, f,
-                 "write year, month and day, such as 2026-11-03");
+    sq_diag_help(r->diags, f, "write year, month and day, such as 2026-11-03");
     return false;
 }
 
@@ -487,9 +485,8 @@ missing_keys(const struct sq_reader *r, const struct sq_shape *shape,
         struct sq_span at = sq_read_span(r, c ? c->key : node);
         if (!c && node->first)
             at = sq_read_span(r, node->first->key);
-        struct sq_diag *f =
-            sq_diag_add(r->diags, SQ_FOUND_missing_key, at, "%s needs `%s`",
-                        shape->what, k->name);
+        struct sq_diag *f = sq_diag_add(r->diags, SQ_FOUND_missing_key, at,
+                                        "%s needs `%s`", shape->what, k->name);
         sq_diag_help(r->diags, f, "add `%s:` (%s)", k->name, k->doc);
     }
 }

@@ -19,8 +19,8 @@ sq_text_get(const struct sq_text *t, sq_str lang)
     if (lang.len > 0 && t->n > 1) {
         sq_str found = in_language(t, lang);
         if (found.len == 0)
-            found = in_language(
-                t, sq_str_sub(lang, 0, sq_str_find(lang, '-', 0)));
+            found =
+                in_language(t, sq_str_sub(lang, 0, sq_str_find(lang, '-', 0)));
         if (found.len > 0)
             return found;
     }

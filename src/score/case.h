@@ -29,8 +29,12 @@ struct sq_slot {
     sq_str id;                /* J4.age.direction: the key of its answer */
     const struct sq_answer *answer; /* NULL when nothing is stored; kept while
                                        hidden: the answer is parked (S3) */
-    enum sq_state state;
-    enum sq_reply reply; /* what counts: SQ_MISSING while hidden or unread */
+    enum sq_state state;            /* as it stands */
+    enum sq_state
+        future;          /* over every completion: answered(), asked() and
+                            not-applicable() of missing answers count as open */
+    enum sq_reply reply; /* SQ_MISSING when unread or not stored */
+    bool left_out;       /* in a search: an optional question left unanswered */
     struct sq_value value;
     uint32_t index;
 };
@@ -47,7 +51,9 @@ struct sq_case {
     uint32_t *first_slot; /* by question index: its slot, or that of its
                              column in the group's first row */
     struct sq_map by_id;  /* slot id → slot */
-    sq_date today;        /* for checks and review; never for a score */
+    void *scratch;        /* one block, reused; see sq_case_scratch */
+    size_t scratch_size;
+    sq_date today; /* for checks and review; never for a score */
 };
 
 /*
@@ -60,6 +66,15 @@ struct sq_case *sq_case_new(struct sq_arena *a, const struct sq_assessment *as,
 /* States again, after replies changed.  Backward references only, so one pass
  * in document order settles everything. */
 void sq_case_settle(struct sq_case *c);
+/* The same for one slot's `future`, its forerunners being settled. */
+void sq_slot_settle(const struct sq_case *c, struct sq_slot *s);
+/* A case with nothing answered: for proof at load and reachable maxima. */
+struct sq_case *sq_case_blank(struct sq_arena *a,
+                              const struct sq_questionnaire *q);
+/* Room for n elements, valid until the next call. */
+void *sq_case_scratch(struct sq_case *c, size_t n, size_t size);
+/* Whether the slot's answer satisfies its question's `valid` rule. */
+struct sq_val sq_slot_valid(const struct sq_case *c, const struct sq_slot *s);
 struct sq_slot *sq_case_find(const struct sq_case *c, sq_str id);
 /* "Age", or the answer to the row's subject column, or its id. */
 sq_str sq_row_label(const struct sq_case *c, const struct sq_row *row,

@@ -11,8 +11,8 @@
 #include "score/case.h"
 
 struct sq_range {
-    bool data;    /* some completion gives a figure */
-    bool may_none; /* some completion gives none ("no data") */
+    bool data;            /* some completion gives a figure */
+    bool may_none;        /* some completion gives none ("no data") */
     bool no_low, no_high; /* not bounded on that side */
     sq_num low, high;     /* when data */
 };
@@ -23,8 +23,14 @@ struct sq_band_range {
                          floors; low <= high; valid when the range has data */
 };
 
-enum sq_part_kind { SQ_COUNTED, SQ_OPEN, SQ_PENDING_PART, SQ_UNKNOWN,
-                    SQ_EXCLUDED, SQ_LEFT_HIDDEN };
+enum sq_part_kind {
+    SQ_COUNTED,
+    SQ_OPEN,
+    SQ_PENDING_PART,
+    SQ_UNKNOWN,
+    SQ_EXCLUDED,
+    SQ_LEFT_HIDDEN
+};
 
 /* One answer's share in a dimension: the working. */
 struct sq_contribution {
@@ -51,7 +57,8 @@ struct sq_dim_result {
     bool may_cap;
     struct sq_contribution *parts;
     size_t n_parts;
-    const struct sq_slot **open; /* missing answers that could still change it */
+    const struct sq_slot *
+        *open; /* missing answers that could still change it */
     size_t n_open;
 };
 
@@ -64,8 +71,13 @@ struct sq_value_result {
     struct sq_val val; /* as an expression sees it (bool, date … values too) */
 };
 
-enum sq_gate_state { SQ_GATE_PASS, SQ_GATE_FAIL, SQ_GATE_WAIVED,
-                     SQ_GATE_UNDECIDED, SQ_GATE_NOT_ASKED };
+enum sq_gate_state {
+    SQ_GATE_PASS,
+    SQ_GATE_FAIL,
+    SQ_GATE_WAIVED,
+    SQ_GATE_UNDECIDED,
+    SQ_GATE_NOT_ASKED
+};
 struct sq_gate_result {
     const struct sq_gate *gate;
     enum sq_gate_state state;
@@ -89,7 +101,7 @@ struct sq_impact {
         *reach;
     int effect; /* enum sq_effect of the direction given; SQ_EFFECT_UNSAID when
                    missing or not known */
-    bool not_known; /* direction answered not known */
+    bool not_known;                   /* direction answered not known */
     const struct sq_action **actions; /* those whose `for` names it */
     size_t n_actions;
 };
@@ -120,9 +132,10 @@ struct sq_results {
     size_t n_open;
     struct sq_impact *impacts;
     size_t n_impacts;
-    bool wide;  /* some figure was too wide to hold exactly: shown as unbounded */
-    uint64_t steps; /* evaluations the exact search took */
-    bool all_exact; /* every figure's ends are reached by some completion */
+    bool
+        wide; /* some figure was too wide to hold exactly: shown as unbounded */
+    uint64_t steps;     /* evaluations the exact search took */
+    bool all_exact;     /* every figure's ends are reached by some completion */
     bool other_version; /* scored with a questionnaire that differs (S27) */
 };
 

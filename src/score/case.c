@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/case.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "diag/diag.h"
+#include "score/env.h"
+#include "yaml/node.h"
+
+/* ---- laying out ---------------------------------------------------------- */
+
+struct layout {
+    struct sq_case *c;
+    struct sq_arena *a;
+    size_t n_slots, n_rows;
+};
+
+/* a.b or a.b.c, without printf: this runs for every cell of every table */
+static sq_str
+joined(struct sq_arena *a, sq_str one, sq_str two, sq_str three)
+{
+    size_t n = one.len + (two.len ? two.len + 1 : 0) + three.len + 1;
+    char *p = SQ_NEW_N(a, n + 1, char), *to = p;
+    memcpy(to, one.ptr, one.len);
+    to += one.len;
+    *to++ = '.';
+    if (two.len) {
+        memcpy(to, two.ptr, two.len);
+        to += two.len;
+        *to++ = '.';
+    }
+    memcpy(to, three.ptr, three.len);
+    return (sq_str){p, n};
+}
+
+static struct sq_slot *
+add_slot(struct layout *l, const struct sq_question *q, sq_str id)
+{
+    struct sq_case *c = l->c;
+    c->slots = sq_arena_push(l->a, c->slots, &l->n_slots, sizeof *c->slots);
+    struct sq_slot *s = &c->slots[l->n_slots - 1];
+    s->question = q;
+    s->id = id;
+    s->index = (uint32_t)l->n_slots - 1;
+    s->value.num = SQ_NUM_ZERO;
+    return s;
+}
+
+static void
+add_row(struct layout *l, const struct sq_group *g, sq_str id,
+        const struct sq_item *item, bool phantom)
+{
+    struct sq_case *c = l->c;
+    uint32_t index = (uint32_t)l->n_rows - c->first_row[g->index];
+    c->rows = sq_arena_push(l->a, c->rows, &l->n_rows, sizeof *c->rows);
+    c->rows[l->n_rows - 1] =
+        (struct sq_row){g, id, item, index, (uint32_t)l->n_slots, phantom};
+    for (uint32_t i = 0; i < g->n; i++) {
+        const struct sq_question *q = c->questionnaire->questions[g->first + i];
+        add_slot(l, q, joined(l->a, g->id.text, id, q->id.text));
+    }
+}
+
+/* Rows of a growing table, as its answers name them, in file order. */
+static void
+add_found_rows(struct layout *l, const struct sq_group *g)
+{
+    const struct sq_assessment *as = l->c->assessment;
+    struct sq_map seen;
+    sq_map_init(&seen, l->a);
+    for (size_t i = 0; as && i < as->n_answers; i++) {
+        sq_str key = as->answers[i].key.text;
+        size_t dot = sq_str_find(key, '.', 0);
+        size_t dot2 = sq_str_find(key, '.', dot + 1);
+        if (dot2 >= key.len || !sq_str_eq(sq_str_sub(key, 0, dot), g->id.text))
+            continue;
+        sq_str row = sq_str_sub(key, dot + 1, dot2);
+        if (seen.n < SQ_MAX_SLOTS / (g->n + 1) && sq_map_add(&seen, row, l->c))
+            add_row(l, g, row, NULL, false);
+    }
+    for (uint32_t n = 1; seen.n < g->rows_min; n++) {
+        sq_str row = sq_str_printf(l->a, "r%u", (unsigned)n);
+        if (sq_map_add(&seen, row, l->c))
+            add_row(l, g, row, NULL, true);
+    }
+}
+
+static void
+add_group(struct layout *l, const struct sq_group *g)
+{
+    struct sq_case *c = l->c;
+    c->first_row[g->index] = (uint32_t)l->n_rows;
+    for (uint32_t i = 0; i < g->n; i++)
+        c->first_slot[g->first + i] = (uint32_t)l->n_slots + i;
+    if (g->repeat == SQ_ONCE)
+        add_row(l, g, (sq_str){0}, NULL, false);
+    else if (g->repeat == SQ_ROWS)
+        add_found_rows(l, g);
+    for (size_t i = 0; g->repeat == SQ_FOR_EACH && g->list && i < g->list->n;
+         i++)
+        add_row(l, g, g->list->items[i].id.text, &g->list->items[i], false);
+}
+
+static void
+lay_out(struct sq_case *c)
+{
+    const struct sq_questionnaire *q = c->questionnaire;
+    struct layout l = {c, c->arena, 0, 0};
+    c->first_row = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
+    c->first_slot = SQ_NEW_N(c->arena, q->n_questions + 1, uint32_t);
+    for (size_t i = 0; i < q->n_questions;) {
+        const struct sq_question *qn = q->questions[i];
+        if (qn->group) {
+            add_group(&l, qn->group);
+            i += qn->group->n;
+            continue;
+        }
+        c->first_slot[i++] = (uint32_t)l.n_slots;
+        add_slot(&l, qn, qn->name);
+    }
+    c->first_row[q->n_groups] = (uint32_t)l.n_rows;
+    c->n = (uint32_t)l.n_slots;
+    c->n_rows = (uint32_t)l.n_rows;
+    for (uint32_t i = 0; i < c->n_rows; i++) {
+        for (uint32_t k = 0; k < c->rows[i].group->n; k++)
+            c->slots[c->rows[i].first + k].row = &c->rows[i];
+    }
+    sq_map_init(&c->by_id, c->arena);
+    for (uint32_t i = 0; i < c->n; i++)
+        sq_map_add(&c->by_id, c->slots[i].id, &c->slots[i]);
+}
+
+/* ---- states -------------------------------------------------------------- */
+
+static enum sq_state
+state_of(const struct sq_val *v)
+{
+    if (sq_val_true(v))
+        return SQ_ASKED;
+    return sq_val_false(v) ? SQ_HIDDEN : SQ_PENDING;
+}
+
+static enum sq_state
+both(enum sq_state a, enum sq_state b)
+{
+    if (a == SQ_HIDDEN || b == SQ_HIDDEN)
+        return SQ_HIDDEN;
+    return a == SQ_ASKED ? b : SQ_PENDING;
+}
+
+static enum sq_state
+holds(struct sq_case_env *e, const struct sq_formula *f,
+      const struct sq_slot *at)
+{
+    if (!f->expr)
+        return SQ_ASKED;
+    struct sq_val v = sq_case_eval(e, f->expr, at);
+    return state_of(&v);
+}
+
+static enum sq_state
+state_in(struct sq_case_env *e, const struct sq_slot *s)
+{
+    const struct sq_question *q = s->question;
+    enum sq_state state = holds(e, &q->section->when, NULL);
+    if (q->group && state != SQ_HIDDEN)
+        state = both(state, holds(e, &q->group->when, NULL));
+    if (state != SQ_HIDDEN)
+        state = both(state, holds(e, &q->when, s));
+    return state;
+}
+
+void
+sq_slot_settle(const struct sq_case *c, struct sq_slot *s)
+{
+    struct sq_case_env e;
+    sq_case_env_init(&e, c, false, NULL);
+    s->future = state_in(&e, s);
+}
+
+void
+sq_case_settle(struct sq_case *c)
+{
+    struct sq_case_env now, future;
+    sq_case_env_init(&now, c, true, NULL);
+    sq_case_env_init(&future, c, false, NULL);
+    for (uint32_t i = 0; i < c->n; i++) {
+        struct sq_slot *s = &c->slots[i];
+        s->state = state_in(&now, s);
+        s->future = state_in(&future, s);
+    }
+}
+
+/* ---- reading answers ----------------------------------------------------- */
+
+static void
+note_yes_no(const struct sq_tree *t, const struct sq_node *n,
+            struct sq_diags *d)
+{
+    static const char *const words[] = {"yes", "no", "on", "off", "y", "n"};
+    for (size_t i = 0; n->kind == SQ_SCALAR && !n->quoted && i < 6; i++) {
+        if (!sq_str_eq_folded(n->text, sq_str_of(words[i])))
+            continue;
+        struct sq_diag *f = sq_diag_add(
+            d, SQ_FOUND_plain_yes_no, sq_node_span(t, n),
+            "`%.*s` is text here, but other YAML programs read it as true or "
+            "false",
+            SQ_FMT(n->text));
+        sq_diag_help(d, f, "write \"%.*s\" in quotes", SQ_FMT(n->text));
+    }
+}
+
+static enum sq_reply
+reserved_of(const struct sq_node *n)
+{
+    if (n->kind != SQ_SCALAR)
+        return SQ_MISSING;
+    if (sq_str_is(n->text, "not-known"))
+        return SQ_NOT_KNOWN;
+    if (sq_str_is(n->text, "not-applicable"))
+        return SQ_NOT_APPLICABLE;
+    return SQ_MISSING;
+}
+
+static void
+read_answer(struct sq_case *c, struct sq_slot *s, struct sq_diags *d)
+{
+    const struct sq_answer *x = s->answer;
+    const struct sq_question *q = s->question;
+    const struct sq_tree *t = c->assessment->tree;
+    if (!x || !x->node || !q->type)
+        return;
+    enum sq_reply reserved = reserved_of(x->node);
+    bool allowed = reserved == SQ_NOT_KNOWN ? q->not_known == SQ_ALLOWED
+                                            : q->not_applicable == SQ_ALLOWED;
+    if (reserved != SQ_MISSING && !allowed) {
+        sq_diag_add(d, SQ_FOUND_not_allowed, sq_node_span(t, x->node),
+                    "`%.*s` may not be answered `%.*s`", SQ_FMT(s->id),
+                    SQ_FMT(x->node->text));
+        return;
+    }
+    if (reserved == SQ_NOT_APPLICABLE && x->because.text.len == 0) {
+        struct sq_diag *f =
+            sq_diag_add(d, SQ_FOUND_missing_reason, sq_node_span(t, x->node),
+                        "`%.*s` is answered not applicable without a reason",
+                        SQ_FMT(s->id));
+        sq_diag_help(d, f, "write `{answer: not-applicable, because: …}`");
+    }
+    if (reserved != SQ_MISSING) {
+        s->reply = reserved;
+        return;
+    }
+    note_yes_no(t, x->node, d);
+    if (q->type->from_node(c->arena, q, t, x->node, &s->value, d))
+        s->reply = SQ_GIVEN;
+}
+
+static void
+unknown_answer(const struct sq_case *c, const struct sq_answer *x,
+               struct sq_diags *d)
+{
+    struct sq_diag *f =
+        sq_diag_add(d, SQ_FOUND_unknown_answer, x->key.at,
+                    "there is no question `%.*s` in `%.*s`",
+                    SQ_FMT(x->key.text), SQ_FMT(c->questionnaire->id.text));
+    sq_str near = {0};
+    size_t best = 3;
+    for (uint32_t i = 0; i < c->n; i++) {
+        size_t far = sq_str_distance(x->key.text, c->slots[i].id, best);
+        if (far < best && !c->slots[i].answer) {
+            best = far;
+            near = c->slots[i].id;
+        }
+    }
+    if (near.len)
+        sq_diag_help(d, f, "did you mean `%.*s`?", SQ_FMT(near));
+}
+
+static void
+bind_answers(struct sq_case *c, struct sq_diags *d)
+{
+    const struct sq_assessment *as = c->assessment;
+    bool *used = SQ_NEW_N(c->arena, as->n_answers + 1, bool);
+    for (uint32_t i = 0; i < c->n; i++) {
+        const struct sq_answer *x = sq_map_find(&as->by_key, c->slots[i].id);
+        if (!x)
+            continue;
+        c->slots[i].answer = x;
+        used[x - as->answers] = true;
+        read_answer(c, &c->slots[i], d);
+    }
+    for (size_t i = 0; i < as->n_answers; i++) {
+        if (!used[i])
+            unknown_answer(c, &as->answers[i], d);
+    }
+}
+
+static void
+check_valid(struct sq_case *c, struct sq_diags *d)
+{
+    for (uint32_t i = 0; i < c->n; i++) {
+        struct sq_slot *s = &c->slots[i];
+        if (!s->question->valid.expr || s->reply != SQ_GIVEN ||
+            s->state == SQ_HIDDEN)
+            continue;
+        struct sq_val v = sq_slot_valid(c, s);
+        if (!sq_val_false(&v))
+            continue;
+        sq_str message = sq_text_get(&s->question->valid_message, (sq_str){0});
+        if (message.len)
+            sq_diag_add(d, SQ_FOUND_not_valid, s->answer->at, "`%.*s`: %.*s",
+                        SQ_FMT(s->id), SQ_FMT(message));
+        else
+            sq_diag_add(d, SQ_FOUND_not_valid, s->answer->at,
+                        "the answer to `%.*s` must satisfy `%.*s`",
+                        SQ_FMT(s->id), SQ_FMT(s->question->valid.text));
+    }
+}
+
+static void
+check_row_counts(const struct sq_case *c, struct sq_diags *d)
+{
+    const struct sq_questionnaire *q = c->questionnaire;
+    for (size_t i = 0; i < q->n_groups; i++) {
+        const struct sq_group *g = q->groups[i];
+        uint32_t n = c->first_row[i + 1] - c->first_row[i];
+        if (g->repeat != SQ_ROWS || n <= g->rows_max)
+            continue;
+        const struct sq_row *row = &c->rows[c->first_row[i] + g->rows_max];
+        struct sq_span at = {c->assessment->source, 0, 0};
+        for (uint32_t k = 0; k < g->n; k++) {
+            const struct sq_answer *x = c->slots[row->first + k].answer;
+            if (x) {
+                at = x->key.at;
+                break;
+            }
+        }
+        sq_diag_add(d, SQ_FOUND_too_many_rows, at,
+                    "the table `%.*s` has %u rows; at most %u are allowed",
+                    SQ_FMT(g->id.text), (unsigned)n, (unsigned)g->rows_max);
+    }
+}
+
+static struct sq_case *
+bare(struct sq_arena *a, const struct sq_questionnaire *q,
+     const struct sq_assessment *as, sq_date today)
+{
+    struct sq_case *c = SQ_NEW(a, struct sq_case);
+    c->questionnaire = q;
+    c->assessment = as;
+    c->arena = a;
+    c->today = today;
+    lay_out(c);
+    return c;
+}
+
+struct sq_case *
+sq_case_new(struct sq_arena *a, const struct sq_assessment *as, sq_date today,
+            struct sq_diags *d)
+{
+    struct sq_case *c = bare(a, as->questionnaire, as, today);
+    bind_answers(c, d);
+    sq_case_settle(c);
+    check_valid(c, d);
+    check_row_counts(c, d);
+    return c;
+}
+
+struct sq_case *
+sq_case_blank(struct sq_arena *a, const struct sq_questionnaire *q)
+{
+    struct sq_case *c = bare(a, q, NULL, SQ_NO_DATE);
+    sq_case_settle(c);
+    return c;
+}
+
+/* ---- looking ------------------------------------------------------------- */
+
+/* `answer` in a validity rule is this slot's own answer. */
+struct own_answer {
+    struct sq_case_env e;
+    const struct sq_slot *s;
+    struct sq_val (*value)(void *, const struct sq_name *, int32_t);
+};
+
+static struct sq_val
+own_value(void *ctx, const struct sq_name *name, int32_t row)
+{
+    struct own_answer *o = ctx;
+    if (name->part == SQ_PART_ANSWER)
+        return sq_slot_val(o->s, true);
+    return o->value(&o->e, name, row);
+}
+
+static struct sq_val
+own_about(void *ctx, enum sq_fn fn, const struct sq_name *name, int32_t row)
+{
+    struct own_answer *o = ctx;
+    struct sq_case_env plain = o->e;
+    sq_case_env_init(&plain, o->e.c, true, NULL);
+    return plain.env.about(&plain, fn, name, row);
+}
+
+static uint32_t
+own_rows(void *ctx, const void *group)
+{
+    struct own_answer *o = ctx;
+    struct sq_case_env plain;
+    sq_case_env_init(&plain, o->e.c, true, NULL);
+    return plain.env.rows(&plain, group);
+}
+
+struct sq_val
+sq_slot_valid(const struct sq_case *c, const struct sq_slot *s)
+{
+    struct own_answer o = {.s = s};
+    sq_case_env_init(&o.e, c, true, NULL);
+    o.value = o.e.env.value;
+    bool in_row = s->row && s->row->group->repeat != SQ_ONCE;
+    struct sq_env env = o.e.env;
+    env.ctx = &o;
+    env.value = own_value;
+    env.about = own_about;
+    env.rows = own_rows;
+    env.row_group = in_row ? s->row->group : NULL;
+    env.row = in_row ? (int32_t)s->row->index : -1;
+    return sq_expr_eval(s->question->valid.expr, &env);
+}
+
+void *
+sq_case_scratch(struct sq_case *c, size_t n, size_t size)
+{
+    if (c->scratch_size < n * size) {
+        c->scratch = sq_arena_alloc(c->arena, n, size);
+        c->scratch_size = n * size;
+    }
+    return c->scratch;
+}
+
+struct sq_slot *
+sq_case_find(const struct sq_case *c, sq_str id)
+{
+    return sq_map_find(&c->by_id, id);
+}
+
+sq_str
+sq_slot_show(const struct sq_case *c, const struct sq_slot *s, sq_str lang)
+{
+    if (s->reply == SQ_NOT_KNOWN)
+        return SQ_LIT("not known");
+    if (s->reply == SQ_NOT_APPLICABLE)
+        return SQ_LIT("not applicable");
+    if (s->reply == SQ_MISSING || !s->question->type)
+        return (sq_str){0};
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 2 * SQ_MAX_TEXT);
+    s->question->type->show(s->question, &s->value, lang, &b);
+    sq_str out = sq_str_copy(c->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return out;
+}
+
+sq_str
+sq_row_label(const struct sq_case *c, const struct sq_row *row, sq_str lang)
+{
+    const struct sq_group *g = row->group;
+    if (g->repeat == SQ_ONCE)
+        return sq_text_get(&g->title, lang);
+    if (row->item) {
+        sq_str label = sq_text_get(&row->item->label, lang);
+        return label.len ? label : row->id;
+    }
+    for (uint32_t i = 0; i < g->n; i++) {
+        const struct sq_slot *s = &c->slots[row->first + i];
+        bool names = s->question->track == SQ_TRACK_SUBJECT ||
+                     (i == 0 && s->question->type &&
+                      s->question->type->in_exprs == SQ_T_TEXT);
+        if (names && s->reply == SQ_GIVEN)
+            return sq_slot_show(c, s, lang);
+    }
+    return row->id;
+}
+
+sq_str
+sq_slot_ask(const struct sq_case *c, const struct sq_slot *s, sq_str lang)
+{
+    sq_str ask = sq_text_get(&s->question->ask, lang);
+    static const char mark[] = "{item}";
+    size_t at = 0;
+    while (at < ask.len && !sq_str_starts(sq_str_sub(ask, at, ask.len), mark))
+        at++;
+    if (at == ask.len || !s->row)
+        return ask;
+    sq_str label = sq_row_label(c, s->row, lang);
+    return sq_str_printf(
+        c->arena, "%.*s%.*s%.*s", SQ_FMT(sq_str_sub(ask, 0, at)), SQ_FMT(label),
+        SQ_FMT(sq_str_sub(ask, at + sizeof mark - 1, ask.len)));
+}

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/search.h"
+
+#include "base/arena.h"
+#include "base/limits.h"
+
+/* ---- completing one slot --------------------------------------------------
+ */
+
+uint32_t
+sq_completions(const struct sq_slot *s, uint32_t most)
+{
+    const struct sq_question *q = s->question;
+    uint32_t n = q->type ? q->type->n_values(q, most) : 0;
+    if (n == 0)
+        return 0;
+    n += q->not_known == SQ_ALLOWED;
+    n += q->not_applicable == SQ_ALLOWED;
+    n += !sq_required(q);
+    return n <= most ? n : 0;
+}
+
+void
+sq_complete(struct sq_case *c, struct sq_slot *s, uint32_t i)
+{
+    const struct sq_question *q = s->question;
+    uint32_t n = q->type->n_values(q, UINT32_MAX);
+    s->left_out = false;
+    if (i < n) {
+        s->reply = SQ_GIVEN;
+        q->type->value_at(c->arena, q, i, &s->value);
+        return;
+    }
+    i -= n;
+    if (q->not_known == SQ_ALLOWED && i-- == 0) {
+        s->reply = SQ_NOT_KNOWN;
+    } else if (q->not_applicable == SQ_ALLOWED && i-- == 0) {
+        s->reply = SQ_NOT_APPLICABLE;
+    } else {
+        s->reply = SQ_MISSING;
+        s->left_out = true;
+    }
+}
+
+void
+sq_uncomplete(struct sq_slot *s)
+{
+    s->reply = SQ_MISSING;
+    s->left_out = false;
+}
+
+/* ---- who decides what is asked --------------------------------------------
+ */
+
+struct visit {
+    struct sq_case *c;
+    struct sq_slot *at;
+    bool *seen;
+    void (*tell)(void *ctx, struct sq_slot *controller);
+    void *ctx;
+};
+
+static void visit_conditions(struct visit *v, struct sq_slot *at);
+
+static void
+visit_slot(struct visit *v, struct sq_slot *s)
+{
+    if (v->seen[s->index] || s->future == SQ_HIDDEN)
+        return;
+    v->seen[s->index] = true;
+    if (s->reply == SQ_MISSING && !s->left_out)
+        v->tell(v->ctx, s);
+    if (s->future == SQ_PENDING)
+        visit_conditions(v, s);
+}
+
+static void
+visit_name(void *ctx, const struct sq_expr *e)
+{
+    struct visit *v = ctx;
+    struct sq_case *c = v->c;
+    const struct sq_question *q = e->name.ref;
+    if (e->name.part == SQ_PART_CELL) {
+        const struct sq_cell_ref *cell = e->name.ref;
+        uint32_t row = c->first_row[cell->question->group->index] + cell->row;
+        visit_slot(v, &c->slots[c->rows[row].first + cell->question->column]);
+        return;
+    }
+    if (e->name.part != SQ_PART_QUESTION)
+        return;
+    if (!q->group || q->group->repeat == SQ_ONCE) {
+        visit_slot(v, &c->slots[c->first_slot[q->index]]);
+        return;
+    }
+    if (v->at->row && v->at->row->group == q->group) {
+        visit_slot(v, &c->slots[v->at->row->first + q->column]);
+        return;
+    }
+    for (uint32_t r = c->first_row[q->group->index];
+         r < c->first_row[q->group->index + 1]; r++)
+        visit_slot(v, &c->slots[c->rows[r].first + q->column]);
+}
+
+static void
+visit_conditions(struct visit *v, struct sq_slot *at)
+{
+    const struct sq_question *q = at->question;
+    const struct sq_expr *conditions[] = {
+        q->section->when.expr, q->group ? q->group->when.expr : NULL,
+        q->when.expr, q->scoring == SQ_SCORE_IS ? q->score_is.expr : NULL};
+    struct sq_slot *outer = v->at;
+    v->at = at;
+    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++) {
+        if (conditions[i])
+            sq_expr_names(conditions[i], visit_name, v);
+    }
+    v->at = outer;
+}
+
+void
+sq_controllers(struct sq_case *c, struct sq_slot *at,
+               void (*visit)(void *ctx, struct sq_slot *controller), void *ctx)
+{
+    struct visit v = {c, at, SQ_NEW_N(c->arena, c->n + 1, bool), visit, ctx};
+    v.seen[at->index] = true;
+    visit_conditions(&v, at);
+}
+
+/* ---- components ------------------------------------------------------------
+ */
+
+/* Slots tied together by conditions: what is enumerated and what hangs on it */
+struct component {
+    struct sq_slot **deciders; /* missing answers, document order */
+    size_t n_deciders;
+    struct sq_slot **settle; /* slots whose state hangs on them, likewise */
+    size_t n_settle;
+    size_t *parts; /* indices */
+    size_t n_parts;
+};
+
+struct goal {
+    struct sq_search *s;
+    const struct sq_dimension *d;
+    const struct sq_combiner *how;
+    struct sq_part *parts;
+    size_t n;
+    bool up;       /* looking for the largest */
+    sq_num lambda; /* for ratios */
+    bool cut;      /* the search was given up */
+    bool maxima;   /* adding up maxima instead of points */
+};
+
+/* What the best choice of a set of parts adds to both sums */
+struct pair {
+    sq_num a, b;
+};
+
+static sq_num
+worth(const struct goal *g, struct pair p)
+{
+    return sq_num_sub(p.a, sq_num_mul(g->lambda, p.b));
+}
+
+/* +1 when x is better than y for this goal */
+static int
+compare(struct goal *g, struct pair x, struct pair y)
+{
+    sq_num vx = worth(g, x), vy = worth(g, y);
+    if (!sq_num_ok(vx) || !sq_num_ok(vy)) {
+        g->cut = true;
+        return 0;
+    }
+    int order = sq_num_cmp(vx, vy);
+    return g->up ? order : -order;
+}
+
+static struct pair
+plus(struct pair x, struct pair y)
+{
+    return (struct pair){sq_num_add(x.a, y.a), sq_num_add(x.b, y.b)};
+}
+
+static struct pair
+best_of_part(struct goal *g, const struct sq_part *p)
+{
+    struct pair best = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    bool have = p->may_out || !p->may_in;
+    sq_num ends[2] = {p->low, p->high};
+    for (size_t i = 0; p->may_in && i < 2; i++) {
+        struct pair x;
+        if (g->maxima)
+            x = (struct pair){sq_num_mul(p->weight, p->max), SQ_NUM_ZERO};
+        else
+            g->how->term(g->d, p, ends[i], &x.a, &x.b);
+        if (!have || compare(g, x, best) > 0)
+            best = x;
+        have = true;
+    }
+    return best;
+}
+
+/* Union-find over slots */
+static uint32_t
+root_of(uint32_t *parent, uint32_t i)
+{
+    while (parent[i] != i) {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    return i;
+}
+
+struct tie {
+    uint32_t *parent;
+    uint32_t self;
+    bool *decides;
+};
+
+static void
+tie(void *ctx, struct sq_slot *controller)
+{
+    struct tie *t = ctx;
+    t->decides[controller->index] = true;
+    t->parent[root_of(t->parent, controller->index)] =
+        root_of(t->parent, t->self);
+}
+
+static struct pair best_of_component(struct goal *g, struct component *c);
+
+/*
+ * The best pair over the given parts under the present state: those tied to
+ * missing answers by component, the rest one by one.
+ */
+static struct pair
+best_of(struct goal *g, const size_t *list, size_t n)
+{
+    struct sq_case *c = g->s->c;
+    struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    uint32_t *parent = SQ_NEW_N(c->arena, c->n + 1, uint32_t);
+    bool *decides = SQ_NEW_N(c->arena, c->n + 1, bool);
+    bool tied = false;
+    for (uint32_t i = 0; i < c->n; i++)
+        parent[i] = i;
+    for (size_t i = 0; i < n; i++) {
+        struct sq_slot *s = g->parts[list[i]].slot;
+        struct tie t = {parent, s->index, decides};
+        bool formula = s->question->scoring == SQ_SCORE_IS;
+        if (s->future != SQ_PENDING && !formula)
+            continue;
+        sq_controllers(c, s, tie, &t);
+        tied = true;
+    }
+    bool *done = SQ_NEW_N(c->arena, c->n + 1, bool);
+    for (size_t i = 0; i < n; i++) {
+        struct sq_slot *s = g->parts[list[i]].slot;
+        uint32_t root = root_of(parent, s->index);
+        struct component k = {0};
+        if (done[root])
+            continue;
+        for (uint32_t j = 0; tied && j < c->n; j++) {
+            if (root_of(parent, j) != root)
+                continue;
+            if (decides[j]) {
+                k.deciders = sq_arena_push(c->arena, k.deciders, &k.n_deciders,
+                                           sizeof *k.deciders);
+                k.deciders[k.n_deciders - 1] = &c->slots[j];
+            }
+            if (c->slots[j].future == SQ_PENDING) {
+                k.settle = sq_arena_push(c->arena, k.settle, &k.n_settle,
+                                         sizeof *k.settle);
+                k.settle[k.n_settle - 1] = &c->slots[j];
+            }
+        }
+        if (k.n_deciders == 0) {
+            sum = plus(sum, best_of_part(g, &g->parts[list[i]]));
+            continue;
+        }
+        done[root] = true;
+        for (size_t j = i; j < n; j++) {
+            struct sq_slot *other = g->parts[list[j]].slot;
+            if (root_of(parent, other->index) != root)
+                continue;
+            k.parts =
+                sq_arena_push(c->arena, k.parts, &k.n_parts, sizeof *k.parts);
+            k.parts[k.n_parts - 1] = list[j];
+        }
+        sum = plus(sum, best_of_component(g, &k));
+        if (g->cut)
+            break;
+    }
+    return sum;
+}
+
+static struct pair
+best_of_component(struct goal *g, struct component *k)
+{
+    struct sq_case *c = g->s->c;
+    struct sq_slot *hub = k->deciders[0]; /* asked first, it decides most */
+    uint32_t n = sq_completions(hub, SQ_SEARCH_STEPS);
+    struct pair best = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    bool have = false;
+    if (n == 0)
+        g->cut = true;
+    enum sq_state *before = SQ_NEW_N(c->arena, k->n_settle + 1, enum sq_state);
+    struct sq_part *kept = SQ_NEW_N(c->arena, k->n_parts + 1, struct sq_part);
+    for (size_t i = 0; i < k->n_settle; i++)
+        before[i] = k->settle[i]->future;
+    for (size_t i = 0; i < k->n_parts; i++)
+        kept[i] = g->parts[k->parts[i]];
+    for (uint32_t i = 0; i < n && !g->cut; i++) {
+        sq_complete(c, hub, i);
+        for (size_t j = 0; j < k->n_settle; j++)
+            sq_slot_settle(c, k->settle[j]);
+        for (size_t j = 0; j < k->n_parts; j++)
+            g->parts[k->parts[j]] = sq_part_of(c, g->d, kept[j].slot);
+        g->s->steps += 1 + k->n_settle / 8;
+        if (g->s->steps > g->s->most) {
+            g->cut = true;
+            break;
+        }
+        struct sq_arena_mark mark = sq_arena_mark(c->arena);
+        struct pair x = best_of(g, k->parts, k->n_parts);
+        sq_arena_rewind(c->arena, mark);
+        if (!have || compare(g, x, best) > 0)
+            best = x;
+        have = true;
+    }
+    sq_uncomplete(hub);
+    for (size_t i = 0; i < k->n_settle; i++)
+        k->settle[i]->future = before[i];
+    for (size_t i = 0; i < k->n_parts; i++)
+        g->parts[k->parts[i]] = kept[i];
+    return best;
+}
+
+/* ---- goals ------------------------------------------------------------------
+ */
+
+/* Safe bounds: every part by itself, whatever ties them. */
+static struct pair
+best_alone(struct goal *g)
+{
+    struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    for (size_t i = 0; i < g->n; i++)
+        sum = plus(sum, best_of_part(g, &g->parts[i]));
+    return sum;
+}
+
+static struct pair
+best_pair(struct goal *g, bool alone)
+{
+    if (alone)
+        return best_alone(g);
+    size_t *all = SQ_NEW_N(g->s->c->arena, g->n + 1, size_t);
+    for (size_t i = 0; i < g->n; i++)
+        all[i] = i;
+    return best_of(g, all, g->n);
+}
+
+/* Some ratio that can be reached, to start from; false: none has data. */
+static bool
+first_ratio(struct goal *g, sq_num *out)
+{
+    struct pair sure = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    bool any = false;
+    for (size_t i = 0; i < g->n; i++) {
+        const struct sq_part *p = &g->parts[i];
+        struct pair x;
+        if (!p->may_in)
+            continue;
+        g->how->term(g->d, p, g->up ? p->low : p->high, &x.a, &x.b);
+        if (!p->may_out)
+            sure = plus(sure, x);
+        if (!any && sq_num_ok(x.b) && sq_num_cmp(x.b, SQ_NUM_ZERO) > 0) {
+            *out = sq_num_div(x.a, x.b);
+            any = true;
+        }
+    }
+    if (sq_num_ok(sure.b) && sq_num_cmp(sure.b, SQ_NUM_ZERO) > 0)
+        *out = sq_num_div(sure.a, sure.b);
+    return any;
+}
+
+static bool
+extreme_ratio(struct goal *g, bool alone, sq_num *out)
+{
+    if (!first_ratio(g, &g->lambda))
+        return false;
+    for (int round = 0; round < 60; round++) {
+        struct sq_arena_mark mark = sq_arena_mark(g->s->c->arena);
+        struct pair x = best_pair(g, alone);
+        sq_arena_rewind(g->s->c->arena, mark);
+        if (g->cut || !sq_num_ok(x.a) || !sq_num_ok(x.b))
+            return true;
+        if (sq_num_cmp(x.b, SQ_NUM_ZERO) <= 0)
+            break;
+        sq_num ratio = sq_num_div(x.a, x.b);
+        if (!sq_num_ok(ratio)) {
+            g->cut = true;
+            return true;
+        }
+        int order = sq_num_cmp(ratio, g->lambda);
+        /* the start may have been out of reach, so the first round counts */
+        if (round > 0 && (g->up ? order <= 0 : order >= 0))
+            break;
+        g->lambda = ratio;
+    }
+    *out = sq_num_mul(g->lambda, sq_num_int(g->how->scale));
+    return true;
+}
+
+static bool
+find_end(struct sq_search *s, const struct sq_dimension *d,
+         struct sq_part *parts, size_t n, bool up, bool alone, sq_num *out,
+         bool *out_cut)
+{
+    struct goal g = {s,     d,    sq_combiner_of(d), parts, n, up, SQ_NUM_ZERO,
+                     false, false};
+    bool data;
+    if (g.how->ratio) {
+        data = extreme_ratio(&g, alone, out);
+    } else {
+        struct pair x = best_pair(&g, alone);
+        *out = x.a;
+        data = true;
+    }
+    *out_cut = g.cut || !sq_num_ok(*out);
+    return data;
+}
+
+static void
+presence(const struct sq_part *parts, size_t n, bool *out_some, bool *out_must)
+{
+    *out_some = *out_must = false;
+    for (size_t i = 0; i < n; i++) {
+        *out_some = *out_some || parts[i].may_in;
+        *out_must = *out_must || (parts[i].may_in && !parts[i].may_out);
+    }
+}
+
+static bool
+is_tied(const struct sq_part *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].may_in &&
+            (parts[i].slot->future == SQ_PENDING ||
+             parts[i].slot->question->scoring == SQ_SCORE_IS))
+            return true;
+    }
+    return false;
+}
+
+static void
+bounds_by_term(struct sq_search *s, const struct sq_dimension *d,
+               struct sq_part *parts, size_t n, struct sq_range *out,
+               bool *out_exact)
+{
+    bool some, must;
+    presence(parts, n, &some, &must);
+    *out = (struct sq_range){.may_none = !must};
+    *out_exact = must; /* with nothing certain, "all out" blurs a sum's end */
+    if (!some)
+        return;
+    sq_num ends[2] = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    for (int up = 0; up < 2; up++) {
+        bool cut = false;
+        bool data =
+            find_end(s, d, parts, n, up, !is_tied(parts, n), &ends[up], &cut);
+        if (cut) {
+            *out_exact = false;
+            data = find_end(s, d, parts, n, up, true, &ends[up], &cut);
+        }
+        if (!data) {
+            out->may_none = true;
+            return;
+        }
+        if (cut || !sq_num_ok(ends[up])) {
+            *(up ? &out->no_high : &out->no_low) = true;
+            ends[up] = SQ_NUM_ZERO;
+        }
+    }
+    bool low = out->no_low, high = out->no_high;
+    sq_range_join(out, ends[0], ends[1]);
+    out->no_low = out->no_low || low;
+    out->no_high = out->no_high || high;
+}
+
+void
+sq_search_bounds(struct sq_search *s, const struct sq_dimension *d,
+                 struct sq_part *parts, size_t n, struct sq_range *out,
+                 bool *out_exact)
+{
+    const struct sq_combiner *how = sq_combiner_of(d);
+    if (how->term) {
+        bounds_by_term(s, d, parts, n, out, out_exact);
+        return;
+    }
+    how->bounds(s->c, d, parts, n, out);
+    *out_exact = !is_tied(parts, n);
+}
+
+sq_num
+sq_search_max_sum(struct sq_search *s, const struct sq_dimension *d,
+                  struct sq_part *parts, size_t n, bool *out_exact)
+{
+    struct goal g = {s,     d,   sq_combiner_of(d), parts, n, true, SQ_NUM_ZERO,
+                     false, true};
+    struct pair x = best_pair(&g, false);
+    *out_exact = !g.cut;
+    if (!g.cut)
+        return x.a;
+    g.cut = false;
+    return best_alone(&g).a;
+}
