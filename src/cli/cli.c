@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cli/findings.h"
+
+enum { MAX_LINE = 16 * 1024 }; /* [bytes] of one message */
+
+static const char *const when[] = {"always", "never", "auto", NULL};
+static const char *const never[] = {"never", NULL};
+
+#define AT(member) offsetof(struct sq_globals, member)
+const struct sq_opt sq_global_opts[] = {
+    {'h', "help", SQ_OPT_ON, NULL, "show this help and stop", AT(help), NULL},
+    {'V', "version", SQ_OPT_ON, NULL, "show the version and stop", AT(version),
+     NULL},
+    {'q', "quiet", SQ_OPT_ON, NULL, "leave out notices and summaries",
+     AT(quiet), NULL},
+    {'v', "verbose", SQ_OPT_COUNT, NULL, "say more about what is done",
+     AT(verbose), NULL},
+    {0, "color", SQ_OPT_WORD, "WHEN", "always, never or auto", AT(color), when},
+    {0, "no-color", SQ_OPT_SET, NULL, "the same as --color never", AT(color),
+     never},
+    {'C', "directory", SQ_OPT_TEXT, "DIR", "work in this folder", AT(dir),
+     NULL},
+    {0, "no-project", SQ_OPT_ON, NULL, "do not look for a project file",
+     AT(no_project), NULL},
+    {0}};
+#undef AT
+
+/* Interrupted outweighs all; then what could not be read; 4 is no error. */
+static int
+badness(enum sq_exit e)
+{
+    if (e == SQ_EXIT_UNFINISHED)
+        return 1;
+    if (e == SQ_EXIT_DONE)
+        return 0;
+    return (int)e + 1;
+}
+
+enum sq_exit
+sq_exit_worse(enum sq_exit a, enum sq_exit b)
+{
+    return badness(a) >= badness(b) ? a : b;
+}
+
+const char *
+sq_command_word(const struct sq_cli *cli)
+{
+    for (const struct sq_command_row *row = sq_commands; row->word; row++)
+        if (row->command == cli->command)
+            return row->word;
+    return "";
+}
+
+/* Somebody asked for colour, or for none; else the terminal decides. */
+static int
+colour_wish(const struct sq_cli *cli)
+{
+    const char *word = cli->globals.color;
+    if (!word)
+        word = sq_env("SQEEIA_COLOR");
+    if (word && strcmp(word, "always") == 0)
+        return 1;
+    if (word && strcmp(word, "never") == 0)
+        return 0;
+    if (word && cli->globals.color)
+        return -1; /* --color=auto outweighs the environment */
+    if (sq_env("NO_COLOR"))
+        return 0;
+    const char *force = sq_env("CLICOLOR_FORCE");
+    if (force && strcmp(force, "0") != 0)
+        return 1;
+    force = sq_env("FORCE_COLOR");
+    if (force && strcmp(force, "0") != 0 && strcmp(force, "false") != 0)
+        return 1;
+    const char *plain = sq_env("CLICOLOR");
+    if (plain && strcmp(plain, "0") == 0)
+        return 0;
+    return -1;
+}
+
+void
+sq_cli_settle(struct sq_cli *cli)
+{
+    sq_term_look(&cli->term);
+    cli->today = sq_today();
+    cli->accessible = sq_env("ACCESSIBLE") != NULL;
+    int wish = colour_wish(cli);
+    bool able = !cli->term.dumb && !cli->accessible;
+    cli->colour_out = wish < 0 ? able && cli->term.out_tty : wish;
+    cli->colour_err = wish < 0 ? able && cli->term.err_tty : wish;
+}
+
+void
+sq_cli_put(struct sq_cli *cli, sq_str text)
+{
+    (void)cli;
+    if (text.len)
+        fwrite(text.ptr, 1, text.len, stdout);
+}
+
+void
+sq_cli_tell_raw(struct sq_cli *cli, sq_str text)
+{
+    (void)cli;
+    fflush(stdout);
+    if (text.len)
+        fwrite(text.ptr, 1, text.len, stderr);
+    fflush(stderr);
+}
+
+void
+sq_cli_tell(struct sq_cli *cli, sq_str text)
+{
+    struct sq_sbuf safe;
+    sq_sbuf_init(&safe, SQ_MAX_OUTPUT);
+    sq_utf8_put_safe(&safe, text);
+    sq_cli_tell_raw(cli, sq_sbuf_str(&safe));
+    sq_sbuf_done(&safe);
+}
+
+static void tell(struct sq_cli *cli, const char *before, const char *fmt,
+                 va_list ap, const char *after)
+    __attribute__((format(printf, 3, 0)));
+static void
+tell(struct sq_cli *cli, const char *before, const char *fmt, va_list ap,
+     const char *after)
+{
+    struct sq_sbuf line;
+    sq_sbuf_init(&line, MAX_LINE);
+    sq_putz(&line, before);
+    sq_putv(&line, fmt, ap);
+    sq_putz(&line, after);
+    sq_putc(&line, '\n');
+    sq_cli_tell(cli, sq_sbuf_str(&line));
+    sq_sbuf_done(&line);
+}
+
+void
+sq_cli_fail(struct sq_cli *cli, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    tell(cli, "sqeeia: ", fmt, ap, "");
+    va_end(ap);
+}
+
+enum sq_exit
+sq_cli_failed(struct sq_cli *cli, const struct sq_err *err,
+              enum sq_status status)
+{
+    if (err->errnum)
+        sq_cli_fail(cli, "%s: %s", err->text, strerror(err->errnum));
+    else
+        sq_cli_fail(cli, "%s", err->text);
+    return status == SQ_BAD_USAGE ? SQ_EXIT_USAGE : SQ_EXIT_SYSTEM;
+}
+
+enum sq_exit
+sq_cli_usage(struct sq_cli *cli, const char *fmt, ...)
+{
+    const char *word = sq_command_word(cli);
+    const char *gap = *word ? " " : "";
+    sq_str before = sq_str_printf(&cli->arena, "sqeeia%s%s: ", gap, word);
+    sq_str after =
+        sq_str_printf(&cli->arena, "; see `sqeeia%s%s --help`", gap, word);
+    va_list ap;
+    va_start(ap, fmt);
+    tell(cli, before.ptr, fmt, ap, after.ptr);
+    va_end(ap);
+    return SQ_EXIT_USAGE;
+}
+
+void
+sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
+{
+    if (cli->globals.quiet)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    tell(cli, "", fmt, ap, "");
+    va_end(ap);
+}
+
+static void
+read_project(struct sq_cli *cli, enum sq_exit *out_exit)
+{
+    struct sq_err err;
+    enum sq_status status = sq_library_project(&cli->library, ".", &err);
+    if (status != SQ_OK) {
+        *out_exit = sq_cli_failed(cli, &err, status);
+        cli->library_bad = true;
+    } else if (sq_diags_count(&cli->library_diags, SQ_ERROR)) {
+        sq_findings_tell(cli, &cli->library_diags, SQ_ERROR);
+        sq_cli_fail(cli, "the project file cannot be used as it is; mend it, "
+                         "or go on with --no-project");
+        *out_exit = SQ_EXIT_USAGE;
+        cli->library_bad = true;
+    }
+}
+
+struct sq_library *
+sq_cli_library(struct sq_cli *cli, enum sq_exit *out_exit)
+{
+    if (!cli->library_ready) {
+        cli->library_ready = true;
+        sq_diags_init(&cli->library_diags, &cli->arena);
+        sq_library_init(&cli->library, &cli->arena, &cli->library_diags);
+        if (!cli->globals.no_project)
+            read_project(cli, out_exit);
+    }
+    return cli->library_bad ? NULL : &cli->library;
+}
+
+enum sq_exit
+sq_cli_close(struct sq_cli *cli, enum sq_exit so_far)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return so_far;
+    if (errno == EPIPE)
+        return SQ_EXIT_PIPE;
+    sq_cli_fail(cli, "cannot write to standard output%s%s", errno ? ": " : "",
+                errno ? strerror(errno) : "");
+    return sq_exit_worse(so_far, SQ_EXIT_SYSTEM);
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/console.h"
+#include "cli/findings.h"
+#include "cli/load.h"
+#include "cli/missing.h"
+#include "lint/lint.h"
+#include "report/explain.h"
+#include "yaml/node.h"
+#include "yaml/read.h"
+
+struct options {
+    struct sq_args sets, only;
+    const char *answers, *as, *lang;
+    bool unanswered, no_input, accessible, print;
+};
+
+#define AT(member) offsetof(struct options, member)
+static const struct sq_opt opts[] = {
+    {0, "only", SQ_OPT_LIST, "ID,...",
+     "ask only these sections, groups or questions", AT(only), NULL},
+    {0, "unanswered", SQ_OPT_ON, NULL, "ask only what has no answer",
+     AT(unanswered), NULL},
+    {0, "set", SQ_OPT_LIST, "ID=VALUE",
+     "give an answer without being asked; can be repeated", AT(sets), NULL},
+    {0, "answers", SQ_OPT_TEXT, "FILE",
+     "take answers from a file (- for standard input): lines ID=VALUE, or "
+     "YAML",
+     AT(answers), NULL},
+    {0, "as", SQ_OPT_TEXT, "NAME", "who answers, kept with each answer", AT(as),
+     NULL},
+    {0, "no-input", SQ_OPT_ON, NULL,
+     "ask nothing: list what is missing, and exit with 4 if anything is",
+     AT(no_input), NULL},
+    {0, "accessible", SQ_OPT_ON, NULL, "no colour and no symbols",
+     AT(accessible), NULL},
+    {0, "lang", SQ_OPT_TEXT, "TAG", "language of the questions", AT(lang),
+     NULL},
+    {0, "print", SQ_OPT_ON, NULL,
+     "print the whole questionnaire, to answer it on paper", AT(print), NULL},
+    {0}};
+#undef AT
+
+struct assessing {
+    struct sq_cli *cli;
+    const struct options *options;
+    struct sq_desk desk;
+    struct sq_store store;
+    struct sq_walk_setup setup;
+};
+
+/* ---- texts for the interview that other layers make ---------------------- */
+
+static void
+put_score(void *ctx, const struct sq_case *c, struct sq_sbuf *out)
+{
+    struct assessing *x = ctx;
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    struct sq_diags ignored;
+    sq_diags_init(&ignored, &a);
+    struct sq_case *own = sq_case_new(&a, c->assessment, c->today, &ignored);
+    struct sq_report r = {.results = sq_score(&a, own),
+                          .tool_version = SQ_VERSION,
+                          .as_of = SQ_NO_DATE,
+                          .lang = x->setup.lang,
+                          .file = sq_path_base(x->desk.path),
+                          .width = x->setup.width,
+                          .arena = &a};
+    sq_putc(out, '\n');
+    sq_score_put_text(&r, out);
+    sq_arena_done(&a);
+}
+
+static void
+put_findings(void *ctx, const struct sq_case *c, struct sq_sbuf *out)
+{
+    struct assessing *x = ctx;
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    struct sq_diags d;
+    sq_diags_init(&d, &a);
+    struct sq_case *own = sq_case_new(&a, c->assessment, c->today, &d);
+    sq_lint_assessment(sq_score(&a, own), c->today, &d);
+    struct sq_tally tally = {0};
+    struct sq_filter filter = {.show = SQ_WARNING,
+                               .project = x->cli->library.project};
+    sq_findings_sift(&d, &filter, c->assessment, c->today, &tally);
+    sq_putc(out, '\n');
+    if (d.n == 0)
+        sq_putz(out, "No problems found.\n");
+    sq_diags_put(out, &d, &(struct sq_show){.colour = x->setup.colour});
+    sq_arena_done(&a);
+}
+
+/* ---- answers without questions ------------------------------------------- */
+
+static bool
+refuse_answer(struct assessing *x, const char *where, sq_str id, sq_str why)
+{
+    sq_cli_fail(x->cli, "%s%.*s: %.*s", where, SQ_FMT(id), SQ_FMT(why));
+    return false;
+}
+
+/* "D2=partly"; `where` says which line it is from. */
+static bool
+set_line(struct assessing *x, const char *where, sq_str line)
+{
+    size_t cut = sq_str_find(line, '=', 0);
+    sq_str id = sq_str_trim(sq_str_sub(line, 0, cut));
+    if (cut == line.len || id.len == 0)
+        return refuse_answer(x, where, line, SQ_LIT("write it as ID=VALUE"));
+    sq_str value = sq_str_trim(sq_str_sub(line, cut + 1, line.len));
+    struct sq_arena *a = &x->cli->arena;
+    sq_str why;
+    bool good;
+    if (sq_str_starts(value, "{")) {
+        struct sq_diags d;
+        sq_diags_init(&d, a);
+        sq_str yaml =
+            sq_str_printf(a, "%.*s: %.*s\n", SQ_FMT(id), SQ_FMT(value));
+        struct sq_tree *t = sq_yaml_read(a, sq_source_new(a, where, yaml), &d);
+        why = SQ_LIT("what follows the = is not YAML");
+        good =
+            !t->broken && t->root && t->root->first &&
+            sq_walk_set_node(&x->store, &x->setup, a, t, t->root->first, &why);
+    } else {
+        good = sq_walk_set(&x->store, &x->setup, a, id, value, &why);
+    }
+    return good || refuse_answer(x, where, id, why);
+}
+
+static bool
+set_map(struct assessing *x, const struct sq_tree *t, const char *name)
+{
+    const struct sq_node *map = sq_node_find(t->root, "answers");
+    if (!map || map->kind != SQ_MAP)
+        map = t->root;
+    struct sq_arena *a = &x->cli->arena;
+    bool good = true;
+    for (const struct sq_node *n = map->first; n; n = n->next) {
+        sq_str why;
+        if (sq_walk_set_node(&x->store, &x->setup, a, t, n, &why))
+            continue;
+        struct sq_place at = sq_source_place(t->source, n->key->from);
+        sq_str where = sq_str_printf(a, "%s:%u: ", name, at.line);
+        good = refuse_answer(x, where.ptr, n->key->text, why);
+    }
+    return good;
+}
+
+static bool
+set_lines(struct assessing *x, sq_str text, const char *name)
+{
+    sq_str line;
+    bool good = true;
+    for (unsigned n = 1; sq_str_next(&text, '\n', &line); n++) {
+        line = sq_str_trim(line);
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        sq_str where = sq_str_printf(&x->cli->arena, "%s:%u: ", name, n);
+        good &= set_line(x, where.ptr, line);
+    }
+    return good;
+}
+
+/* Does the first line that says something look like ID=VALUE? */
+static bool
+is_lines(sq_str text)
+{
+    sq_str line;
+    while (sq_str_next(&text, '\n', &line)) {
+        line = sq_str_trim(line);
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        size_t equals = sq_str_find(line, '=', 0);
+        return equals < line.len && equals < sq_str_find(line, ':', 0);
+    }
+    return true;
+}
+
+static enum sq_exit
+take_answers_file(struct assessing *x)
+{
+    struct sq_arena *a = &x->cli->arena;
+    const char *path = x->options->answers;
+    sq_str text;
+    struct sq_err err;
+    enum sq_status status = sq_file_read(a, path, &text, &err);
+    if (status != SQ_OK)
+        return sq_cli_failed(x->cli, &err, status);
+    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    if (is_lines(text))
+        return set_lines(x, text, name) ? SQ_EXIT_DONE : SQ_EXIT_USAGE;
+    struct sq_diags d;
+    sq_diags_init(&d, a);
+    struct sq_tree *t = sq_yaml_read(a, sq_source_new(a, name, text), &d);
+    if (t->broken || !t->root || t->root->kind != SQ_MAP) {
+        sq_findings_tell(x->cli, &d, SQ_ERROR);
+        sq_cli_fail(x->cli, "%s holds no answers that can be read", name);
+        return SQ_EXIT_USAGE;
+    }
+    return set_map(x, t, name) ? SQ_EXIT_DONE : SQ_EXIT_USAGE;
+}
+
+/* All of them, or none: a batch that is half taken is hard to repair. */
+static enum sq_exit
+take_answers(struct assessing *x)
+{
+    enum sq_exit e = SQ_EXIT_DONE;
+    if (x->options->answers)
+        e = take_answers_file(x);
+    for (size_t i = 0; i < x->options->sets.n; i++)
+        if (!set_line(x, "--set ", sq_str_of(x->options->sets.items[i])))
+            e = sq_exit_worse(e, SQ_EXIT_USAGE);
+    if (e != SQ_EXIT_DONE) {
+        sq_cli_fail(x->cli, "nothing was written to %s", x->desk.path);
+        return e;
+    }
+    size_t n = x->store.n_unsaved;
+    if (!sq_desk_save(&x->desk)) {
+        sq_cli_fail(x->cli, "%.*s", SQ_FMT(x->desk.trouble));
+        return SQ_EXIT_SYSTEM;
+    }
+    sq_cli_say(x->cli, "%zu answer%s written to %s", n, n == 1 ? "" : "s",
+               x->desk.path);
+    return SQ_EXIT_DONE;
+}
+
+/* ---- the command --------------------------------------------------------- */
+
+/* Why the file cannot be answered. */
+static enum sq_exit
+refuse_file(struct assessing *x)
+{
+    const struct sq_page *p = x->store.page;
+    const struct sq_assessment *as = p->doc.assessment;
+    sq_findings_tell(x->cli, &x->store.page->diags, SQ_ERROR);
+    sq_load_tell_library(x->cli);
+    if (p->doc.kind != SQ_DOC_ASSESSMENT && p->doc.kind != SQ_DOC_UNKNOWN) {
+        sq_cli_fail(x->cli, "%s is %s; start an assessment with `sqeeia new`",
+                    x->desk.path, sq_doc_kind_name(p->doc.kind));
+        return SQ_EXIT_USAGE;
+    }
+    if (!as || !as->usable) {
+        sq_cli_fail(x->cli, "%s cannot be read as an assessment", x->desk.path);
+        return SQ_EXIT_SYSTEM;
+    }
+    sq_cli_fail(x->cli, "%s: its questionnaire cannot be used", x->desk.path);
+    return SQ_EXIT_USAGE;
+}
+
+static enum sq_exit
+open_desk(struct assessing *x, struct sq_library *lib)
+{
+    struct sq_cli *cli = x->cli;
+    struct sq_arena page = {0};
+    sq_arena_init(&page);
+    sq_desk_stamp(&x->desk);
+    sq_str text;
+    struct sq_err err;
+    enum sq_status status = sq_file_read(&page, x->desk.path, &text, &err);
+    if (status == SQ_OK)
+        status =
+            sq_store_open(&x->store, lib, x->desk.path, text, cli->today, &err);
+    sq_arena_done(&page);
+    if (status != SQ_OK)
+        return sq_cli_failed(cli, &err, status);
+    return x->store.page->c ? SQ_EXIT_DONE : refuse_file(x);
+}
+
+static void
+fill_setup(struct assessing *x)
+{
+    const struct options *o = x->options;
+    struct sq_cli *cli = x->cli;
+    cli->accessible |= o->accessible;
+    struct sq_args only = sq_args_split(&cli->arena, &o->only);
+    sq_str *ids = SQ_NEW_N(&cli->arena, only.n + 1, sq_str);
+    for (size_t i = 0; i < only.n; i++)
+        ids[i] = sq_str_of(only.items[i]);
+    const struct sq_project *project = cli->library.project;
+    x->setup = (struct sq_walk_setup){
+        .lang = sq_str_of(o->lang),
+        .by = o->as ? sq_str_of(o->as)
+                    : (project ? project->as.text : (sq_str){0}),
+        .file = x->desk.path,
+        .width = cli->term.columns < 100 ? cli->term.columns : 100,
+        .colour = cli->colour_err && !cli->accessible,
+        .unanswered = o->unanswered,
+        .only = ids,
+        .n_only = only.n,
+        .put_score = put_score,
+        .put_findings = put_findings,
+        .ctx = x,
+    };
+}
+
+static enum sq_exit
+print_paper(struct assessing *x)
+{
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    sq_walk_print(x->store.page->c, x->setup.lang, 80, &out);
+    sq_cli_put(x->cli, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
+    return SQ_EXIT_DONE;
+}
+
+static enum sq_exit
+work(struct assessing *x)
+{
+    const struct options *o = x->options;
+    if (o->print)
+        return print_paper(x);
+    bool batch = o->sets.n || o->answers;
+    enum sq_exit e = batch ? take_answers(x) : SQ_EXIT_DONE;
+    if (o->no_input && e == SQ_EXIT_DONE)
+        return sq_missing_tell(x->cli, x->store.page->c);
+    if (batch || o->no_input)
+        return e;
+    if (!x->cli->term.in_tty)
+        return sq_cli_usage(x->cli, "there is no terminal to ask at; use "
+                                    "--answers FILE, --set ID=VALUE or "
+                                    "--no-input");
+    return sq_console_run(&x->desk, &x->setup);
+}
+
+/* With the file locked, so that two do not answer it at once. */
+static enum sq_exit
+work_locked(struct assessing *x)
+{
+    const struct options *o = x->options;
+    struct sq_lock lock = {-1, NULL};
+    struct sq_err err;
+    bool writes = !o->print && !(o->no_input && !o->sets.n && !o->answers);
+    if (writes) {
+        enum sq_status status =
+            sq_lock_take(&x->cli->arena, &lock, x->desk.path, &err);
+        if (status != SQ_OK)
+            return sq_cli_failed(x->cli, &err, status);
+    }
+    enum sq_exit e = SQ_EXIT_USAGE;
+    struct sq_library *lib = sq_cli_library(x->cli, &e);
+    if (lib)
+        e = open_desk(x, lib);
+    if (lib && e == SQ_EXIT_DONE) {
+        fill_setup(x);
+        e = work(x);
+    }
+    sq_store_done(&x->store);
+    sq_lock_release(&lock);
+    return e;
+}
+
+static enum sq_exit
+run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
+{
+    if (operands->n != 1)
+        return sq_cli_usage(cli, "name the one file to answer");
+    const char *path = operands->items[0];
+    if (!sq_file_exists(path)) {
+        sq_cli_fail(cli,
+                    "there is no file `%s`; start it with `sqeeia new "
+                    "TEMPLATE %s`",
+                    path, path);
+        return SQ_EXIT_SYSTEM;
+    }
+    struct assessing x = {.cli = cli, .options = options};
+    x.desk = (struct sq_desk){.cli = cli, .path = path, .store = &x.store};
+    return work_locked(&x);
+}
+
+const struct sq_command sq_command_assess = {
+    .operands = "FILE",
+    .more = "One question at a time; every answer is in the file before the "
+            "next question is asked, on one line of its own, and the rest of "
+            "the file stays as it is. Stop whenever you like (`quit`, Ctrl-C, "
+            "a lost line): start it again and it goes on where it was. ? at "
+            "any question shows the commands.",
+    .examples = "  sqeeia assess scribe.yaml\n"
+                "  sqeeia assess scribe.yaml --only D,E2 --as \"R Patel\"\n"
+                "  sqeeia assess scribe.yaml --set D2=partly --set A3=pilot\n"
+                "  sqeeia assess scribe.yaml --no-input\n",
+    .opts = opts,
+    .size = sizeof(struct options),
+    .run = run,
+};

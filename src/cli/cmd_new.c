@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
+#include "cli/cli.h"
+#include "cli/load.h"
+#include "yaml/edit.h"
+
+struct options {
+    bool force;
+    const char *title, *reference;
+};
+
+#define AT(member) offsetof(struct options, member)
+static const struct sq_opt opts[] = {
+    {0, "title", SQ_OPT_TEXT, "TEXT", "what the change is called", AT(title),
+     NULL},
+    {0, "reference", SQ_OPT_TEXT, "TEXT", "its reference number", AT(reference),
+     NULL},
+    {0, "force", SQ_OPT_ON, NULL, "replace FILE if it exists", AT(force), NULL},
+    {0}};
+#undef AT
+
+/* "Ambient scribe" out of "ambient-scribe.yaml" */
+static sq_str
+title_of(struct sq_arena *a, const char *path)
+{
+    sq_str stem = sq_path_stem(path);
+    char *title = SQ_NEW_N(a, stem.len + 1, char);
+    for (size_t i = 0; i < stem.len; i++) {
+        char c = stem.ptr[i];
+        title[i] = c == '-' || c == '_' || c == '.' ? ' ' : c;
+    }
+    if (title[0] >= 'a' && title[0] <= 'z')
+        title[0] = (char)(title[0] - 'a' + 'A');
+    return (sq_str){title, stem.len};
+}
+
+/* Length of the common start of two paths, up to and with a slash. */
+static size_t
+common_folder(sq_str a, sq_str b)
+{
+    size_t common = 0;
+    for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++)
+        if (a.ptr[i] == '/')
+            common = i + 1;
+    return common;
+}
+
+/* How the assessment at `path` names the questionnaire at `template`. */
+static sq_str
+path_between(struct sq_arena *a, const char *path, const char *template)
+{
+    const char *target = sq_path_real(a, template);
+    const char *dir = sq_path_real(a, sq_str_z(a, sq_path_dir(a, path)));
+    if (!target || !dir)
+        return sq_str_of(template);
+    sq_str to = sq_str_of(target);
+    sq_str from = sq_str_printf(a, "%s/", dir);
+    size_t common = common_folder(from, to);
+    sq_str out = SQ_LIT("./");
+    for (size_t i = common; i < from.len; i++)
+        if (from.ptr[i] == '/')
+            out = sq_str_printf(a, "%s../", out.ptr[1] == '/' ? "" : out.ptr);
+    return sq_str_printf(a, "%.*s%.*s", SQ_FMT(out),
+                         SQ_FMT(sq_str_sub(to, common, to.len)));
+}
+
+static void
+put_entry(struct sq_sbuf *b, const char *key, const char *value,
+          const char *hint)
+{
+    if (value) {
+        sq_putf(b, "  %s: ", key);
+        sq_yaml_put_scalar(b, sq_str_of(value));
+        sq_putc(b, '\n');
+    } else {
+        sq_putf(b, "  # %s: %s\n", key, hint);
+    }
+}
+
+static void
+put_questionnaire(struct sq_sbuf *b, const struct sq_questionnaire *q,
+                  sq_str path)
+{
+    sq_putz(b, "questionnaire:\n  id: ");
+    sq_yaml_put_scalar(b, q->id.text);
+    sq_putz(b, "\n  version: ");
+    sq_yaml_put_scalar(b, q->version.text);
+    sq_putc(b, '\n');
+    if (path.len) {
+        sq_putz(b, "  path: ");
+        sq_yaml_put_scalar(b, path);
+        sq_putc(b, '\n');
+    }
+    sq_putz(b, "  digest: ");
+    sq_yaml_put_scalar(b, q->digest);
+    sq_putc(b, '\n');
+}
+
+static void
+put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
+             const struct sq_questionnaire *q, sq_str q_path,
+             const struct options *o)
+{
+    sq_putz(b, "sqeeia: assessment/1\n");
+    put_questionnaire(b, q, q_path);
+    sq_putz(b, "\nabout:\n");
+    put_entry(b, "title", o->title, "");
+    put_entry(b, "reference", o->reference, "SQ-2026-014");
+    put_entry(b, "summary", NULL, "what changes, for whom, in two sentences");
+    put_entry(b, "organisation", NULL, "whose change it is");
+    put_entry(b, "owner", NULL, "who answers for it");
+    put_entry(b, "author", NULL, "who writes this assessment");
+    put_entry(b, "stage", NULL,
+              "idea, options, pre-procurement, contract, pilot, live, "
+              "scaling or retiring");
+    sq_putz(b, "  started: ");
+    sq_date_put(b, cli->today);
+    sq_putz(
+        b,
+        "\n\n"
+        "# Registers. Take the # off a line to begin one.\n"
+        "# evidence:\n"
+        "#   - {id: E1, title: …, kind: data, source: …, date: 2026-09-30, "
+        "scope: local}\n"
+        "# engagement:\n"
+        "#   - {id: N1, on: 2026-07-04, method: …, groups: [], people: 40, "
+        "led-by: …, said: …, did: …}\n"
+        "# actions:\n"
+        "#   - {id: X1, what: …, kind: reduce, for: [], owner: …, "
+        "due: 2027-01-31, status: open, measure: …}\n"
+        "\n"
+        "# One answer a line: `ID: answer`, or\n"
+        "# `ID: {answer: …, because: …, evidence: [E1]}`.\n"
+        "# `sqeeia assess` asks each question and writes the lines for you.\n"
+        "answers:\n");
+}
+
+static enum sq_exit
+refuse_template(struct sq_cli *cli, const char *word)
+{
+    if (sq_load_tell_library(cli))
+        sq_cli_fail(cli, "the questionnaire `%s` cannot be used", word);
+    else
+        sq_cli_fail(cli,
+                    "no questionnaire `%s`; `sqeeia templates` lists those "
+                    "built in, or give the path of a file",
+                    word);
+    return SQ_EXIT_USAGE;
+}
+
+static enum sq_exit
+write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
+          const char *template, const char *path, const struct options *o)
+{
+    sq_str q_path = {0};
+    if (sq_looks_like_path(sq_str_of(template)))
+        q_path = path_between(&cli->arena, path, template);
+    struct sq_sbuf text;
+    sq_sbuf_init(&text, SQ_MAX_FILE);
+    put_skeleton(cli, &text, q, q_path, o);
+    struct sq_err err;
+    enum sq_status status =
+        sq_file_write(path, sq_sbuf_str(&text), !o->force, &err);
+    sq_sbuf_done(&text);
+    if (status != SQ_OK)
+        return sq_cli_failed(cli, &err, status);
+    sq_cli_say(cli, "wrote %s: \"%s\", with %.*s", path, o->title,
+               SQ_FMT(q->id.text));
+    sq_cli_say(cli, "Next: sqeeia assess %s", path);
+    return SQ_EXIT_DONE;
+}
+
+static enum sq_exit
+run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
+{
+    struct options o = *(const struct options *)options;
+    if (operands->n != 2)
+        return sq_cli_usage(cli, "name a questionnaire and a file to write");
+    const char *template = operands->items[0];
+    const char *path = operands->items[1];
+    if (!o.force && sq_file_exists(path))
+        return sq_cli_usage(cli, "`%s` exists; --force replaces it", path);
+
+    enum sq_exit e = SQ_EXIT_USAGE;
+    struct sq_library *lib = sq_cli_library(cli, &e);
+    if (!lib)
+        return e;
+    const struct sq_questionnaire *q = sq_library_questionnaire(
+        lib, sq_str_of(template), SQ_LIT("."), lib->diags, (struct sq_span){0});
+    if (!q || !q->usable)
+        return refuse_template(cli, template);
+    if (q->pack) {
+        sq_cli_fail(cli,
+                    "`%s` is a pack, which questionnaires use; it has no "
+                    "questions of its own",
+                    template);
+        return SQ_EXIT_USAGE;
+    }
+    if (!o.title)
+        o.title = title_of(&cli->arena, path).ptr;
+    return write_new(cli, q, template, path, &o);
+}
+
+const struct sq_command sq_command_new = {
+    .operands = "TEMPLATE FILE",
+    .more = "TEMPLATE is the id of a built-in questionnaire (see `sqeeia "
+            "templates`), of one in the project's template folders, or the "
+            "path of a file. Without --title the file's name is taken.",
+    .examples = "  sqeeia new sqeeia-digital scribe.yaml --title \"Ambient "
+                "scribe\"\n"
+                "  sqeeia new ./house.yaml assessments/scribe.yaml\n",
+    .opts = opts,
+    .size = sizeof(struct options),
+    .run = run,
+};

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
+#include "cli/load.h"
+#include "walk/fill.h"
+
+struct options {
+    bool require_complete;
+};
+
+static const struct sq_opt opts[] = {
+    {0, "require-complete", SQ_OPT_ON, NULL,
+     "exit with 4 unless every question that is asked has an answer",
+     offsetof(struct options, require_complete), NULL},
+    {0}};
+
+/* The questions that wait for one role. */
+struct turn {
+    sq_str role; /* empty: nobody is named */
+    struct sq_sbuf ids;
+    size_t n;
+};
+enum { MOST_IDS = 12 };
+
+struct turns {
+    struct turn *items;
+    size_t n;
+};
+
+static struct turn *
+turn_of(struct sq_arena *a, struct turns *t, sq_str role)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (sq_str_eq(t->items[i].role, role))
+            return &t->items[i];
+    t->items = sq_arena_push(a, t->items, &t->n, sizeof *t->items);
+    struct turn *new = &t->items[t->n - 1];
+    new->role = role;
+    sq_sbuf_init(&new->ids, 1 << 16);
+    return new;
+}
+
+static void
+add_turn(struct sq_arena *a, struct turns *t, sq_str role, sq_str id)
+{
+    struct turn *turn = turn_of(a, t, role);
+    if (turn->n < MOST_IDS)
+        sq_putf(&turn->ids, "%s%.*s", turn->n ? ", " : "", SQ_FMT(id));
+    turn->n++;
+}
+
+static bool
+is_left(const struct sq_slot *s)
+{
+    return s->state == SQ_ASKED && s->reply == SQ_MISSING &&
+           sq_required(s->question);
+}
+
+static struct turns
+find_turns(struct sq_arena *a, const struct sq_case *c)
+{
+    struct turns t = {0};
+    for (uint32_t i = 0; i < c->n; i++) {
+        const struct sq_slot *s = &c->slots[i];
+        if (!is_left(s))
+            continue;
+        for (size_t k = 0; k < s->question->n_who; k++)
+            add_turn(a, &t, s->question->who[k].text, s->id);
+        if (s->question->n_who == 0)
+            add_turn(a, &t, (sq_str){0}, s->id);
+    }
+    return t;
+}
+
+static void
+put_item(struct sq_cli *cli, struct sq_sbuf *out, sq_str text)
+{
+    sq_putz(out, "  ");
+    sq_fill_put(out, text, &(struct sq_fill){2, 4, cli->term.columns});
+    sq_putc(out, '\n');
+}
+
+static sq_str
+role_label(const struct sq_case *c, sq_str id)
+{
+    const struct sq_role *role =
+        sq_map_find(&c->questionnaire->vocab.roles, id);
+    sq_str label = {0};
+    if (role)
+        label = sq_text_get(&role->label, (sq_str){0});
+    return label.len ? label : id;
+}
+
+static void
+put_turns(struct sq_cli *cli, struct sq_load *l, struct sq_sbuf *out)
+{
+    struct turns t = find_turns(&l->arena, l->c);
+    if (t.n)
+        sq_putz(out, "Waiting for\n");
+    for (size_t i = 0; i < t.n; i++) {
+        struct turn *turn = &t.items[i];
+        sq_str who = turn->role.len ? role_label(l->c, turn->role)
+                                    : SQ_LIT("nobody by name");
+        sq_str more = {0};
+        if (turn->n > MOST_IDS)
+            more =
+                sq_str_printf(&l->arena, " and %zu more", turn->n - MOST_IDS);
+        put_item(cli, out,
+                 sq_str_printf(&l->arena, "%.*s, %zu: %.*s%.*s", SQ_FMT(who),
+                               turn->n, SQ_FMT(sq_sbuf_str(&turn->ids)),
+                               SQ_FMT(more)));
+        sq_sbuf_done(&turn->ids);
+    }
+}
+
+static void
+put_sections(struct sq_cli *cli, struct sq_load *l, struct sq_sbuf *out)
+{
+    const struct sq_questionnaire *q = l->c->questionnaire;
+    bool any = false;
+    for (size_t i = 0; i < q->n_sections; i++) {
+        uint32_t asked = 0;
+        uint32_t left = 0;
+        for (uint32_t k = 0; k < l->c->n; k++) {
+            const struct sq_slot *s = &l->c->slots[k];
+            if (s->question->section != q->sections[i])
+                continue;
+            asked += s->state == SQ_ASKED;
+            left += is_left(s);
+        }
+        if (!left)
+            continue;
+        if (!any)
+            sq_putz(out, "Sections with something left\n");
+        any = true;
+        put_item(cli, out,
+                 sq_str_printf(
+                     &l->arena, "%zu. %.*s: %u of %u left", i + 1,
+                     SQ_FMT(sq_text_get(&q->sections[i]->title, (sq_str){0})),
+                     left, asked));
+    }
+}
+
+static void
+put_head(struct sq_cli *cli, struct sq_load *l, const char *path,
+         struct sq_sbuf *out)
+{
+    const struct sq_about *about = &l->doc.assessment->about;
+    const struct sq_counts *n = &l->results->counts;
+    sq_str reference = about->reference.text;
+    sq_str head = sq_str_printf(
+        &l->arena, "%s: %.*s%s%.*s%s", path, SQ_FMT(about->title.text),
+        reference.len ? " (" : "", SQ_FMT(reference), reference.len ? ")" : "");
+    sq_fill_put(out, head, &(struct sq_fill){0, 2, cli->term.columns});
+    sq_putc(out, '\n');
+    sq_str counts = sq_str_printf(
+        &l->arena,
+        "%u of %u answered, %u left to answer%s; %u not known, %u not "
+        "applicable",
+        n->answered, n->asked, n->required_missing,
+        n->pending ? ", and more may follow from the answers" : "",
+        n->not_known, n->not_applicable);
+    sq_fill_put(out, counts, &(struct sq_fill){0, 2, cli->term.columns});
+    sq_putc(out, '\n');
+}
+
+static void
+put_next(struct sq_load *l, const char *path, enum sq_exit e,
+         struct sq_sbuf *out)
+{
+    const char *verb = "report";
+    if (e == SQ_EXIT_FOUND)
+        verb = "check";
+    else if (!l->results->complete)
+        verb = "assess";
+    sq_putf(out, "Next: sqeeia %s %s\n", verb, path);
+}
+
+static enum sq_exit
+tell(struct sq_cli *cli, const struct sq_input *input, const struct options *o,
+     bool after_another)
+{
+    struct sq_load l;
+    enum sq_exit e = sq_load_input(cli, input, &l);
+    if (l.results) {
+        struct sq_sbuf out;
+        sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+        if (after_another)
+            sq_putc(&out, '\n');
+        put_head(cli, &l, input->path, &out);
+        put_sections(cli, &l, &out);
+        put_turns(cli, &l, &out);
+        put_next(&l, input->path, e, &out);
+        sq_cli_put(cli, sq_sbuf_str(&out));
+        sq_sbuf_done(&out);
+        if (o->require_complete && !l.results->complete)
+            e = sq_exit_worse(e, SQ_EXIT_UNFINISHED);
+    }
+    sq_load_done(&l);
+    return e;
+}
+
+static enum sq_exit
+run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
+{
+    if (operands->n == 0)
+        return sq_cli_usage(cli, "name the assessments to look at");
+    struct sq_inputs inputs;
+    enum sq_exit worst = sq_inputs_expand(cli, operands, &inputs);
+    for (size_t i = 0; i < inputs.n; i++)
+        worst =
+            sq_exit_worse(worst, tell(cli, &inputs.items[i], options, i > 0));
+    return worst;
+}
+
+const struct sq_command sq_command_status = {
+    .operands = "FILE...",
+    .more = "A question can name the roles that answer it; what is left is "
+            "listed by role.",
+    .examples = "  sqeeia status scribe.yaml\n"
+                "  sqeeia status --require-complete assessments/\n",
+    .opts = opts,
+    .size = sizeof(struct options),
+    .run = run,
+};

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
+#include "cli/cli.h"
+#include "walk/fill.h"
+
+struct options {
+    bool force;
+};
+
+static const struct sq_opt opts[] = {{0, "force", SQ_OPT_ON, NULL,
+                                      "copy: replace FILE if it exists",
+                                      offsetof(struct options, force), NULL},
+                                     {0}};
+
+static enum sq_exit
+unknown_id(struct sq_cli *cli, const char *id)
+{
+    sq_str *ids = SQ_NEW_N(&cli->arena, sq_n_builtins + 1, sq_str);
+    for (size_t i = 0; i < sq_n_builtins; i++)
+        ids[i] = sq_str_of(sq_builtins[i].id);
+    sq_str near = sq_str_nearest(sq_str_of(id), ids, sq_n_builtins);
+    if (near.len)
+        return sq_cli_usage(cli, "no template `%s`; did you mean `%.*s`?", id,
+                            SQ_FMT(near));
+    return sq_cli_usage(cli, "no template `%s`; `sqeeia templates` lists them",
+                        id);
+}
+
+static void
+put_row(struct sq_cli *cli, struct sq_library *lib, struct sq_sbuf *out,
+        const struct sq_builtin *b)
+{
+    enum { COLUMN = 22 };
+    struct sq_questionnaire *q = sq_library_questionnaire(
+        lib, sq_str_of(b->id), (sq_str){0}, lib->diags, (struct sq_span){0});
+    sq_putf(out, "  %-19s ", b->id);
+    if (!q) {
+        sq_putz(out, "cannot be read\n");
+        return;
+    }
+    sq_str text = sq_str_printf(&cli->arena, "%.*s (version %.*s)",
+                                SQ_FMT(sq_text_get(&q->title, (sq_str){0})),
+                                SQ_FMT(q->version.text));
+    sq_fill_put(out, text,
+                &(struct sq_fill){COLUMN, COLUMN, cli->term.columns});
+    sq_putc(out, '\n');
+}
+
+static void
+put_kind(struct sq_cli *cli, struct sq_library *lib, struct sq_sbuf *out,
+         bool packs)
+{
+    for (size_t i = 0; i < sq_n_builtins; i++)
+        if (sq_builtins[i].pack == packs)
+            put_row(cli, lib, out, &sq_builtins[i]);
+}
+
+static enum sq_exit
+list(struct sq_cli *cli)
+{
+    enum sq_exit e = SQ_EXIT_USAGE;
+    struct sq_library *lib = sq_cli_library(cli, &e);
+    if (!lib)
+        return e;
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    sq_putz(&out, "Questionnaires\n");
+    put_kind(cli, lib, &out, false);
+    sq_putz(&out, "\nPacks, which a questionnaire can use\n");
+    put_kind(cli, lib, &out, true);
+    sq_putz(&out, "\nStart one with `sqeeia new ID FILE`.\n");
+    sq_cli_put(cli, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
+    return SQ_EXIT_DONE;
+}
+
+static enum sq_exit
+show(struct sq_cli *cli, const char *id)
+{
+    const struct sq_builtin *b = sq_builtin_find(sq_str_of(id));
+    if (!b)
+        return unknown_id(cli, id);
+    sq_cli_put(cli, b->text);
+    return SQ_EXIT_DONE;
+}
+
+static enum sq_exit
+copy(struct sq_cli *cli, const char *id, const char *path, bool force)
+{
+    const struct sq_builtin *b = sq_builtin_find(sq_str_of(id));
+    if (!b)
+        return unknown_id(cli, id);
+    if (!force && sq_file_exists(path))
+        return sq_cli_usage(cli, "`%s` exists; --force replaces it", path);
+    struct sq_err err;
+    enum sq_status status = sq_file_write(path, b->text, !force, &err);
+    if (status != SQ_OK)
+        return sq_cli_failed(cli, &err, status);
+    sq_cli_say(cli, "wrote %s", path);
+    sq_cli_say(cli, "Change its `id` before you change its questions.");
+    return SQ_EXIT_DONE;
+}
+
+static enum sq_exit
+run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
+{
+    const struct options *o = options;
+    sq_str verb = operands->n ? sq_str_of(operands->items[0]) : SQ_LIT("list");
+    if (sq_str_is(verb, "list") && operands->n <= 1)
+        return list(cli);
+    if (sq_str_is(verb, "show") && operands->n == 2)
+        return show(cli, operands->items[1]);
+    if (sq_str_is(verb, "copy") && operands->n == 3)
+        return copy(cli, operands->items[1], operands->items[2], o->force);
+    return sq_cli_usage(cli, "say `list`, `show ID` or `copy ID FILE`");
+}
+
+const struct sq_command sq_command_templates = {
+    .operands = "[list | show ID | copy ID FILE]",
+    .more = "The questionnaires are inside the program. To change one, copy "
+            "it, give it an id of its own, and name its file when you start "
+            "an assessment.",
+    .examples = "  sqeeia templates\n"
+                "  sqeeia templates copy sqeeia-digital house.yaml\n",
+    .opts = opts,
+    .size = sizeof(struct options),
+    .run = run,
+};

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/console.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+enum { MAX_TYPED = 64 * 1024 }; /* [bytes] of one line */
+
+/* ---- the file ------------------------------------------------------------ */
+
+void
+sq_desk_stamp(struct sq_desk *d)
+{
+    if (sq_file_stamp(&d->cli->arena, d->path, &d->stamp, NULL) != SQ_OK)
+        d->stamp = (sq_str){0};
+}
+
+static bool
+has_changed(const struct sq_desk *d)
+{
+    sq_str now = {0};
+    struct sq_arena *a = &d->cli->arena;
+    bool there = sq_file_stamp(a, d->path, &now, NULL) == SQ_OK;
+    return there && !sq_str_eq(now, d->stamp);
+}
+
+static void
+cannot_save(struct sq_desk *d, sq_str why)
+{
+    d->trouble = sq_str_printf(
+        &d->cli->arena,
+        "Not saved: %.*s. The answer is kept here and is written with the next "
+        "one; type save to try again now.",
+        SQ_FMT(why));
+}
+
+/* Somebody else wrote the file: their answers stay, ours are made again. */
+static bool
+merge(struct sq_desk *d)
+{
+    struct sq_arena *a = &d->cli->arena;
+    struct sq_arena page = {0};
+    sq_arena_init(&page);
+    sq_str text;
+    sq_str why;
+    struct sq_err err;
+    bool good = sq_file_read(&page, d->path, &text, &err) == SQ_OK;
+    if (!good)
+        cannot_save(d, sq_str_of(err.text));
+    else if (!(good = sq_store_rebase(d->store, text, a, &why)))
+        cannot_save(d, sq_str_printf(a,
+                                     "%s was changed by somebody else, and "
+                                     "this answer does not fit in: %.*s",
+                                     d->path, SQ_FMT(why)));
+    if (good) {
+        d->merged = true;
+        d->news = sq_str_printf(a,
+                                "%s was changed by somebody else; what they "
+                                "wrote is kept.",
+                                d->path);
+    }
+    sq_arena_done(&page);
+    return good;
+}
+
+bool
+sq_desk_save(struct sq_desk *d)
+{
+    d->trouble = (sq_str){0};
+    if (d->store->n_unsaved == 0)
+        return true;
+    if (has_changed(d) && !merge(d))
+        return false;
+    struct sq_err err;
+    if (sq_file_write(d->path, d->store->page->text, false, &err) != SQ_OK) {
+        cannot_save(d, err.errnum
+                           ? sq_str_printf(&d->cli->arena, "%s: %s", err.text,
+                                           strerror(err.errnum))
+                           : sq_str_of(err.text));
+        return false;
+    }
+    sq_store_saved(d->store);
+    sq_desk_stamp(d);
+    return true;
+}
+
+/* ---- the terminal -------------------------------------------------------- */
+
+/* Signs of ours that not every screen or reader knows, in plain letters. */
+static void
+put_plain(struct sq_sbuf *out, sq_str text)
+{
+    static const struct {
+        int32_t sign;
+        const char *plain;
+    } plain[] = {{0x00D7, "x"},       {0x2013, "-"},        {0x2014, "-"},
+                 {0x2018, "'"},       {0x2019, "'"},        {0x201C, "\""},
+                 {0x201D, "\""},      {0x2026, "..."},      {0x2022, "-"},
+                 {0x2264, "at most"}, {0x2265, "at least"}, {0x2192, "to"},
+                 {0x2212, "-"}};
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        int32_t c = sq_utf8_next(text, &at);
+        const char *as = NULL;
+        for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+            if (plain[i].sign == c)
+                as = plain[i].plain;
+        if (as)
+            sq_putz(out, as);
+        else
+            sq_put(out, sq_str_sub(text, from, at));
+    }
+}
+
+static void
+show(struct sq_desk *d, sq_str text)
+{
+    if (!d->cli->accessible && d->cli->term.utf8) {
+        sq_cli_tell_raw(d->cli, text);
+        return;
+    }
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    put_plain(&out, text);
+    sq_cli_tell_raw(d->cli, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
+}
+
+static void
+tell(struct sq_desk *d, sq_str *text)
+{
+    if (text->len)
+        sq_cli_fail(d->cli, "%.*s", SQ_FMT(*text));
+    *text = (sq_str){0};
+}
+
+static void
+save_and_tell(struct sq_desk *d, struct sq_walk *w)
+{
+    bool saved = sq_desk_save(d);
+    if (d->merged)
+        sq_walk_refresh(w);
+    d->merged = false;
+    if (saved && sq_walk_wants_save(w))
+        sq_cli_say(d->cli, "%s is written.", d->path);
+    tell(d, &d->news);
+    tell(d, &d->trouble);
+}
+
+static enum sq_exit
+exit_of_signal(int number)
+{
+    if (number == SIGINT)
+        return SQ_EXIT_INTERRUPTED;
+    return number == SIGHUP ? SQ_EXIT_HANGUP : SQ_EXIT_TERMINATED;
+}
+
+/* The last words.  What they promise is true. */
+static enum sq_exit
+say_goodbye(struct sq_desk *d, enum sq_exit e)
+{
+    if (!sq_desk_save(d)) {
+        sq_cli_fail(d->cli, "%.*s", SQ_FMT(d->trouble));
+        sq_cli_fail(d->cli,
+                    "%zu answers are lost with this program's end; "
+                    "%s is as it was before them",
+                    d->store->n_unsaved, d->path);
+        return sq_exit_worse(e, SQ_EXIT_SYSTEM);
+    }
+    bool left = false;
+    const struct sq_case *c = d->store->page->c;
+    for (uint32_t i = 0; i < c->n; i++)
+        left |= c->slots[i].state != SQ_HIDDEN &&
+                c->slots[i].reply == SQ_MISSING &&
+                sq_required(c->slots[i].question);
+    if (left)
+        sq_cli_say(d->cli, "Saved. Resume with `sqeeia assess %s`", d->path);
+    else
+        sq_cli_say(d->cli,
+                   "Saved. Next: sqeeia check %s, then sqeeia report %s",
+                   d->path, d->path);
+    return e;
+}
+
+enum sq_exit
+sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
+{
+    struct sq_walk *w = sq_walk_new(&d->cli->arena, d->store, setup);
+    struct sq_line_reader reader = {0};
+    struct sq_sbuf line;
+    sq_sbuf_init(&line, MAX_TYPED);
+    sq_signals_catch();
+    sq_term_begin();
+    show(d, sq_walk_screen(w));
+    enum sq_line got = SQ_LINE_READ;
+    while (!sq_walk_ended(w)) {
+        sq_sbuf_clear(&line);
+        got = sq_line_read(&reader, &line);
+        if (got != SQ_LINE_READ)
+            break;
+        sq_walk_feed(w, sq_sbuf_str(&line));
+        save_and_tell(d, w);
+        show(d, sq_walk_screen(w));
+    }
+    sq_term_end();
+    if (got != SQ_LINE_READ)
+        sq_cli_tell_raw(d->cli, SQ_LIT("\n"));
+    enum sq_exit e =
+        got == SQ_LINE_SIGNAL ? exit_of_signal(sq_signal_seen()) : SQ_EXIT_DONE;
+    e = say_goodbye(d, e);
+    sq_sbuf_done(&line);
+    sq_walk_free(w);
+    return e;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_CLI_CONSOLE_H
+#define SQEEIA_CLI_CONSOLE_H
+/* Joins the interview to the terminal and to the file. */
+#include "cli/cli.h"
+#include "walk/walk.h"
+
+/* The assessment's file while it is being answered. */
+struct sq_desk {
+    struct sq_cli *cli;
+    const char *path;
+    struct sq_store *store;
+    sq_str stamp;   /* of the file as we know it; empty: unknown */
+    sq_str trouble; /* why the last save failed; empty: it did not */
+    sq_str news;    /* what happened on the way; empty: nothing */
+    bool merged;    /* the file had been changed by somebody else */
+};
+
+/*
+ * Writes what is unsaved.  A file that was changed meanwhile is read again and
+ * the unsaved answers are made in it.  False with `trouble` set when it could
+ * not be written: the answers stay in memory for the next try.
+ */
+bool sq_desk_save(struct sq_desk *d);
+/* Remembers how the file looks now. */
+void sq_desk_stamp(struct sq_desk *d);
+
+/* The interview, until it ends. */
+enum sq_exit sq_console_run(struct sq_desk *d,
+                            const struct sq_walk_setup *setup);
+
+#endif

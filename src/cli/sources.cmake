@@ -1,0 +1,11 @@
+# The program: the only part that prints, exits or looks at its arguments.
+set(cli_sources src/cli/main.c src/cli/cli.c src/cli/help.c src/cli/opts.c
+  src/cli/findings.c src/cli/load.c src/cli/dump.c src/cli/make_report.c
+  src/cli/missing.c src/cli/console.c)
+sq_rows(cli_sources src/cli/commands.def COMMAND 1 src/cli/cmd_@.c)
+add_executable(sqeeia-cli ${cli_sources} $<TARGET_OBJECTS:sqeeia-core>)
+target_compile_definitions(sqeeia-cli PRIVATE
+  "SQ_VERSION=\"${PROJECT_VERSION}\"")
+target_link_libraries(sqeeia-cli PRIVATE sqeeia-core
+  $<BUILD_INTERFACE:sqeeia_warnings>)
+set_target_properties(sqeeia-cli PROPERTIES OUTPUT_NAME sqeeia)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_WALK_PRIVATE_H
+#define SQEEIA_WALK_PRIVATE_H
+/* What the files of walk/ share. */
+#include "base/arena.h"
+#include "base/sbuf.h"
+#include "walk/walk.h"
+
+enum sq_walk_mode {
+    SQ_AT_TASKS,    /* the list of sections */
+    SQ_AT_QUESTION, /* the answer, or the row of a rating */
+    SQ_AT_COLUMN,   /* the column of a rating */
+    SQ_AT_MORE,     /* further lines of a long text */
+    SQ_AT_REASON,   /* why it is not applicable: must be said */
+    SQ_AT_BECAUSE,  /* the reason for an answer that is kept already */
+    SQ_AT_EVIDENCE, /* evidence for an answer that is kept already */
+    SQ_AT_ROWS,     /* shall a table grow? */
+    SQ_AT_END,      /* nothing more to ask */
+    SQ_ENDED
+};
+
+/* A place in the interview: a question to answer, or a table that can grow. */
+struct sq_stop {
+    sq_str key;                   /* J4.age.direction; J4.+ for the table */
+    const struct sq_slot *slot;   /* NULL for a table */
+    const struct sq_group *group; /* of the table */
+};
+
+struct sq_undo {
+    sq_str key;
+    sq_str value; /* YAML before; empty: there was none */
+};
+
+struct sq_walk {
+    struct sq_arena *arena; /* lives as long as the interview */
+    struct sq_store *store;
+    struct sq_walk_setup setup;
+    struct sq_sbuf screen;
+    enum sq_walk_mode mode;
+    bool wants_save;
+    bool review;  /* going through answers that are there */
+    bool greeted; /* the list of commands was mentioned */
+
+    struct sq_stop *stops; /* what can be asked now; of the store's page */
+    size_t n_stops;
+    sq_str at;             /* key of the present stop; empty: none */
+    struct sq_row new_row; /* begun, with nothing in the file yet */
+    struct sq_slot new_slot;
+    bool in_new_row;
+
+    struct sq_draft draft; /* of the present question */
+    uint32_t row_option;   /* of a rating, before its column is known */
+    sq_str note;           /* a reason typed before the answer */
+
+    sq_str *trail; /* keys of the stops behind us */
+    size_t n_trail;
+    struct sq_undo *undo;
+    size_t n_undo;
+    struct sq_map passed;  /* keys skipped or declined in this session */
+    struct sq_map touched; /* ids of groups that got an answer */
+    struct sq_map shown;   /* meanings and introductions already printed */
+    const struct sq_section *section; /* the one last announced */
+};
+
+/* ---- place.c ------------------------------------------------------------- */
+
+void sq_walk_survey(struct sq_walk *w);                    /* fills stops */
+size_t sq_walk_index(const struct sq_walk *w, sq_str key); /* n_stops: none */
+/* Shall it be asked, going forward? */
+bool sq_walk_needs(const struct sq_walk *w, const struct sq_stop *s);
+const struct sq_stop *sq_walk_first(struct sq_walk *w);
+/* After the present one; NULL: none.  `any`: answered ones too. */
+const struct sq_stop *sq_walk_after(const struct sq_walk *w, bool any);
+/* By id of a stop, question, group or section, or a section's number. */
+const struct sq_stop *sq_walk_lookup(struct sq_walk *w, sq_str word,
+                                     sq_str *out_why);
+const struct sq_section *sq_stop_section(const struct sq_stop *s);
+/* The slot being asked: in the case, or of a row that is only begun. */
+const struct sq_slot *sq_walk_slot(struct sq_walk *w);
+void sq_walk_begin_row(struct sq_walk *w, const struct sq_group *g);
+
+struct sq_progress {
+    uint32_t asked, answered, missing, pending, problems;
+};
+struct sq_progress sq_walk_progress(const struct sq_walk *w,
+                                    const struct sq_section *s);
+
+/* ---- pages.c ------------------------------------------------------------- */
+
+void sq_page_tasks(struct sq_walk *w);
+void sq_page_question(struct sq_walk *w);
+void sq_page_rows(struct sq_walk *w);
+void sq_page_end(struct sq_walk *w);
+void sq_page_prompt(struct sq_walk *w); /* of the present mode, alone */
+void sq_page_help(struct sq_walk *w);
+void sq_page_check(struct sq_walk *w);
+/* The columns of a rating whose row is known. */
+void sq_page_columns(struct sq_walk *w, const struct sq_matrix *m);
+/* Says back what was understood. */
+void sq_page_answer(struct sq_walk *w);
+void sq_page_line(struct sq_walk *w, sq_str text);
+void sq_page_error(struct sq_walk *w, sq_str why);
+
+/* ---- commands.c ---------------------------------------------------------- */
+
+/* Does the line say a command here?  If so it was done.  `words` false: only
+ * with a colon, or as a word that nobody gives as an answer. */
+bool sq_walk_command(struct sq_walk *w, sq_str line, bool words);
+
+/* ---- walk.c -------------------------------------------------------------- */
+
+void sq_walk_go(struct sq_walk *w, const struct sq_stop *s);
+void sq_walk_advance(struct sq_walk *w);
+void sq_walk_back(struct sq_walk *w);
+void sq_walk_tasks(struct sq_walk *w);
+/* Records the draft under the present key; false after an error message. */
+bool sq_walk_record(struct sq_walk *w, bool undoable);
+bool sq_walk_edit(struct sq_walk *w, const struct sq_edit *e);
+/* Draft of the answer that is there, to be added to. */
+void sq_walk_load_draft(struct sq_walk *w, const struct sq_slot *s);
+/* Removes the present answer; false after an error message. */
+bool sq_walk_clear(struct sq_walk *w);
+bool sq_walk_take_evidence(struct sq_walk *w, sq_str text);
+
+static inline const struct sq_case *
+sq_walk_case(const struct sq_walk *w)
+{
+    return w->store->page->c;
+}
+
+#endif

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+#include "walk/store.h"
+
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "yaml/edit.h"
+#include "yaml/read.h"
+
+static enum sq_status
+open_page(const struct sq_store *s, struct sq_page *p, sq_str text,
+          struct sq_err *err)
+{
+    *p = (struct sq_page){0};
+    sq_arena_init(&p->arena);
+    sq_diags_init(&p->diags, &p->arena);
+    p->text = sq_str_copy(&p->arena, text);
+    enum sq_status status = sq_document_read(s->library, &p->arena, s->name,
+                                             &p->text, &p->diags, &p->doc, err);
+    const struct sq_assessment *as = p->doc.assessment;
+    if (status == SQ_OK && as && as->usable && as->questionnaire &&
+        as->questionnaire->usable)
+        p->c = sq_case_new(&p->arena, as, s->today, &p->diags);
+    return status;
+}
+
+static void
+close_page(struct sq_page *p)
+{
+    sq_arena_done(&p->arena);
+    *p = (struct sq_page){0};
+}
+
+/* A page is never moved: what was read points into its arena. */
+static struct sq_page *
+free_page(struct sq_store *s, const struct sq_page *busy)
+{
+    size_t i = 0;
+    while (&s->pages[i] == s->page || &s->pages[i] == busy)
+        i++;
+    return &s->pages[i];
+}
+
+enum sq_status
+sq_store_open(struct sq_store *s, struct sq_library *library, const char *name,
+              sq_str text, sq_date today, struct sq_err *err)
+{
+    *s = (struct sq_store){.library = library, .name = name, .today = today};
+    sq_arena_init(&s->arena);
+    s->page = &s->pages[0];
+    return open_page(s, s->page, text, err);
+}
+
+void
+sq_store_done(struct sq_store *s)
+{
+    for (size_t i = 0; i < sizeof s->pages / sizeof s->pages[0]; i++)
+        close_page(&s->pages[i]);
+    sq_arena_done(&s->arena);
+    *s = (struct sq_store){0};
+}
+
+/* ---- is it the same but for one entry? ----------------------------------- */
+
+static bool
+same_key(const struct sq_node *a, const struct sq_node *b)
+{
+    if (!a->key || !b->key)
+        return a->key == b->key;
+    return sq_str_eq(a->key->text, b->key->text);
+}
+
+/* The readers' limit on nesting bounds the recursion. */
+static bool
+same_node(const struct sq_node *a, const struct sq_node *b)
+{
+    if (a->kind != b->kind || a->n != b->n || !sq_str_eq(a->text, b->text))
+        return false;
+    const struct sq_node *x = a->first;
+    const struct sq_node *y = b->first;
+    for (; x && y; x = x->next, y = y->next)
+        if (!same_key(x, y) || !same_node(x, y))
+            return false;
+    return x == y;
+}
+
+static bool
+is_named(const struct sq_node *n, sq_str name)
+{
+    return n && n->key && sq_str_eq(n->key->text, name);
+}
+
+static const struct sq_node *
+skip_named(const struct sq_node *n, sq_str name)
+{
+    return is_named(n, name) ? n->next : n;
+}
+
+/* The same entries in the same order, whatever `but` is. */
+static bool
+same_entries(const struct sq_node *a, const struct sq_node *b, sq_str but)
+{
+    const struct sq_node *x = skip_named(a ? a->first : NULL, but);
+    const struct sq_node *y = skip_named(b ? b->first : NULL, but);
+    for (; x && y; x = skip_named(x->next, but), y = skip_named(y->next, but))
+        if (!same_key(x, y) || !same_node(x, y))
+            return false;
+    return x == y;
+}
+
+/* The old items, and one more. */
+static bool
+one_more(const struct sq_node *a, const struct sq_node *b)
+{
+    const struct sq_node *x = a ? a->first : NULL;
+    const struct sq_node *y = b ? b->first : NULL;
+    for (; x && y; x = x->next, y = y->next)
+        if (!same_node(x, y))
+            return false;
+    return !x && y && !y->next;
+}
+
+static bool
+means(struct sq_page *p, const struct sq_node *n, sq_str yaml)
+{
+    struct sq_diags ignored;
+    sq_diags_init(&ignored, &p->arena);
+    sq_str text = sq_str_printf(&p->arena, "x: %.*s\n", SQ_FMT(yaml));
+    struct sq_tree *t = sq_yaml_read(
+        &p->arena, sq_source_new(&p->arena, "edit", text), &ignored);
+    const struct sq_node *wanted = sq_node_find(t->root, "x");
+    return n && wanted && same_node(n, wanted);
+}
+
+/* Exactly the edit happened between the two pages, and nothing else. */
+static bool
+is_the_edit(const struct sq_page *old, struct sq_page *new,
+            const struct sq_edit *e)
+{
+    const struct sq_tree *before = old->doc.tree;
+    const struct sq_tree *after = new->doc.tree;
+    if (!before || !after || !before->root || !after->root || after->broken)
+        return false;
+    if (!same_entries(before->root, after->root, sq_str_of(e->part)))
+        return false;
+    const struct sq_node *was = sq_node_find(before->root, e->part);
+    const struct sq_node *is = sq_node_find(after->root, e->part);
+    if (e->key.len == 0)
+        return one_more(was, is);
+    if (!same_entries(was, is, e->key))
+        return false;
+    const struct sq_node *entry = is ? sq_node_find_str(is, e->key) : NULL;
+    return e->value.len ? means(new, entry, e->value) : !entry;
+}
+
+/* ---- edits --------------------------------------------------------------- */
+
+/* An error that the edit itself made; empty: none. */
+static sq_str
+complaint(const struct sq_page *p, const struct sq_edit *e, struct sq_arena *a)
+{
+    const struct sq_answer *answer =
+        sq_map_find(&p->doc.assessment->by_key, e->key);
+    for (const struct sq_diag *f = p->diags.first; answer && f; f = f->next)
+        if (f->level == SQ_ERROR && f->at.source == answer->key.at.source &&
+            f->at.from >= answer->key.at.from && f->at.to <= answer->at.to)
+            return sq_str_printf(a, "%.*s%s%.*s", SQ_FMT(f->message),
+                                 f->help.len ? ". To put it right: " : "",
+                                 SQ_FMT(f->help));
+    return (sq_str){0};
+}
+
+static bool
+splice(const struct sq_page *p, const struct sq_edit *e, struct sq_sbuf *out)
+{
+    bool done = e->key.len
+                    ? sq_yaml_set(out, p->doc.tree, e->part, e->key, e->value)
+                    : sq_yaml_append(out, p->doc.tree, e->part, e->value);
+    return done && !out->cut;
+}
+
+static bool
+try_edit(struct sq_store *s, const struct sq_page *from, struct sq_page *to,
+         const struct sq_edit *e, struct sq_arena *a, sq_str *out_why)
+{
+    struct sq_sbuf text;
+    sq_sbuf_init(&text, SQ_MAX_FILE);
+    bool good = splice(from, e, &text) &&
+                open_page(s, to, sq_sbuf_str(&text), NULL) == SQ_OK && to->c;
+    sq_sbuf_done(&text);
+    if (!good || !is_the_edit(from, to, e)) {
+        *out_why = SQ_LIT("The answer could not be put into the file without "
+                          "changing something else in it. Look at the file's "
+                          "`answers` in an editor.");
+        return false;
+    }
+    *out_why = complaint(to, e, a);
+    return out_why->len == 0;
+}
+
+static void
+turn_to(struct sq_store *s, struct sq_page *p)
+{
+    struct sq_page *old = s->page;
+    s->page = p;
+    close_page(old);
+}
+
+static void
+remember(struct sq_store *s, const struct sq_edit *e)
+{
+    s->unsaved =
+        sq_arena_push(&s->arena, s->unsaved, &s->n_unsaved, sizeof *s->unsaved);
+    s->unsaved[s->n_unsaved - 1] =
+        (struct sq_edit){e->part, sq_str_copy(&s->arena, e->key),
+                         sq_str_copy(&s->arena, e->value)};
+}
+
+bool
+sq_store_set(struct sq_store *s, const struct sq_edit *e, struct sq_arena *a,
+             sq_str *out_why)
+{
+    struct sq_page *next = free_page(s, NULL);
+    if (!try_edit(s, s->page, next, e, a, out_why)) {
+        close_page(next);
+        return false;
+    }
+    turn_to(s, next);
+    remember(s, e);
+    return true;
+}
+
+void
+sq_store_saved(struct sq_store *s)
+{
+    s->unsaved = NULL;
+    s->n_unsaved = 0;
+    sq_arena_done(&s->arena);
+    sq_arena_init(&s->arena);
+}
+
+bool
+sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
+                sq_str *out_why)
+{
+    struct sq_page *theirs = free_page(s, NULL);
+    bool good = open_page(s, theirs, text, NULL) == SQ_OK && theirs->c;
+    if (!good)
+        *out_why = SQ_LIT("It cannot be read as an assessment any more.");
+    for (size_t i = 0; good && i < s->n_unsaved; i++) {
+        struct sq_page *next = free_page(s, theirs);
+        good = try_edit(s, theirs, next, &s->unsaved[i], a, out_why);
+        close_page(good ? theirs : next);
+        theirs = good ? next : theirs;
+    }
+    if (good)
+        turn_to(s, theirs);
+    else
+        close_page(theirs);
+    return good;
+}

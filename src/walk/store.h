@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_WALK_STORE_H
+#define SQEEIA_WALK_STORE_H
+/*
+ * An assessment that is being answered: its text, always readable, and what the
+ * text means.  An edit changes the person's own text by a splice, reads the
+ * result again and compares: it is taken only if exactly the one entry changed
+ * and the program understands it.  No files here: the caller writes `text`.
+ */
+#include "base/arena.h"
+#include "model/library.h"
+#include "score/case.h"
+
+struct sq_edit {
+    const char *part; /* "answers", or the name of a register */
+    sq_str key;       /* of an entry of a map; empty: add to the list */
+    sq_str value;     /* one line of YAML; empty: the entry goes */
+};
+
+/* All that was read from one text; its memory goes with it. */
+struct sq_page {
+    struct sq_arena arena;
+    sq_str text;
+    struct sq_document doc;
+    struct sq_diags diags;
+    struct sq_case *c; /* NULL: not an assessment that can be answered */
+};
+
+struct sq_store {
+    struct sq_library *library;
+    const char *name; /* of the file, for findings and for paths in it */
+    sq_date today;
+    struct sq_page *page;
+    struct sq_page pages[3]; /* the present one and those being tried */
+    struct sq_arena arena;   /* of the edits */
+    struct sq_edit *unsaved; /* taken, and not yet on disk */
+    size_t n_unsaved;
+};
+
+/* Looks at `text` (copied).  page->c is NULL when it cannot be answered: the
+ * reasons are in page->diags and in the library's. */
+enum sq_status sq_store_open(struct sq_store *s, struct sq_library *library,
+                             const char *name, sq_str text, sq_date today,
+                             struct sq_err *err);
+void sq_store_done(struct sq_store *s);
+/* False, with a sentence in *out_why (in `a`), and nothing changed. */
+bool sq_store_set(struct sq_store *s, const struct sq_edit *e,
+                  struct sq_arena *a, sq_str *out_why);
+/* Somebody else changed the file: starts from their text and makes the unsaved
+ * edits again.  False, and nothing changed, when that cannot be. */
+bool sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
+                     sq_str *out_why);
+/* The text is on disk. */
+void sq_store_saved(struct sq_store *s);
+
+#endif
