@@ -317,8 +317,8 @@ replace(struct editor *e, const struct sq_node *map, const struct sq_node *n)
     if (holds_anchor(n))
         return false;
     uint32_t colon = skip_space(e, n->key->to);
-    bool has_colon = byte_at(e, colon) == ':';
-    if (!has_colon && (!map->flow || n->to != n->key->to))
+    bool has_colon = n->from > n->key->to;
+    if (!has_colon && !map->flow)
         return false; /* `? key` and no more: nobody writes that */
 
     if (!has_colon) {
@@ -433,9 +433,8 @@ static bool
 can_go_below(const struct editor *e, const struct sq_node *n, size_t *column)
 {
     const struct sq_node *root = e->tree->root;
-    uint32_t colon = skip_space(e, n->key->to);
     return !root->flow && find_column(e, root, column) &&
-           begins_line(e, n->key->from) && byte_at(e, colon) == ':' &&
+           begins_line(e, n->key->from) && n->from > n->key->to &&
            on_one_line(e, n->key->from, n->to);
 }
 

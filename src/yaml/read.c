@@ -118,16 +118,43 @@ brief(const struct reader *r, sq_str s)
     return sq_str_printf(r->arena, "%.*s…", (int)most, s.ptr);
 }
 
+/*
+ * [bytes] of the blank or line end at `at`; 0 when there is none.  libyaml
+ * takes U+0085, U+2028 and U+2029 for line ends, too.
+ */
+static uint32_t
+space_at(const struct reader *r, uint32_t at)
+{
+    if (is_space(byte_at(r, at)))
+        return 1;
+    if (byte_at(r, at) == '\xc2' && byte_at(r, at + 1) == '\x85')
+        return 2;
+    if (byte_at(r, at) == '\xe2' && byte_at(r, at + 1) == '\x80' &&
+        (byte_at(r, at + 2) == '\xa8' || byte_at(r, at + 2) == '\xa9'))
+        return 3;
+    return 0;
+}
+
+static bool
+ends_comment(const struct reader *r, uint32_t at)
+{
+    char c = byte_at(r, at);
+    return at >= r->end || (space_at(r, at) && c != ' ' && c != '\t');
+}
+
 /* Past blanks, line ends and comments. */
 static uint32_t
 skip_space(const struct reader *r, uint32_t at)
 {
-    for (; is_space(byte_at(r, at)) || byte_at(r, at) == '#'; at++)
+    for (;;) {
+        uint32_t space = space_at(r, at);
+        at += space;
         if (byte_at(r, at) == '#')
-            while (at + 1 < r->end && byte_at(r, at + 1) != '\n' &&
-                   byte_at(r, at + 1) != '\r')
+            while (!ends_comment(r, at))
                 at++;
-    return at;
+        else if (!space)
+            return at;
+    }
 }
 
 static bool
@@ -162,8 +189,8 @@ end_of_property(const struct reader *r, uint32_t from)
     bool tag = byte_at(r, from) == '!';
     uint32_t at = from + 1;
     while (at < r->end &&
-           (is_name(byte_at(r, at)) || (tag && !is_space(byte_at(r, at)) &&
-                                        !strchr(",[]{}", byte_at(r, at)))))
+           (tag ? !space_at(r, at) && !strchr(",[]{}", byte_at(r, at))
+                : is_name(byte_at(r, at))))
         at++;
     return at;
 }
@@ -308,6 +335,16 @@ attach(struct reader *r, struct sq_node *n)
     }
 }
 
+/* A colon that can stand before an empty value; others begin a text. */
+static bool
+is_bare_colon(const struct reader *r, uint32_t at, bool flow)
+{
+    char next = byte_at(r, at + 1);
+    return byte_at(r, at) == ':' &&
+           (at + 1 >= r->end || space_at(r, at + 1) ||
+            (flow && (next == ',' || next == ']' || next == '}')));
+}
+
 /* libyaml places an empty value at the next token: put it after its colon. */
 static void
 settle_empty(struct reader *r, struct place *p)
@@ -316,7 +353,8 @@ settle_empty(struct reader *r, struct place *p)
         return;
     uint32_t key_end = top(r)->key->to;
     uint32_t at = skip_space(r, key_end);
-    p->from = p->to = byte_at(r, at) == ':' ? at + 1 : key_end;
+    bool colon = is_bare_colon(r, at, top(r)->node->flow);
+    p->from = p->to = colon ? at + 1 : key_end;
 }
 
 /* libyaml ends a block scalar where the next line with text begins. */

@@ -36,6 +36,24 @@ doc_done(struct doc *d)
     sq_arena_done(&d->arena);
 }
 
+static inline bool
+has_line_end(sq_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (strchr("\n\r\xc2\xe2", s.ptr[i]))
+            return true;
+    return false;
+}
+
+/* A plain text on one line is its own span, to the byte. */
+static inline void
+check_plain(const struct sq_tree *t, const struct sq_node *n)
+{
+    sq_str span = sq_span_text(sq_node_span(t, n));
+    if (!n->quoted && !n->alias && !has_line_end(span))
+        assert_true(sq_str_eq(span, n->text));
+}
+
 /* What must hold of every tree, however bad the text was. */
 static inline void
 check_node(const struct sq_tree *t, const struct sq_node *n, unsigned depth)
@@ -61,8 +79,12 @@ check_node(const struct sq_tree *t, const struct sq_node *n, unsigned depth)
         check_node(t, c, depth + 1);
     }
     assert_int_equal(children, n->n);
-    if (n->kind == SQ_SCALAR)
+    if (n->kind == SQ_SCALAR) {
         assert_int_equal(children, 0);
+        check_plain(t, n);
+    }
+    if (n->key)
+        check_plain(t, n->key);
 }
 
 static inline void
