@@ -9,7 +9,7 @@ static void
 do_help(struct sq_walk *w, sq_str args)
 {
     (void)args;
-    sq_page_help(w);
+    sq_screen_help(w);
 }
 
 static const struct sq_question *
@@ -17,7 +17,7 @@ question_here(struct sq_walk *w)
 {
     const struct sq_slot *s = w->at.len ? sq_walk_slot(w) : NULL;
     if (!s)
-        sq_page_line(w, SQ_LIT("No question is being asked here."));
+        sq_screen_line(w, SQ_LIT("No question is being asked here."));
     return s ? s->question : NULL;
 }
 
@@ -25,7 +25,7 @@ static void
 tell(struct sq_walk *w, const struct sq_text *t, sq_str otherwise)
 {
     sq_str text = sq_text_get(t, w->setup.lang);
-    sq_page_line(w, text.len ? text : otherwise);
+    sq_screen_line(w, text.len ? text : otherwise);
 }
 
 static void
@@ -76,7 +76,7 @@ do_goto(struct sq_walk *w, sq_str args)
     sq_str why = SQ_LIT("Type an id after it, such as `goto A1`.");
     const struct sq_stop *s = sq_walk_lookup(w, args, &why);
     if (!s) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return;
     }
     w->review = false;
@@ -97,24 +97,24 @@ do_note(struct sq_walk *w, sq_str args)
     if (!question_here(w))
         return;
     if (args.len == 0) {
-        sq_page_error(w, SQ_LIT("Type the reason after it, such as `note the "
-                                "pilot had 40 people`."));
+        sq_screen_error(w, SQ_LIT("Type the reason after it, such as `note the "
+                                  "pilot had 40 people`."));
         return;
     }
     if (!sq_utf8_is_safe(args)) {
-        sq_page_error(w, SQ_LIT("The text has a character that cannot be "
-                                "kept. Type it again."));
+        sq_screen_error(w, SQ_LIT("The text has a character that cannot be "
+                                  "kept. Type it again."));
         return;
     }
     const struct sq_slot *s = sq_walk_slot(w);
     w->note = sq_str_copy(w->arena, args);
     if (s->reply == SQ_MISSING) {
-        sq_page_line(w, SQ_LIT("Kept for your answer."));
+        sq_screen_line(w, SQ_LIT("Kept for your answer."));
         return;
     }
     sq_walk_load_draft(w, s);
     if (sq_walk_record(w, true))
-        sq_page_line(w, SQ_LIT("The reason is written."));
+        sq_screen_line(w, SQ_LIT("The reason is written."));
 }
 
 /* ---- evidence ------------------------------------------------------------ */
@@ -181,8 +181,8 @@ bool
 sq_walk_take_evidence(struct sq_walk *w, sq_str text)
 {
     if (!sq_utf8_is_safe(text)) {
-        sq_page_error(w, SQ_LIT("The text has a character that cannot be "
-                                "kept. Type it again."));
+        sq_screen_error(w, SQ_LIT("The text has a character that cannot be "
+                                  "kept. Type it again."));
         return false;
     }
     if (are_evidence(w, text)) {
@@ -197,11 +197,11 @@ sq_walk_take_evidence(struct sq_walk *w, sq_str text)
     attach(w, id);
     if (!sq_walk_record(w, false))
         return false;
-    sq_page_line(w, sq_str_printf(w->arena,
-                                  "Added as %.*s; its kind, date and source "
-                                  "can be filled in under `evidence` in the "
-                                  "file.",
-                                  SQ_FMT(id)));
+    sq_screen_line(w, sq_str_printf(w->arena,
+                                    "Added as %.*s; its kind, date and source "
+                                    "can be filled in under `evidence` in the "
+                                    "file.",
+                                    SQ_FMT(id)));
     return true;
 }
 
@@ -212,14 +212,14 @@ do_evidence(struct sq_walk *w, sq_str args)
         return;
     const struct sq_slot *s = sq_walk_slot(w);
     if (s->reply == SQ_MISSING) {
-        sq_page_error(w, SQ_LIT("Answer first, then say what shows it."));
+        sq_screen_error(w, SQ_LIT("Answer first, then say what shows it."));
     } else if (args.len == 0) {
-        sq_page_error(w, SQ_LIT("Type an id or a title after it, such as "
-                                "`evidence E4`."));
+        sq_screen_error(w, SQ_LIT("Type an id or a title after it, such as "
+                                  "`evidence E4`."));
     } else {
         sq_walk_load_draft(w, s);
         if (sq_walk_take_evidence(w, args))
-            sq_page_line(w, SQ_LIT("The evidence is written."));
+            sq_screen_line(w, SQ_LIT("The evidence is written."));
     }
 }
 
@@ -229,7 +229,7 @@ static void
 do_check(struct sq_walk *w, sq_str args)
 {
     (void)args;
-    sq_page_check(w);
+    sq_screen_check(w);
 }
 
 static void
@@ -245,14 +245,15 @@ do_undo(struct sq_walk *w, sq_str args)
 {
     (void)args;
     if (w->n_undo == 0) {
-        sq_page_line(w, SQ_LIT("There is nothing to take back."));
+        sq_screen_line(w, SQ_LIT("There is nothing to take back."));
         return;
     }
     struct sq_undo u = w->undo[w->n_undo - 1];
     if (!sq_walk_edit(w, &(struct sq_edit){"answers", u.key, u.value}))
         return;
     w->n_undo--;
-    sq_page_line(w, sq_str_printf(w->arena, "Taken back: %.*s", SQ_FMT(u.key)));
+    sq_screen_line(w,
+                   sq_str_printf(w->arena, "Taken back: %.*s", SQ_FMT(u.key)));
     size_t i = sq_walk_index(w, u.key);
     if (i < w->n_stops)
         sq_walk_go(w, &w->stops[i]);
@@ -268,12 +269,12 @@ do_clear(struct sq_walk *w, sq_str args)
         return;
     const struct sq_slot *s = sq_walk_slot(w);
     if (!s->answer) {
-        sq_page_line(w, SQ_LIT("There is no answer to remove."));
+        sq_screen_line(w, SQ_LIT("There is no answer to remove."));
         return;
     }
     if (!sq_walk_clear(w))
         return;
-    sq_page_line(w, SQ_LIT("The answer is removed; `undo` brings it back."));
+    sq_screen_line(w, SQ_LIT("The answer is removed; `undo` brings it back."));
 }
 
 static void
@@ -325,7 +326,7 @@ complain(struct sq_walk *w, sq_str word)
     for (size_t i = 0; i < N_COMMANDS; i++)
         names[i] = sq_str_of(commands[i].word);
     sq_str near = sq_str_nearest(word, names, N_COMMANDS);
-    sq_page_error(
+    sq_screen_error(
         w, sq_str_printf(w->arena, "There is no command `%.*s`. %s%.*s%s",
                          SQ_FMT(word), near.len ? "Did you mean `" : "",
                          SQ_FMT(near), near.len ? "`?" : "Type ? for help."));

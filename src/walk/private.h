@@ -85,21 +85,21 @@ struct sq_progress {
 struct sq_progress sq_walk_progress(const struct sq_walk *w,
                                     const struct sq_section *s);
 
-/* ---- pages.c ------------------------------------------------------------- */
+/* ---- screen.c ------------------------------------------------------------ */
 
-void sq_page_tasks(struct sq_walk *w);
-void sq_page_question(struct sq_walk *w);
-void sq_page_rows(struct sq_walk *w);
-void sq_page_end(struct sq_walk *w);
-void sq_page_prompt(struct sq_walk *w); /* of the present mode, alone */
-void sq_page_help(struct sq_walk *w);
-void sq_page_check(struct sq_walk *w);
+void sq_screen_tasks(struct sq_walk *w);
+void sq_screen_question(struct sq_walk *w);
+void sq_screen_rows(struct sq_walk *w);
+void sq_screen_end(struct sq_walk *w);
+void sq_screen_prompt(struct sq_walk *w); /* of the present mode, alone */
+void sq_screen_help(struct sq_walk *w);
+void sq_screen_check(struct sq_walk *w);
 /* The columns of a rating whose row is known. */
-void sq_page_columns(struct sq_walk *w, const struct sq_matrix *m);
+void sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m);
 /* Says back what was understood. */
-void sq_page_answer(struct sq_walk *w);
-void sq_page_line(struct sq_walk *w, sq_str text);
-void sq_page_error(struct sq_walk *w, sq_str why);
+void sq_screen_answer(struct sq_walk *w);
+void sq_screen_line(struct sq_walk *w, sq_str text);
+void sq_screen_error(struct sq_walk *w, sq_str why);
 
 /* ---- commands.c ---------------------------------------------------------- */
 

@@ -64,7 +64,7 @@ sq_walk_edit(struct sq_walk *w, const struct sq_edit *e)
 {
     sq_str why;
     if (!sq_store_set(w->store, e, w->arena, &why)) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return false;
     }
     sq_walk_survey(w);
@@ -126,13 +126,13 @@ static void
 show_place(struct sq_walk *w)
 {
     if (w->mode == SQ_AT_TASKS)
-        sq_page_tasks(w);
+        sq_screen_tasks(w);
     else if (w->mode == SQ_AT_QUESTION)
-        sq_page_question(w);
+        sq_screen_question(w);
     else if (w->mode == SQ_AT_ROWS)
-        sq_page_rows(w);
+        sq_screen_rows(w);
     else if (w->mode == SQ_AT_END)
-        sq_page_end(w);
+        sq_screen_end(w);
 }
 
 static void
@@ -206,7 +206,7 @@ say_completed(struct sq_walk *w, const struct sq_section *s)
 {
     struct sq_progress p = sq_walk_progress(w, s);
     if (!p.missing && !p.pending && !p.problems && p.asked)
-        sq_page_line(
+        sq_screen_line(
             w, sq_str_printf(w->arena, "Section completed: %.*s",
                              SQ_FMT(sq_text_get(&s->title, w->setup.lang))));
 }
@@ -254,7 +254,7 @@ sq_walk_back(struct sq_walk *w)
         settle_at(w, &w->stops[i - 1]);
         return;
     }
-    sq_page_line(w, SQ_LIT("This is the first question."));
+    sq_screen_line(w, SQ_LIT("This is the first question."));
 }
 
 /* ---- answers ------------------------------------------------------------- */
@@ -316,7 +316,7 @@ commit(struct sq_walk *w)
     }
     if (!sq_walk_record(w, true))
         return;
-    sq_page_answer(w);
+    sq_screen_answer(w);
     if (q->type->long_text && w->draft.reply == SQ_GIVEN) {
         w->mode = SQ_AT_MORE;
         return;
@@ -333,7 +333,7 @@ accept(struct sq_walk *w, sq_str typed)
     struct sq_draft now = {.on = SQ_NO_DATE};
     sq_str why;
     if (!sq_draft_accept(w->arena, s->question, typed, &now, &why)) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return false;
     }
     sq_walk_load_draft(w, s);
@@ -357,8 +357,8 @@ feed_nothing(struct sq_walk *w)
         sq_map_add(&w->passed, w->at, w);
         sq_walk_advance(w);
     } else {
-        sq_page_error(w, SQ_LIT("Type an answer, or `skip` to leave it for "
-                                "later."));
+        sq_screen_error(w, SQ_LIT("Type an answer, or `skip` to leave it for "
+                                  "later."));
     }
 }
 
@@ -383,11 +383,11 @@ feed_row(struct sq_walk *w, const struct sq_matrix *m, sq_str typed)
 {
     sq_str why;
     if (!sq_option_accept(w->arena, m->rows, typed, &w->row_option, &why)) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return;
     }
     w->mode = SQ_AT_COLUMN;
-    sq_page_columns(w, m);
+    sq_screen_columns(w, m);
 }
 
 static bool
@@ -439,8 +439,9 @@ feed_column(struct sq_walk *w, sq_str typed)
     const struct sq_slot *s = sq_walk_slot(w);
     const struct sq_question *q = s->question;
     if (typed.len == 0) {
-        sq_page_error(w, SQ_LIT("Type a number, or `back` to choose the first "
-                                "part again."));
+        sq_screen_error(w,
+                        SQ_LIT("Type a number, or `back` to choose the first "
+                               "part again."));
         return;
     }
     if (sq_walk_command(w, typed, words_are_commands(q, w->mode, typed)))
@@ -448,7 +449,7 @@ feed_column(struct sq_walk *w, sq_str typed)
     uint32_t column;
     sq_str why;
     if (!sq_option_accept(w->arena, q->matrix->columns, typed, &column, &why)) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return;
     }
     sq_walk_load_draft(w, s);
@@ -474,7 +475,7 @@ feed_more(struct sq_walk *w, sq_str typed)
     struct sq_value value = {.num = SQ_NUM_ZERO};
     sq_str why;
     if (!q->type->accept(w->arena, q, text, &value, &why)) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return;
     }
     struct sq_value before = w->draft.value;
@@ -488,8 +489,9 @@ static bool
 take_reason(struct sq_walk *w, sq_str typed)
 {
     if (!sq_utf8_is_safe(typed) || typed.len > SQ_MAX_TEXT) {
-        sq_page_error(w, SQ_LIT("The text has a character that cannot be kept "
-                                "(an arrow key, perhaps). Type it again."));
+        sq_screen_error(w,
+                        SQ_LIT("The text has a character that cannot be kept "
+                               "(an arrow key, perhaps). Type it again."));
         return false;
     }
     w->draft.because = sq_str_copy(w->arena, typed);
@@ -500,8 +502,9 @@ static void
 feed_reason(struct sq_walk *w, sq_str typed)
 {
     if (typed.len == 0) {
-        sq_page_error(w, SQ_LIT("Say in a few words why it does not apply, or "
-                                "`back` to answer differently."));
+        sq_screen_error(w,
+                        SQ_LIT("Say in a few words why it does not apply, or "
+                               "`back` to answer differently."));
         return;
     }
     if (sq_walk_command(w, typed, false) || !take_reason(w, typed))
@@ -550,7 +553,7 @@ feed_rows(struct sq_walk *w, sq_str typed)
         sq_walk_begin_row(w, w->stops[at].group);
         w->at = w->new_slot.id;
         w->mode = SQ_AT_QUESTION;
-        sq_page_question(w);
+        sq_screen_question(w);
     } else if (typed.len == 0 || is_word(typed, "no", "n")) {
         sq_map_add(&w->passed, w->at, w);
         sq_walk_advance(w);
@@ -563,8 +566,9 @@ feed_rows(struct sq_walk *w, sq_str typed)
         if (row)
             sq_walk_go(w, row);
         else
-            sq_page_error(w, SQ_LIT("Type yes to add a row, no to go on, or a "
-                                    "row's id to change it."));
+            sq_screen_error(w,
+                            SQ_LIT("Type yes to add a row, no to go on, or a "
+                                   "row's id to change it."));
     }
 }
 
@@ -576,7 +580,7 @@ feed_place(struct sq_walk *w, sq_str typed)
     sq_str why;
     const struct sq_stop *s = sq_walk_lookup(w, typed, &why);
     if (!s) {
-        sq_page_error(w, why);
+        sq_screen_error(w, why);
         return;
     }
     w->review = !sq_walk_needs(w, s);
@@ -650,7 +654,7 @@ sq_walk_feed(struct sq_walk *w, sq_str line)
     sq_sbuf_clear(&w->screen);
     w->wants_save = false;
     feed(w, sq_str_trim(line));
-    sq_page_prompt(w);
+    sq_screen_prompt(w);
 }
 
 static void
@@ -665,7 +669,7 @@ start(struct sq_walk *w)
         sq_walk_go(w, s);
     else
         finish(w);
-    sq_page_prompt(w);
+    sq_screen_prompt(w);
 }
 
 struct sq_walk *
@@ -721,8 +725,8 @@ void
 sq_walk_say(struct sq_walk *w, sq_str text)
 {
     sq_sbuf_clear(&w->screen);
-    sq_page_line(w, text);
-    sq_page_prompt(w);
+    sq_screen_line(w, text);
+    sq_screen_prompt(w);
 }
 
 void

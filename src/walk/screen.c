@@ -19,7 +19,7 @@ put_indented(struct sq_walk *w, unsigned indent, sq_str text)
 }
 
 void
-sq_page_line(struct sq_walk *w, sq_str text)
+sq_screen_line(struct sq_walk *w, sq_str text)
 {
     put_indented(w, 0, text);
 }
@@ -36,7 +36,7 @@ put_coloured(struct sq_walk *w, const char *code, sq_str text)
 }
 
 void
-sq_page_error(struct sq_walk *w, sq_str why)
+sq_screen_error(struct sq_walk *w, sq_str why)
 {
     put_coloured(w, "31", sq_str_printf(w->arena, "Error: %.*s", SQ_FMT(why)));
 }
@@ -52,7 +52,7 @@ put_line(struct sq_walk *w, const char *fmt, ...)
     va_start(ap, fmt);
     sq_putv(&b, fmt, ap);
     va_end(ap);
-    sq_page_line(w, sq_sbuf_str(&b));
+    sq_screen_line(w, sq_sbuf_str(&b));
     sq_sbuf_done(&b);
 }
 
@@ -110,7 +110,7 @@ put_name(struct sq_walk *w, const struct sq_stop *s)
 }
 
 void
-sq_page_tasks(struct sq_walk *w)
+sq_screen_tasks(struct sq_walk *w)
 {
     const struct sq_case *c = sq_walk_case(w);
     const struct sq_questionnaire *q = c->questionnaire;
@@ -123,9 +123,9 @@ sq_page_tasks(struct sq_walk *w)
         put_section_status(w, i);
     sq_putc(&w->screen, '\n');
     if (!w->greeted)
-        sq_page_line(w, SQ_LIT("Every answer is written to the file at once. "
-                               "At any question: `back`, `skip`, `list`, "
-                               "`quit`, and ? for help."));
+        sq_screen_line(w, SQ_LIT("Every answer is written to the file at once. "
+                                 "At any question: `back`, `skip`, `list`, "
+                                 "`quit`, and ? for help."));
     w->greeted = true;
 }
 
@@ -147,7 +147,7 @@ put_section(struct sq_walk *w, const struct sq_section *s)
     put_line(w, "Section %zu of %zu: %.*s", section_number(q, s), q->n_sections,
              SQ_FMT(words(w, &s->title)));
     if (is_new(w, "section", s->id.text))
-        sq_page_line(w, words(w, &s->intro));
+        sq_screen_line(w, words(w, &s->intro));
 }
 
 static void
@@ -157,7 +157,7 @@ put_group(struct sq_walk *w, const struct sq_slot *s)
     const struct sq_case *c = sq_walk_case(w);
     put_line(w, "%.*s", SQ_FMT(words(w, &g->title)));
     if (is_new(w, "group", g->id.text))
-        sq_page_line(w, words(w, &g->intro));
+        sq_screen_line(w, words(w, &g->intro));
     if (g->repeat == SQ_ONCE)
         return;
     sq_str label = w->in_new_row && s->row == &w->new_row
@@ -169,7 +169,7 @@ put_group(struct sq_walk *w, const struct sq_slot *s)
     put_line(w, "%.*s %u of %u: %.*s", SQ_FMT(kind.len ? kind : SQ_LIT("Row")),
              number, n < number ? number : n, SQ_FMT(label));
     if (s->row->item && s->question->column == 0)
-        sq_page_line(w, words(w, &s->row->item->help));
+        sq_screen_line(w, words(w, &s->row->item->help));
 }
 
 /* How many questions are before it, itself included. */
@@ -240,7 +240,7 @@ put_limits(struct sq_walk *w, const struct sq_question *q)
         sq_num_put_exact(&b, q->max);
     }
     sq_putc(&b, '.');
-    sq_page_line(w, sq_sbuf_str(&b));
+    sq_screen_line(w, sq_sbuf_str(&b));
     sq_sbuf_done(&b);
 }
 
@@ -279,7 +279,7 @@ put_answers(struct sq_walk *w, const struct sq_slot *s)
 }
 
 void
-sq_page_columns(struct sq_walk *w, const struct sq_matrix *m)
+sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m)
 {
     put_line(w, "Then, %.*s:", SQ_FMT(axis_name(w, &m->columns_id)));
     put_choices(w, m->columns,
@@ -306,7 +306,7 @@ put_present(struct sq_walk *w, const struct sq_slot *s)
 }
 
 void
-sq_page_question(struct sq_walk *w)
+sq_screen_question(struct sq_walk *w)
 {
     const struct sq_slot *s = sq_walk_slot(w);
     const struct sq_question *q = s->question;
@@ -323,13 +323,13 @@ sq_page_question(struct sq_walk *w)
     sq_putc(&w->screen, '\n');
     put_coloured(w, "1", sq_slot_ask(sq_walk_case(w), s, w->setup.lang));
     if (!s->row || is_new(w, "help", q->name))
-        sq_page_line(w, words(w, &q->help));
+        sq_screen_line(w, words(w, &q->help));
     put_answers(w, s);
     put_present(w, s);
 }
 
 void
-sq_page_answer(struct sq_walk *w)
+sq_screen_answer(struct sq_walk *w)
 {
     const struct sq_slot *s = sq_walk_slot(w);
     if (s->question->type->in_exprs == SQ_T_TEXT && s->reply == SQ_GIVEN)
@@ -341,7 +341,7 @@ sq_page_answer(struct sq_walk *w)
 /* ---- a table that can grow ----------------------------------------------- */
 
 void
-sq_page_rows(struct sq_walk *w)
+sq_screen_rows(struct sq_walk *w)
 {
     size_t at = sq_walk_index(w, w->at);
     const struct sq_group *g = w->stops[at].group;
@@ -352,7 +352,7 @@ sq_page_rows(struct sq_walk *w)
     put_section(w, g->section);
     put_coloured(w, "1", words(w, &g->title));
     if (is_new(w, "group", g->id.text))
-        sq_page_line(w, words(w, &g->intro));
+        sq_screen_line(w, words(w, &g->intro));
     put_line(w, n == 0 ? "No rows so far." : "Rows so far:");
     for (uint32_t i = 0; i < n; i++) {
         const struct sq_row *row = &c->rows[first + i];
@@ -386,7 +386,7 @@ put_left(struct sq_walk *w)
 }
 
 void
-sq_page_end(struct sq_walk *w)
+sq_screen_end(struct sq_walk *w)
 {
     sq_putc(&w->screen, '\n');
     put_coloured(w, "1", SQ_LIT("That was the last question."));
@@ -451,7 +451,7 @@ put_because_prompt(struct sq_walk *w)
 }
 
 void
-sq_page_prompt(struct sq_walk *w)
+sq_screen_prompt(struct sq_walk *w)
 {
     switch (w->mode) {
     case SQ_AT_TASKS: {
@@ -547,7 +547,7 @@ put_command_list(struct sq_walk *w)
 }
 
 void
-sq_page_help(struct sq_walk *w)
+sq_screen_help(struct sq_walk *w)
 {
     const struct sq_slot *s = w->at.len ? sq_walk_slot(w) : NULL;
     if (s && w->mode != SQ_AT_TASKS && w->mode != SQ_AT_END)
@@ -573,7 +573,7 @@ put_review_line(struct sq_walk *w, const struct sq_slot *s)
 }
 
 void
-sq_page_check(struct sq_walk *w)
+sq_screen_check(struct sq_walk *w)
 {
     const struct sq_case *c = sq_walk_case(w);
     const struct sq_section *section = NULL;
