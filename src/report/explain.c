@@ -55,21 +55,9 @@ put_summary(struct sq_paper *p)
 }
 
 static void
-put_band(struct sq_paper *p, struct sq_block *table,
-         const struct sq_band_range *band, const struct sq_range *value)
+put_dimensions(struct sq_paper *p)
 {
-    if (band->bands && value->data && !value->may_none &&
-        band->low == band->high)
-        sq_words_band_one(&p->b, band->bands, band->low, p->lang);
-    else
-        sq_words_band(&p->b, band, value, p->lang);
-    sq_paper_take_cell(p, table);
-}
-
-static void
-put_figures(struct sq_paper *p)
-{
-    static const char *const heads[] = {"Dimension or value", "Band", "Figure"};
+    static const char *const heads[] = {"Dimension", "Band", "Figure"};
     struct sq_block *table = sq_paper_table(p, heads, 3);
 
     for (size_t i = 0; i < p->res->n_dimensions; i++) {
@@ -77,55 +65,145 @@ put_figures(struct sq_paper *p)
         sq_paper_cell(p, table,
                       sq_words_label(&d->dimension->label,
                                      d->dimension->id.text, p->lang));
-        put_band(p, table, &d->band, &d->value);
+        sq_paper_band_cell(p, table, &d->band, &d->value);
         sq_words_dimension(&p->b, d);
-        if (d->capped)
-            sq_putz(&p->b, ", capped");
         sq_paper_take_cell(p, table);
     }
+}
+
+static bool
+any_bands(const struct sq_results *res)
+{
+    for (size_t i = 0; i < res->n_values; i++) {
+        if (res->values[i].band.bands)
+            return true;
+    }
+    return false;
+}
+
+static void
+put_values(struct sq_paper *p)
+{
+    static const char *const all[] = {"Value", "Band", "Figure"};
+    static const char *const bare[] = {"Value", "Figure"};
+    bool bands = any_bands(p->res);
+    struct sq_block *table =
+        sq_paper_table(p, bands ? all : bare, bands ? 3 : 2);
+
     for (size_t i = 0; i < p->res->n_values; i++) {
         const struct sq_value_result *v = &p->res->values[i];
         sq_paper_cell(
             p, table,
             sq_words_label(&v->derived->label, v->derived->id.text, p->lang));
-        put_band(p, table, &v->band, &v->value);
+        if (bands)
+            sq_paper_band_cell(p, table, &v->band, &v->value);
         sq_words_value(&p->b, v, p->lang);
         sq_paper_take_cell(p, table);
     }
 }
 
+/* ---- gates and triggers, one line a state -------------------------------- */
+
+/* "dpia (the label)". */
 static void
-put_gates(struct sq_paper *p)
+put_named(struct sq_paper *p, sq_str id, const struct sq_text *label)
 {
-    static const char *const heads[] = {"Gate or trigger", "State", "About"};
-    struct sq_block *table = sq_paper_table(p, heads, 3);
+    sq_str text = sq_paper_text(p, label);
+
+    sq_put(&p->b, id);
+    if (text.len > 0)
+        sq_putf(&p->b, " (%.*s)", SQ_FMT(text));
+}
+
+static void
+put_waiver(struct sq_paper *p, const struct sq_gate_result *g)
+{
+    if (!g->waiver)
+        return;
+    sq_putf(&p->b, ", %s by %.*s",
+            g->waiver_expired ? "with an EXPIRED waiver" : "waived",
+            SQ_FMT(g->waiver->by.text));
+    if (g->waiver->until != SQ_NO_DATE) {
+        sq_putz(&p->b, " until ");
+        sq_paper_put_date(p, g->waiver->until);
+    }
+    sq_putf(&p->b, ": %.*s", SQ_FMT(g->waiver->because.text));
+}
+
+static void
+put_gates_that(struct sq_paper *p, struct sq_block *list, const char *lead,
+               enum sq_gate_state state, bool with_label)
+{
+    static const struct sq_text none = {.n = 0};
+    size_t n = 0;
 
     for (size_t i = 0; i < p->res->n_gates; i++) {
         const struct sq_gate_result *g = &p->res->gates[i];
-        sq_paper_cell(p, table, g->gate->id.text);
-        sq_paper_cell(p, table, sq_str_of(sq_words_gate(g->state)));
-        if (g->waiver) {
-            sq_putf(&p->b, "waived by %.*s", SQ_FMT(g->waiver->by.text));
-            if (g->waiver->until != SQ_NO_DATE) {
-                sq_putz(&p->b, " until ");
-                sq_paper_put_date(p, g->waiver->until);
-            }
-            sq_putf(&p->b, "%s: %.*s", g->waiver_expired ? ", EXPIRED" : "",
-                    SQ_FMT(g->waiver->because.text));
-        } else {
-            sq_put(&p->b,
-                   sq_words_label(&g->gate->label, (sq_str){NULL, 0}, p->lang));
-            if (p->b.len == 0)
-                sq_put(&p->b, sq_paper_text(p, &g->gate->because));
-        }
-        sq_paper_take_cell(p, table);
+        if (g->state != state)
+            continue;
+        sq_putz(&p->b, n++ > 0 ? "; " : lead);
+        put_named(p, g->gate->id.text, with_label ? &g->gate->label : &none);
+        put_waiver(p, g);
     }
+    if (n > 0)
+        sq_paper_take_item(p, list);
+}
+
+static void
+put_triggers_that(struct sq_paper *p, struct sq_block *list, const char *lead,
+                  enum sq_trigger_state state)
+{
+    size_t n = 0;
+
     for (size_t i = 0; i < p->res->n_triggers; i++) {
         const struct sq_trigger_result *t = &p->res->triggers[i];
-        sq_paper_cell(p, table, t->trigger->id.text);
-        sq_paper_cell(p, table, sq_str_of(sq_words_trigger(t->state)));
-        sq_paper_cell(p, table, sq_paper_text(p, &t->trigger->label));
+        if (t->state != state)
+            continue;
+        sq_putz(&p->b, n++ > 0 ? "; " : lead);
+        put_named(p, t->trigger->id.text, &t->trigger->label);
     }
+    if (n > 0)
+        sq_paper_take_item(p, list);
+}
+
+/* Which bands are held down, and by what. */
+static void
+put_caps(struct sq_paper *p, struct sq_block *list)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->res->n_dimensions; i++) {
+        const struct sq_dim_result *d = &p->res->dimensions[i];
+        size_t m = 0;
+        if (!d->capped)
+            continue;
+        sq_putf(&p->b, "%s%.*s by ",
+                n++ > 0 ? "; " : "Capped by critical questions: ",
+                SQ_FMT(sq_words_label(&d->dimension->label,
+                                      d->dimension->id.text, p->lang)));
+        for (size_t j = 0; j < d->n_parts; j++) {
+            if (d->parts[j].at_floor)
+                sq_putf(&p->b, "%s%.*s", m++ > 0 ? ", " : "",
+                        SQ_FMT(d->parts[j].slot->id));
+        }
+    }
+    if (n > 0)
+        sq_paper_take_item(p, list);
+}
+
+static void
+put_gates(struct sq_paper *p)
+{
+    struct sq_block *list = sq_paper_bullets(p);
+
+    put_caps(p, list);
+    put_gates_that(p, list, "Gates that FAIL: ", SQ_GATE_FAIL, true);
+    put_gates_that(p, list, "Gates undecided: ", SQ_GATE_UNDECIDED, true);
+    put_gates_that(p, list, "Gates waived: ", SQ_GATE_WAIVED, true);
+    put_gates_that(p, list, "Gates passed: ", SQ_GATE_PASS, false);
+    put_gates_that(p, list, "Gates not asked: ", SQ_GATE_NOT_ASKED, false);
+    put_triggers_that(p, list, "Triggers that fire: ", SQ_TRIGGER_ON);
+    put_triggers_that(p, list, "Triggers undecided: ", SQ_TRIGGER_UNDECIDED);
 }
 
 static void
@@ -154,7 +232,8 @@ sq_score_put_text(const struct sq_report *r, struct sq_sbuf *out)
     sq_paper_open(&p, r);
     put_head(&p);
     put_summary(&p);
-    put_figures(&p);
+    put_dimensions(&p);
+    put_values(&p);
     put_gates(&p);
     put_open(&p);
     print(r, &p, out);

@@ -86,7 +86,8 @@ void sq_words_band_one(struct sq_sbuf *b, const struct sq_bands *bands,
                        size_t i, sq_str lang);
 /* "up to 3", "above 3, up to 6", "from 40, below 60", "above 12". */
 void sq_words_edges(struct sq_sbuf *b, const struct sq_bands *bands, size_t i);
-/* The figure of a dimension with the sum behind it: "56.25 % (9 of 16)". */
+/* The figure of a dimension with the sum behind it: "56.25 % (9 of 16)",
+ * "40 to 62.5 %", "38 of 90". */
 void sq_words_dimension(struct sq_sbuf *b, const struct sq_dim_result *d);
 /* A derived value: number, yes or no, date, option. */
 void sq_words_value(struct sq_sbuf *b, const struct sq_value_result *v,

@@ -111,6 +111,13 @@ struct sq_ranking sq_paper_rank(struct sq_paper *p,
                                 bool (*which)(const struct sq_impact *im),
                                 enum sq_rank_by by);
 
+/* " Now: C2 Drafted." for the names in a rule; nothing where there are none. */
+void sq_paper_put_now(struct sq_paper *p, const struct sq_formula *rule);
+/* The band of a figure in words, and its colour. */
+void sq_paper_band_cell(struct sq_paper *p, struct sq_block *table,
+                        const struct sq_band_range *band,
+                        const struct sq_range *value);
+
 /* ---- the chapters, in order --------------------------------------------- */
 
 void sq_paper_title(struct sq_paper *p);

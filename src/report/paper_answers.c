@@ -157,13 +157,13 @@ put_counts(struct sq_paper *p)
 {
     const struct sq_counts *n = &p->res->counts;
 
-    sq_putf(&p->b, "%u %s asked: %u answered, %u missing.", n->asked,
-            n->asked == 1 ? "question is" : "questions are", n->answered,
-            n->missing);
+    sq_putf(&p->b, "%u %s asked: %u answered, ", n->asked,
+            n->asked == 1 ? "question is" : "questions are", n->answered);
     if (n->not_known > 0)
-        sq_putf(&p->b, " Answered \"not known\": %u.", n->not_known);
+        sq_putf(&p->b, "%u \"not known\", ", n->not_known);
     if (n->not_applicable > 0)
-        sq_putf(&p->b, " Answered \"not applicable\": %u.", n->not_applicable);
+        sq_putf(&p->b, "%u \"not applicable\", ", n->not_applicable);
+    sq_putf(&p->b, "%u missing.", n->missing);
     if (n->pending > 0)
         sq_putf(&p->b, " %u more may be asked, by what is answered first.",
                 n->pending);

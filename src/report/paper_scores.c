@@ -1,22 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /* Dimensions, values, gates and triggers: what they say, in words. */
+#include "base/utf8.h"
 #include "report/paper.h"
+
+enum {
+    LONG_BAND = 24, /* [columns] a longer band is named by its letter */
+    MOST_OPEN = 10, /* open questions named; the working has all */
+};
 
 /* ---- dimensions --------------------------------------------------------- */
 
-static void
-put_band_cell(struct sq_paper *p, struct sq_block *table,
-              const struct sq_band_range *band, const struct sq_range *value)
+void
+sq_paper_band_cell(struct sq_paper *p, struct sq_block *table,
+                   const struct sq_band_range *band,
+                   const struct sq_range *value)
 {
     int colour = SQ_COLOUR_NONE;
+    /* The figure beside it says that there may be none. */
+    struct sq_range figure = *value;
+    figure.may_none = false;
 
     if (!band->bands) {
-        sq_putz(&p->b, "no bands");
-    } else if (value->data && !value->may_none && band->low == band->high) {
-        sq_words_band_one(&p->b, band->bands, band->low, p->lang);
-        colour = band->bands->bands[band->low].colour;
+        ; /* nothing to say */
+    } else if (value->data && band->low == band->high) {
+        const struct sq_band *one = &band->bands->bands[band->low];
+        sq_str label = sq_words_label(&one->label, one->id.text, p->lang);
+        if (sq_utf8_width(label) > LONG_BAND && one->letter.text.len > 0)
+            sq_put(&p->b, one->letter.text);
+        else
+            sq_words_band_one(&p->b, band->bands, band->low, p->lang);
+        colour = one->colour;
     } else {
-        sq_words_band(&p->b, band, value, p->lang);
+        sq_words_band(&p->b, band, &figure, p->lang);
     }
     sq_paper_take_cell(p, table)->colour = colour;
 }
@@ -32,13 +47,14 @@ put_figures(struct sq_paper *p)
         sq_paper_cell(p, table,
                       sq_words_label(&d->dimension->label,
                                      d->dimension->id.text, p->lang));
-        put_band_cell(p, table, &d->band, &d->value);
+        sq_paper_band_cell(p, table, &d->band, &d->value);
         sq_words_dimension(&p->b, d);
         sq_paper_take_cell(p, table);
     }
 }
 
-static void
+/* Names the questions that cap, or may cap, the band; how many they are. */
+static size_t
 put_slots_at(struct sq_paper *p, const struct sq_dim_result *d, bool certain)
 {
     size_t n = 0;
@@ -49,6 +65,7 @@ put_slots_at(struct sq_paper *p, const struct sq_dim_result *d, bool certain)
             continue;
         sq_putf(&p->b, "%s%.*s", n++ > 0 ? ", " : "", SQ_FMT(part->slot->id));
     }
+    return n;
 }
 
 static void
@@ -58,11 +75,11 @@ put_floor(struct sq_paper *p, const struct sq_dim_result *d)
         return;
     sq_putz(&p->b, d->capped ? " Held at " : " May yet be held at ");
     sq_words_band_one(&p->b, d->band.bands, d->dimension->cap_band, p->lang);
-    sq_putz(&p->b, " at best, whatever the figure, by ");
-    put_slots_at(p, d, d->capped);
-    sq_putz(&p->b, d->capped ? ": critical, and at or below its floor."
-                             : ": critical, and it may be at or below its "
-                               "floor.");
+    sq_putz(&p->b, " at best, whatever the figure: ");
+    size_t n = put_slots_at(p, d, d->capped);
+    sq_putf(&p->b, " %s critical, and %sat or below %s floor.",
+            n == 1 ? "is" : "are", d->capped ? "" : "may be ",
+            n == 1 ? "its" : "their");
 }
 
 static size_t
@@ -79,21 +96,29 @@ static void
 put_open(struct sq_paper *p, const struct sq_dim_result *d)
 {
     size_t missing = count_kind(d, SQ_OPEN) + count_kind(d, SQ_PENDING_PART);
+    size_t unknown = count_kind(d, SQ_UNKNOWN);
 
     if (missing > 0)
-        sq_putf(&p->b, " %zu of its %zu answers %s missing.", missing,
+        sq_putf(&p->b, " %zu of its %zu answers %s missing", missing,
                 d->n_parts - count_kind(d, SQ_LEFT_HIDDEN),
                 missing == 1 ? "is" : "are");
-    if (d->decided && missing > 0)
-        sq_putz(&p->b, " None of them can change the band.");
-    for (size_t i = 0; !d->decided && i < d->n_open; i++)
-        sq_putf(&p->b, "%s%.*s", i == 0 ? " Could still change it: " : ", ",
+    if (missing > 0 && d->decided)
+        sq_putz(&p->b, "; the band can no longer change.");
+    else if (missing > 0 && d->n_open == 0)
+        sq_putc(&p->b, '.');
+    for (size_t i = 0; !d->decided && i < d->n_open && i < MOST_OPEN; i++)
+        sq_putf(&p->b, "%s%.*s",
+                i > 0         ? ", "
+                : missing > 0 ? "; it could still change by "
+                              : " It could still change by ",
                 SQ_FMT(d->open[i]->id));
+    if (!d->decided && d->n_open > MOST_OPEN)
+        sq_putf(&p->b, " and %zu more", d->n_open - MOST_OPEN);
     if (!d->decided && d->n_open > 0)
         sq_putc(&p->b, '.');
-    if (count_kind(d, SQ_UNKNOWN) > 0)
-        sq_putf(&p->b, " Answered \"not known\": %zu.",
-                count_kind(d, SQ_UNKNOWN));
+    if (unknown > 0)
+        sq_putf(&p->b, " %zu %s \"not known\".", unknown,
+                unknown == 1 ? "is" : "are");
 }
 
 static void
@@ -103,7 +128,7 @@ put_remark(struct sq_paper *p, struct sq_block *list,
     put_floor(p, d);
     put_open(p, d);
     if (!d->exact && d->value.data)
-        sq_putz(&p->b, " The range is safe, and may be wider than can "
+        sq_putz(&p->b, " The range is safe, but may be wider than what can "
                        "really happen.");
     if (!d->value.data && !d->blocked)
         sq_putz(&p->b, " Nothing in it is scored.");
@@ -145,7 +170,7 @@ sq_paper_values(struct sq_paper *p)
         sq_paper_cell(
             p, table,
             sq_words_label(&v->derived->label, v->derived->id.text, p->lang));
-        put_band_cell(p, table, &v->band, &v->value);
+        sq_paper_band_cell(p, table, &v->band, &v->value);
         sq_words_value(&p->b, v, p->lang);
         sq_paper_take_cell(p, table);
     }
@@ -189,8 +214,10 @@ put_gate(struct sq_paper *p, const struct sq_gate_result *g)
         sq_putf(&p->b, " %.*s", SQ_FMT(because));
         sq_paper_stop(p);
     }
-    if (g->state != SQ_GATE_PASS)
+    if (g->state != SQ_GATE_PASS) {
         sq_putf(&p->b, " The rule: %.*s.", SQ_FMT(g->gate->must.text));
+        sq_paper_put_now(p, &g->gate->must);
+    }
     put_refs(p, g->gate->refs, g->gate->n_refs);
 }
 
@@ -251,8 +278,7 @@ void
 sq_paper_gates(struct sq_paper *p)
 {
     static const enum sq_gate_state order[] = {SQ_GATE_FAIL, SQ_GATE_UNDECIDED,
-                                               SQ_GATE_WAIVED, SQ_GATE_PASS,
-                                               SQ_GATE_NOT_ASKED};
+                                               SQ_GATE_WAIVED, SQ_GATE_PASS};
     struct sq_block *list = sq_paper_bullets(p);
 
     if (p->res->n_gates == 0 && p->as->n_waivers == 0)
@@ -288,7 +314,8 @@ put_trigger(struct sq_paper *p, const struct sq_trigger_result *t)
         sq_paper_stop(p);
     }
     sq_putf(&p->b, " The rule: %.*s.", SQ_FMT(t->trigger->when.text));
-    put_refs(p, t->trigger->refs, t->trigger->n_refs);
+    if (t->state == SQ_TRIGGER_ON)
+        put_refs(p, t->trigger->refs, t->trigger->n_refs);
 }
 
 static void

@@ -245,7 +245,34 @@ put_sum(struct sq_sbuf *b, const struct sq_dim_result *d)
     sq_words_num(b, points, 2);
     sq_putz(b, " of ");
     sq_words_num(b, most, 2);
-    sq_putz(b, " points)");
+    sq_putc(b, ')');
+}
+
+/* For tables: "40 to 62.5 %", where a sentence says "between 40 % and …"; with
+ * what it is out of, where that is settled. */
+static void
+put_short(struct sq_sbuf *b, const struct sq_range *r, const char *unit,
+          const struct sq_range *max)
+{
+    struct sq_range all = *r;
+    bool two = r->data && !r->no_low && !r->no_high && sq_num_ok(r->low) &&
+               sq_num_ok(r->high) && sq_num_cmp(r->low, r->high) != 0;
+
+    all.may_none = false;
+    if (two) {
+        sq_words_num(b, r->low, 2);
+        sq_putz(b, " to ");
+        sq_words_num(b, r->high, 2);
+        sq_putz(b, unit);
+    } else {
+        put_range(b, &all, 2, unit);
+    }
+    if (r->data && max && single(max)) {
+        sq_putz(b, two ? ", of " : " of ");
+        sq_words_num(b, max->low, 2);
+    }
+    if (r->data && r->may_none)
+        sq_putz(b, ", or no data");
 }
 
 void
@@ -253,17 +280,11 @@ sq_words_dimension(struct sq_sbuf *b, const struct sq_dim_result *d)
 {
     if (d->blocked) {
         sq_putz(b, "no figure until every answer is given");
-        return;
-    }
-    if (d->dimension->combine == SQ_COMBINE_percent) {
-        sq_words_percent(b, &d->value, 2);
+    } else if (d->dimension->combine == SQ_COMBINE_percent) {
+        put_short(b, &d->value, " %", NULL);
         put_sum(b, d);
-        return;
-    }
-    sq_words_range(b, &d->value, 2);
-    if (d->value.data && d->max.data && single(&d->max)) {
-        sq_putz(b, single(&d->value) ? " of " : ", of at most ");
-        sq_words_num(b, d->max.low, 2);
+    } else {
+        put_short(b, &d->value, "", &d->max);
     }
 }
 
@@ -281,11 +302,7 @@ sq_words_value(struct sq_sbuf *b, const struct sq_value_result *v, sq_str lang)
 {
     (void)lang;
     if (v->val.type == SQ_T_NUM || v->val.type == SQ_T_NONE) {
-        sq_words_range(b, &v->value, 2);
-        if (v->value.data && single(&v->max)) {
-            sq_putz(b, single(&v->value) ? " of " : ", of at most ");
-            sq_words_num(b, v->max.low, 2);
-        }
+        put_short(b, &v->value, "", &v->max);
         return;
     }
     if (!(v->val.may & SQ_MAY_VALUE)) {

@@ -508,6 +508,39 @@ put_names(struct sq_paper *p, const struct sq_formula *first,
         sq_paper_take_item(p, names.list);
 }
 
+struct now {
+    struct sq_paper *p;
+    struct sq_map put;
+};
+
+static void
+put_one_now(void *ctx, const struct sq_expr *e)
+{
+    struct now *now = ctx;
+    struct sq_paper *p = now->p;
+
+    if (!sq_map_add(&now->put, e->text, now))
+        return;
+    sq_putf(&p->b, "%s%.*s ",
+            now->put.n > 1 ? "; " : " Now: ", SQ_FMT(e->text));
+    size_t before = p->b.len;
+    if (!put_name_value(p, &e->name) || p->b.len == before)
+        sq_putz(&p->b, "not asked");
+}
+
+void
+sq_paper_put_now(struct sq_paper *p, const struct sq_formula *rule)
+{
+    struct now now = {.p = p};
+
+    if (!rule->expr)
+        return;
+    sq_map_init(&now.put, p->a);
+    sq_expr_names(rule->expr, put_one_now, &now);
+    if (now.put.n > 0)
+        sq_paper_stop(p);
+}
+
 static void
 put_value(struct sq_paper *p, const struct sq_value_result *v)
 {

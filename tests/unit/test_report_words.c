@@ -210,7 +210,7 @@ a_percentage_shows_its_sum(void **state)
     };
 
     sq_words_dimension(&out, &d);
-    assert_string_equal(said(), "37.5 % (6 of 16 points)");
+    assert_string_equal(said(), "37.5 % (6 of 16)");
     d.value = between(sq_num_int(40), sq_num_int(40));
     sq_words_dimension(&out, &d); /* a sum that does not give it is not shown */
     assert_string_equal(said(), "40 %");
@@ -234,7 +234,7 @@ a_total_shows_what_it_is_out_of(void **state)
     assert_string_equal(said(), "38 of 90");
     d.value.high = sq_num_int(40);
     sq_words_dimension(&out, &d);
-    assert_string_equal(said(), "between 38 and 40, of at most 90");
+    assert_string_equal(said(), "38 to 40, of 90");
     d.value = (struct sq_range){0};
     sq_words_dimension(&out, &d);
     assert_string_equal(said(), "no data");
