@@ -127,17 +127,14 @@ sq_cli_tell(struct sq_cli *cli, sq_str text)
 }
 
 static void tell(struct sq_cli *cli, const char *before, const char *fmt,
-                 va_list ap, const char *after)
-    __attribute__((format(printf, 3, 0)));
+                 va_list ap) __attribute__((format(printf, 3, 0)));
 static void
-tell(struct sq_cli *cli, const char *before, const char *fmt, va_list ap,
-     const char *after)
+tell(struct sq_cli *cli, const char *before, const char *fmt, va_list ap)
 {
     struct sq_sbuf line;
     sq_sbuf_init(&line, MAX_LINE);
     sq_putz(&line, before);
     sq_putv(&line, fmt, ap);
-    sq_putz(&line, after);
     sq_putc(&line, '\n');
     sq_cli_tell(cli, sq_sbuf_str(&line));
     sq_sbuf_done(&line);
@@ -148,7 +145,7 @@ sq_cli_fail(struct sq_cli *cli, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    tell(cli, "sqeeia: ", fmt, ap, "");
+    tell(cli, "sqeeia: ", fmt, ap);
     va_end(ap);
 }
 
@@ -169,12 +166,18 @@ sq_cli_usage(struct sq_cli *cli, const char *fmt, ...)
     const char *word = sq_command_word(cli);
     const char *gap = *word ? " " : "";
     sq_str before = sq_str_printf(&cli->arena, "sqeeia%s%s: ", gap, word);
-    sq_str after =
-        sq_str_printf(&cli->arena, "; see `sqeeia%s%s --help`", gap, word);
+    struct sq_sbuf text;
+    sq_sbuf_init(&text, MAX_LINE);
     va_list ap;
     va_start(ap, fmt);
-    tell(cli, before.ptr, fmt, ap, after.ptr);
+    sq_putv(&text, fmt, ap);
     va_end(ap);
+    bool asks = text.len && text.ptr[text.len - 1] == '?';
+    sq_putf(&text, "%s `sqeeia%s%s --help`\n", asks ? " See" : "; see", gap,
+            word);
+    sq_cli_tell(cli, before);
+    sq_cli_tell(cli, sq_sbuf_str(&text));
+    sq_sbuf_done(&text);
     return SQ_EXIT_USAGE;
 }
 
@@ -185,7 +188,7 @@ sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
         return;
     va_list ap;
     va_start(ap, fmt);
-    tell(cli, "", fmt, ap, "");
+    tell(cli, "", fmt, ap);
     va_end(ap);
 }
 

@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "cli/findings.h"
 #include "cli/load.h"
 #include "cli/make_report.h"
 #include "lint/lint.h"
+#include "report/save.h"
 
 struct options {
     struct sq_args formats;
@@ -164,40 +166,6 @@ would_destroy(struct reporting *r, const char *target)
     return ours;
 }
 
-static enum sq_status
-write_path(const struct sq_format *f, const struct sq_report *report,
-           const char *target, struct sq_err *err)
-{
-    const char *temp;
-    enum sq_status status = sq_file_temp(report->arena, target, &temp, err);
-    if (status != SQ_OK)
-        return status;
-    status = f->write(report, temp, err);
-    if (status == SQ_OK)
-        status = sq_file_keep(temp, target, err);
-    if (status != SQ_OK)
-        sq_file_drop(temp);
-    return status;
-}
-
-static enum sq_status
-write_text(const struct sq_format *f, const struct sq_report *report,
-           const char *target, struct sq_err *err)
-{
-    struct sq_sbuf out;
-    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
-    f->put(report, &out);
-    enum sq_status status = SQ_OK;
-    if (out.cut)
-        status = sq_fail(err, SQ_BAD_SYSTEM, 0,
-                         "the report for `%s` grows beyond %u MiB", target,
-                         SQ_MAX_OUTPUT >> 20);
-    else
-        status = sq_file_write(target, sq_sbuf_str(&out), false, err);
-    sq_sbuf_done(&out);
-    return status;
-}
-
 static enum sq_exit
 put_to_stdout(struct reporting *r, const struct sq_report *report)
 {
@@ -230,8 +198,7 @@ write_one(struct reporting *r, const struct sq_format *f,
         return SQ_EXIT_USAGE;
     }
     struct sq_err err;
-    enum sq_status status = f->to_path ? write_path(f, report, target, &err)
-                                       : write_text(f, report, target, &err);
+    enum sq_status status = sq_report_save(f, report, target, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     sq_cli_say(cli, "wrote %s", target);
@@ -245,7 +212,10 @@ report_file(struct reporting *r, const struct sq_input *input)
     enum sq_exit e = sq_load_input(r->cli, input, &l);
     if (l.results) {
         sq_lint_assessment(l.results, r->cli->today, &l.diags);
-        sq_diags_sort(&l.diags);
+        struct sq_tally tally = {0};
+        struct sq_filter filter = {.project = r->cli->library.project};
+        sq_findings_sift(&l.diags, &filter, l.doc.assessment, r->cli->today,
+                         &tally);
         struct sq_report report;
         sq_make_report(r->cli, &l, input->path, &report);
         report.lang = sq_str_of(r->options->lang);

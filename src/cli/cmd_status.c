@@ -146,6 +146,9 @@ put_head(struct sq_cli *cli, struct sq_load *l, const char *path,
 {
     const struct sq_about *about = &l->doc.assessment->about;
     const struct sq_counts *n = &l->results->counts;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < l->c->n; i++)
+        left += is_left(&l->c->slots[i]);
     sq_str reference = about->reference.text;
     sq_str head = sq_str_printf(
         &l->arena, "%s: %.*s%s%.*s%s", path, SQ_FMT(about->title.text),
@@ -156,7 +159,7 @@ put_head(struct sq_cli *cli, struct sq_load *l, const char *path,
         &l->arena,
         "%u of %u answered, %u left to answer%s; %u not known, %u not "
         "applicable",
-        n->answered, n->asked, n->required_missing,
+        n->answered, n->asked, left,
         n->pending ? ", and more may follow from the answers" : "",
         n->not_known, n->not_applicable);
     sq_fill_put(out, counts, &(struct sq_fill){0, 2, cli->term.columns});

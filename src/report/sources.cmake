@@ -1,5 +1,5 @@
 sq_rows(sources src/report/formats.def FORMAT 1 src/report/fmt_@.c)
-list(APPEND sources src/report/report.c src/report/escape.c
+list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/words.c src/report/outline.c src/report/wrap.c src/report/text.c
   src/report/paper_front.c src/report/paper_risk.c src/report/paper_scores.c
   src/report/paper_registers.c src/report/paper_answers.c

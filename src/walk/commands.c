@@ -9,6 +9,13 @@ static void
 do_help(struct sq_walk *w, sq_str args)
 {
     (void)args;
+    sq_screen_commands(w);
+}
+
+static void
+do_explain(struct sq_walk *w, sq_str args)
+{
+    (void)args;
     sq_screen_help(w);
 }
 

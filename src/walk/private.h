@@ -92,7 +92,8 @@ void sq_screen_question(struct sq_walk *w);
 void sq_screen_rows(struct sq_walk *w);
 void sq_screen_end(struct sq_walk *w);
 void sq_screen_prompt(struct sq_walk *w); /* of the present mode, alone */
-void sq_screen_help(struct sq_walk *w);
+void sq_screen_help(struct sq_walk *w);   /* with this question */
+void sq_screen_commands(struct sq_walk *w);
 void sq_screen_check(struct sq_walk *w);
 /* The columns of a rating whose row is known. */
 void sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m);

@@ -91,7 +91,7 @@ put_section_status(struct sq_walk *w, size_t i)
     const struct sq_section *s = q->sections[i];
     struct sq_progress p = sq_walk_progress(w, s);
     sq_str counts = {0};
-    if (p.asked)
+    if (p.answered && p.answered < p.asked)
         counts =
             sq_str_printf(w->arena, ", %u of %u answered", p.answered, p.asked);
     sq_str line = sq_str_printf(w->arena, "%zu. %.*s: %s%.*s", i + 1,
@@ -150,26 +150,40 @@ put_section(struct sq_walk *w, const struct sq_section *s)
         sq_screen_line(w, words(w, &s->intro));
 }
 
+/* "Benefit 2 of 3: two fewer hours of typing" */
+static void
+put_row(struct sq_walk *w, const struct sq_slot *s)
+{
+    const struct sq_group *g = s->row->group;
+    const struct sq_case *c = sq_walk_case(w);
+    bool begun = w->in_new_row && s->row == &w->new_row;
+    sq_str label =
+        begun ? SQ_LIT("a new one") : sq_row_label(c, s->row, w->setup.lang);
+    bool unnamed = !s->row->item && sq_str_eq(label, s->row->id);
+    sq_str kind = words(w, &g->row_label);
+    uint32_t n = c->first_row[g->index + 1] - c->first_row[g->index];
+    uint32_t number = s->row->index + 1;
+    put_line(w, "%.*s %u of %u%s%.*s", SQ_FMT(kind.len ? kind : SQ_LIT("Row")),
+             number, n < number ? number : n, unnamed ? "" : ": ",
+             SQ_FMT(unnamed ? (sq_str){0} : label));
+    if (s->row->item && is_new(w, "row", s->row->id))
+        sq_screen_line(w, words(w, &s->row->item->help));
+}
+
 static void
 put_group(struct sq_walk *w, const struct sq_slot *s)
 {
     const struct sq_group *g = s->row->group;
-    const struct sq_case *c = sq_walk_case(w);
-    put_line(w, "%.*s", SQ_FMT(words(w, &g->title)));
-    if (is_new(w, "group", g->id.text))
+    if (is_new(w, "group", g->id.text)) {
+        sq_putc(&w->screen, '\n');
+        sq_screen_line(w, words(w, &g->title));
         sq_screen_line(w, words(w, &g->intro));
-    if (g->repeat == SQ_ONCE)
-        return;
-    sq_str label = w->in_new_row && s->row == &w->new_row
-                       ? SQ_LIT("a new one")
-                       : sq_row_label(c, s->row, w->setup.lang);
-    sq_str kind = words(w, &g->row_label);
-    uint32_t n = c->first_row[g->index + 1] - c->first_row[g->index];
-    uint32_t number = s->row->index + 1;
-    put_line(w, "%.*s %u of %u: %.*s", SQ_FMT(kind.len ? kind : SQ_LIT("Row")),
-             number, n < number ? number : n, SQ_FMT(label));
-    if (s->row->item && s->question->column == 0)
-        sq_screen_line(w, words(w, &s->row->item->help));
+        sq_putc(&w->screen, '\n');
+    } else if (s->question->column == 0 || g->repeat == SQ_ONCE) {
+        sq_screen_line(w, words(w, &g->title));
+    }
+    if (g->repeat != SQ_ONCE)
+        put_row(w, s);
 }
 
 /* How many questions are before it, itself included. */
@@ -523,8 +537,8 @@ put_question_help(struct sq_walk *w, const struct sq_question *q)
         put_choices(w, q->matrix->columns, true);
 }
 
-static void
-put_command_list(struct sq_walk *w)
+void
+sq_screen_commands(struct sq_walk *w)
 {
     static const struct {
         const char *word, *args, *summary;
@@ -550,9 +564,9 @@ void
 sq_screen_help(struct sq_walk *w)
 {
     const struct sq_slot *s = w->at.len ? sq_walk_slot(w) : NULL;
-    if (s && w->mode != SQ_AT_TASKS && w->mode != SQ_AT_END)
+    if (s)
         put_question_help(w, s->question);
-    put_command_list(w);
+    put_line(w, "Type `help` for the commands.");
 }
 
 /* ---- answers of a section ------------------------------------------------ */
