@@ -223,7 +223,11 @@ static const struct sq_expr *
 looks_forward(const struct sq_expr *e, const struct sq_group *own, bool folded)
 {
     if (e->op == SQ_OP_NAME)
-        return folded && e->name.group && e->name.group == own ? e : NULL;
+        /* a bare id is this row's, even inside an aggregate */
+        return folded && e->name.group == own &&
+                       sq_str_find(e->text, '.', 0) < e->text.len
+                   ? e
+                   : NULL;
     bool fold = folded || (e->op == SQ_OP_CALL && e->fn <= SQ_FN_all);
     for (uint32_t i = 0; i < e->n; i++) {
         const struct sq_expr *bad = looks_forward(e->args[i], own, fold);

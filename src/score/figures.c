@@ -147,7 +147,9 @@ put_all_in(struct sq_part *parts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         struct sq_part *p = &parts[i];
-        bool set_aside = p->slot->reply == SQ_NOT_APPLICABLE && !p->may_in;
+        /* a parked answer says nothing (S3) */
+        bool set_aside = p->slot->future != SQ_HIDDEN &&
+                         p->slot->reply == SQ_NOT_APPLICABLE && !p->may_in;
         p->may_in = p->slot->question->scored && !set_aside;
         p->may_out = false;
         p->max = p->slot->question->high_points;

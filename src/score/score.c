@@ -361,8 +361,9 @@ count_slots(struct sq_results *r)
             continue;
         }
         if (s->state == SQ_PENDING) {
+            /* with nothing asked and required missing, it hangs only on what
+             * may be left out, so it does not keep the whole incomplete */
             n->pending++;
-            n->required_missing += required && s->reply == SQ_MISSING;
             continue;
         }
         n->asked++;

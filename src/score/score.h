@@ -114,7 +114,7 @@ struct sq_counts {
 
 struct sq_results {
     const struct sq_case *c;
-    bool complete; /* nothing asked or pending is missing (optional ones may) */
+    bool complete; /* nothing that is asked and required is missing */
     struct sq_counts counts;
     struct sq_dim_result *dimensions;
     size_t n_dimensions;
