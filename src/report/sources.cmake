@@ -3,10 +3,10 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/words.c src/report/outline.c src/report/wrap.c src/report/text.c
   src/report/paper_front.c src/report/paper_risk.c src/report/paper_scores.c
   src/report/paper_registers.c src/report/paper_answers.c
-  src/report/paper_legend.c src/report/ranking.c src/report/working.c src/report/explain.c
-  src/report/scorejson.c src/report/workbook.c src/report/cells.c
-  src/report/page_summary.c src/report/page_impacts.c
-  src/report/page_risks.c src/report/page_groups.c
+  src/report/paper_legend.c src/report/ranking.c src/report/working.c
+  src/report/working_dims.c src/report/working_sums.c
+  src/report/working_values.c src/report/explain.c src/report/scorejson.c
+  src/report/workbook.c src/report/cells.c src/report/page_summary.c
+  src/report/page_impacts.c src/report/page_risks.c src/report/page_groups.c
   src/report/page_scores.c src/report/page_answers.c
-  src/report/page_registers.c src/report/page_gates.c
-  src/report/page_legend.c)
+  src/report/page_registers.c src/report/page_gates.c src/report/page_legend.c)
