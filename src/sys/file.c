@@ -276,8 +276,8 @@ static enum sq_status
 write_beside(struct sq_arena *a, const struct target *t, sq_str text,
              bool fresh, struct sq_err *err)
 {
-    const char *temp;
-    int fd;
+    const char *temp = NULL;
+    int fd = -1;
     enum sq_status status = open_temp(a, t->path, &temp, &fd, err);
     if (status != SQ_OK)
         return status;
@@ -322,7 +322,7 @@ enum sq_status
 sq_file_temp(struct sq_arena *a, const char *path, const char **out_temp,
              struct sq_err *err)
 {
-    struct target t;
+    struct target t = {.path = NULL};
     int fd = -1;
     enum sq_status status = find_target(a, path, &t, err);
     if (status == SQ_OK)
@@ -336,7 +336,7 @@ static enum sq_status
 keep_in(struct sq_arena *a, const char *temp, const char *path,
         struct sq_err *err)
 {
-    struct target t;
+    struct target t = {.path = NULL};
     enum sq_status status = find_target(a, path, &t, err);
     if (status != SQ_OK)
         return status;

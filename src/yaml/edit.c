@@ -676,7 +676,7 @@ sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t, const char *map_key,
     if (map && ((map->kind != SQ_MAP && !is_null(map)) || is_shared(map)))
         done = false;
 
-    if (done && n)
+    if (done && map && n)
         done = value_yaml.len ? replace(&e, map, n) : take_out(&e, map, n);
     else if (done && value_yaml.len)
         done = add(&e, map_key, map);
