@@ -54,54 +54,6 @@ put_summary(struct sq_paper *p)
     sq_paper_take_paragraph(p);
 }
 
-static void
-put_dimensions(struct sq_paper *p)
-{
-    static const char *const heads[] = {"Dimension", "Band", "Figure"};
-    struct sq_block *table = sq_paper_table(p, heads, 3);
-
-    for (size_t i = 0; i < p->res->n_dimensions; i++) {
-        const struct sq_dim_result *d = &p->res->dimensions[i];
-        sq_paper_cell(p, table,
-                      sq_words_label(&d->dimension->label,
-                                     d->dimension->id.text, p->lang));
-        sq_paper_band_cell(p, table, &d->band, &d->value);
-        sq_words_dimension(&p->b, d);
-        sq_paper_take_cell(p, table);
-    }
-}
-
-static bool
-any_bands(const struct sq_results *res)
-{
-    for (size_t i = 0; i < res->n_values; i++) {
-        if (res->values[i].band.bands)
-            return true;
-    }
-    return false;
-}
-
-static void
-put_values(struct sq_paper *p)
-{
-    static const char *const all[] = {"Value", "Band", "Figure"};
-    static const char *const bare[] = {"Value", "Figure"};
-    bool bands = any_bands(p->res);
-    struct sq_block *table =
-        sq_paper_table(p, bands ? all : bare, bands ? 3 : 2);
-
-    for (size_t i = 0; i < p->res->n_values; i++) {
-        const struct sq_value_result *v = &p->res->values[i];
-        sq_paper_cell(
-            p, table,
-            sq_words_label(&v->derived->label, v->derived->id.text, p->lang));
-        if (bands)
-            sq_paper_band_cell(p, table, &v->band, &v->value);
-        sq_words_value(&p->b, v, p->lang);
-        sq_paper_take_cell(p, table);
-    }
-}
-
 /* ---- gates and triggers, one line a state -------------------------------- */
 
 /* "dpia (the label)". */
@@ -232,8 +184,8 @@ sq_score_put_text(const struct sq_report *r, struct sq_sbuf *out)
     sq_paper_open(&p, r);
     put_head(&p);
     put_summary(&p);
-    put_dimensions(&p);
-    put_values(&p);
+    sq_paper_dimension_table(&p);
+    sq_paper_value_table(&p);
     put_gates(&p);
     put_open(&p);
     print(r, &p, out);

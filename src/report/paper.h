@@ -113,10 +113,9 @@ struct sq_ranking sq_paper_rank(struct sq_paper *p,
 
 /* " Now: C2 Drafted." for the names in a rule; nothing where there are none. */
 void sq_paper_put_now(struct sq_paper *p, const struct sq_formula *rule);
-/* The band of a figure in words, and its colour. */
-void sq_paper_band_cell(struct sq_paper *p, struct sq_block *table,
-                        const struct sq_band_range *band,
-                        const struct sq_range *value);
+/* Each with its band in words and its figure. */
+void sq_paper_dimension_table(struct sq_paper *p);
+void sq_paper_value_table(struct sq_paper *p);
 
 /* ---- the chapters, in order --------------------------------------------- */
 

@@ -492,8 +492,9 @@ sq_paper_answers(struct sq_paper *p)
 {
     sq_paper_heading(p, 2, SQ_LIT("Every question and answer"));
     if (p->res->counts.hidden > 0) {
-        sq_putf(&p->b, "%u further questions do not apply and are not asked.",
-                p->res->counts.hidden);
+        sq_putf(&p->b, "%u further %s not asked.", p->res->counts.hidden,
+                p->res->counts.hidden == 1 ? "question does not apply and is"
+                                           : "questions do not apply and are");
         sq_paper_take_paragraph(p);
     }
     for (size_t i = 0; i < p->q->n_sections; i++)

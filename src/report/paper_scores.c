@@ -10,10 +10,9 @@ enum {
 
 /* ---- dimensions --------------------------------------------------------- */
 
-void
-sq_paper_band_cell(struct sq_paper *p, struct sq_block *table,
-                   const struct sq_band_range *band,
-                   const struct sq_range *value)
+static void
+put_band_cell(struct sq_paper *p, struct sq_block *table,
+              const struct sq_band_range *band, const struct sq_range *value)
 {
     int colour = SQ_COLOUR_NONE;
     /* The figure beside it says that there may be none. */
@@ -37,18 +36,53 @@ sq_paper_band_cell(struct sq_paper *p, struct sq_block *table,
 }
 
 static void
-put_figures(struct sq_paper *p)
+put_heads(struct sq_paper *p, struct sq_block *table, const char *first,
+          bool bands)
 {
-    static const char *const heads[] = {"Dimension", "Band", "Figure"};
-    struct sq_block *table = sq_paper_table(p, heads, 3);
+    sq_paper_add_heads(p, table, sq_str_of(first));
+    if (bands)
+        sq_paper_add_heads(p, table, SQ_LIT("Band"));
+    sq_paper_add_heads(p, table, SQ_LIT("Figure"));
+}
 
+void
+sq_paper_dimension_table(struct sq_paper *p)
+{
+    struct sq_block *table = sq_paper_table(p, NULL, 0);
+    bool bands = false;
+
+    for (size_t i = 0; i < p->res->n_dimensions; i++)
+        bands = bands || p->res->dimensions[i].band.bands;
+    put_heads(p, table, "Dimension", bands);
     for (size_t i = 0; i < p->res->n_dimensions; i++) {
         const struct sq_dim_result *d = &p->res->dimensions[i];
         sq_paper_cell(p, table,
                       sq_words_label(&d->dimension->label,
                                      d->dimension->id.text, p->lang));
-        sq_paper_band_cell(p, table, &d->band, &d->value);
+        if (bands)
+            put_band_cell(p, table, &d->band, &d->value);
         sq_words_dimension(&p->b, d);
+        sq_paper_take_cell(p, table);
+    }
+}
+
+void
+sq_paper_value_table(struct sq_paper *p)
+{
+    struct sq_block *table = sq_paper_table(p, NULL, 0);
+    bool bands = false;
+
+    for (size_t i = 0; i < p->res->n_values; i++)
+        bands = bands || p->res->values[i].band.bands;
+    put_heads(p, table, "Value", bands);
+    for (size_t i = 0; i < p->res->n_values; i++) {
+        const struct sq_value_result *v = &p->res->values[i];
+        sq_paper_cell(
+            p, table,
+            sq_words_label(&v->derived->label, v->derived->id.text, p->lang));
+        if (bands)
+            put_band_cell(p, table, &v->band, &v->value);
+        sq_words_value(&p->b, v, p->lang);
         sq_paper_take_cell(p, table);
     }
 }
@@ -148,7 +182,7 @@ sq_paper_dimensions(struct sq_paper *p)
     if (p->res->n_dimensions == 0)
         return;
     sq_paper_heading(p, 2, SQ_LIT("Dimensions"));
-    put_figures(p);
+    sq_paper_dimension_table(p);
     struct sq_block *list = sq_paper_bullets(p);
     for (size_t i = 0; i < p->res->n_dimensions; i++)
         put_remark(p, list, &p->res->dimensions[i]);
@@ -159,21 +193,10 @@ sq_paper_dimensions(struct sq_paper *p)
 void
 sq_paper_values(struct sq_paper *p)
 {
-    static const char *const heads[] = {"Figure", "Band", "Value"};
-    struct sq_block *table = sq_paper_table(p, heads, 3);
-
     if (p->res->n_values == 0)
         return;
     sq_paper_heading(p, 2, SQ_LIT("Other figures"));
-    for (size_t i = 0; i < p->res->n_values; i++) {
-        const struct sq_value_result *v = &p->res->values[i];
-        sq_paper_cell(
-            p, table,
-            sq_words_label(&v->derived->label, v->derived->id.text, p->lang));
-        sq_paper_band_cell(p, table, &v->band, &v->value);
-        sq_words_value(&p->b, v, p->lang);
-        sq_paper_take_cell(p, table);
-    }
+    sq_paper_value_table(p);
 }
 
 /* ---- gates -------------------------------------------------------------- */

@@ -77,7 +77,7 @@ static void
 put_bullets(struct pen *p, const struct sq_block *b)
 {
     for (size_t i = 0; i < b->n_items; i++) {
-        sq_str text = clean(p, b->items[i], true);
+        sq_str text = clean(p, b->items[i], false);
         sq_putz(p->out, "- ");
         sq_wrap_put(p->out, text, 2, 2, p->width);
     }

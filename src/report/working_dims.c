@@ -109,11 +109,11 @@ put_because(struct sq_paper *p, const struct sq_contribution *part)
         [SQ_OPEN] = "not answered",
         [SQ_PENDING_PART] = "perhaps not asked, by what comes before it",
         [SQ_UNKNOWN] = "not known",
-        [SQ_EXCLUDED] = "not applicable, left out",
+        [SQ_EXCLUDED] = "; left out",
         [SQ_LEFT_HIDDEN] = "not asked",
     };
 
-    if (part->kind == SQ_COUNTED)
+    if (part->kind == SQ_COUNTED || part->kind == SQ_EXCLUDED)
         sq_put(&p->b, sq_slot_show(p->c, part->slot, p->lang));
     sq_putz(&p->b, words[part->kind]);
     if (part->at_floor)
