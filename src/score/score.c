@@ -88,6 +88,7 @@ what_matters(struct sq_arena *a, const struct sq_questionnaire *q)
 
 struct every {
     struct sq_search *s;
+    uint32_t most; /* completions */
     struct sq_results *sum;        /* the hull over completions so far */
     const struct sq_results *base; /* as it stands */
     struct sq_slot **open;         /* missing answers that matter */
@@ -209,7 +210,7 @@ complete_from(struct every *e, size_t i)
         return;
     }
     struct sq_slot *s = e->open[i];
-    uint32_t n = sq_completions(s, SQ_EXACT_COMPLETIONS);
+    uint32_t n = sq_completions(s, e->most);
     for (uint32_t k = 0; k < n; k++) {
         sq_complete(c, s, k);
         settle_after(e, s->index);
@@ -236,8 +237,8 @@ few_completions(struct sq_arena *a, struct every *e)
         if (!matters[s->question->index] || s->future == SQ_HIDDEN ||
             s->reply != SQ_MISSING)
             continue;
-        product *= sq_completions(s, SQ_EXACT_COMPLETIONS);
-        if (product == 0 || product > SQ_EXACT_COMPLETIONS)
+        product *= sq_completions(s, e->most);
+        if (product == 0 || product > e->most)
             return false;
         e->open = sq_arena_push(a, e->open, &e->n_open, sizeof *e->open);
         e->open[e->n_open - 1] = s;
@@ -486,9 +487,10 @@ differs(const struct sq_assessment *as, const struct sq_questionnaire *q)
 }
 
 static void
-enumerate(struct sq_arena *a, struct sq_search *s, struct sq_results *r)
+enumerate(struct sq_arena *a, struct sq_search *s, struct sq_results *r,
+          uint32_t most)
 {
-    struct every e = {.s = s, .base = r};
+    struct every e = {.s = s, .most = most, .base = r};
     if (!few_completions(a, &e) || e.n_open == 0) {
         bool settled = e.n_open == 0 && e.n_pending == 0;
         for (size_t i = 0; i < r->n_values; i++)
@@ -514,10 +516,16 @@ enumerate(struct sq_arena *a, struct sq_search *s, struct sq_results *r)
 struct sq_results *
 sq_score(struct sq_arena *a, struct sq_case *c)
 {
+    return sq_score_within(a, c, SQ_EXACT_COMPLETIONS);
+}
+
+struct sq_results *
+sq_score_within(struct sq_arena *a, struct sq_case *c, uint32_t completions)
+{
     struct sq_results *r = sq_results_new(a, c);
     struct sq_search s = {c, 0, SQ_SEARCH_STEPS};
     sq_figures(&s, r, NULL);
-    enumerate(a, &s, r);
+    enumerate(a, &s, r, completions);
     r->all_exact = true;
     for (size_t i = 0; i < r->n_dimensions; i++) {
         describe_dimension(c, &r->dimensions[i]);

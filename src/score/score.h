@@ -141,6 +141,10 @@ struct sq_results {
 
 /* Never fails.  Deterministic; today is used for waivers' expiry only. */
 struct sq_results *sq_score(struct sq_arena *a, struct sq_case *c);
+/* The same, trying completions one by one only where there are at most so
+ * many; 0 leaves everything to the search by components. */
+struct sq_results *sq_score_within(struct sq_arena *a, struct sq_case *c,
+                                   uint32_t completions);
 
 /* Points of a slot's present answer; false when it gives none. */
 bool sq_slot_points(const struct sq_case *c, const struct sq_slot *s,

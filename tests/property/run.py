@@ -13,6 +13,10 @@ For each random questionnaire and each random, partly answered assessment:
   and the figures of finished assessments equal those of the plain reference
   implementation below, which shares no code with the program.
 
+Intervals are checked twice: as the program gives them, and as the search by
+components gives them where the program would have tried every completion (by
+the test program property_bounds, named by SQEEIA_BOUNDS).
+
 Usage: run.py [--questionnaires N] [--seed S] [--keep DIR]
 """
 import argparse
@@ -474,11 +478,11 @@ def assessment_yaml(answers, order=None):
             "about: {title: A random assessment}\nanswers:\n" + body + "\n")
 
 
-def score(binary, folder, names):
+def score(command, folder, names):
     out = {}
     for i in range(0, len(names), 200):
         run = subprocess.run(
-            [binary, "score", "--format", "ndjson"] + names[i:i + 200],
+            command + names[i:i + 200],
             cwd=folder, capture_output=True, text=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": "1793577600"})
         for line in run.stdout.splitlines():
@@ -586,7 +590,7 @@ def every_completion(qn, partial, limit):
     return out
 
 
-def one_questionnaire(rng, binary, folder, report):
+def one_questionnaire(rng, binary, bounds, folder, report):
     qn = random_questionnaire(rng)
     with open(os.path.join(folder, "q.yaml"), "w") as f:
         f.write(questionnaire_yaml(qn))
@@ -627,15 +631,26 @@ def one_questionnaire(rng, binary, folder, report):
         if few is not None:
             names = [put(f"a{a}e{i}.yaml", c) for i, c in enumerate(few)]
             jobs.append(("tight", base, names, None))
-    results = score(binary, folder, sorted(files))
-    again = score(binary, folder, sorted(files)[:20])
+    command = [binary, "score", "--format", "ndjson"]
+    results = score(command, folder, sorted(files))
+    again = score(command, folder, sorted(files)[:20])
+    check_jobs(report, qn, folder, jobs, results, results)
+    if bounds:
+        bases = sorted({base for _, base, *_ in jobs})
+        loose = score([bounds], folder, bases)
+        check_jobs(report, qn, folder,
+                   [j for j in jobs if j[0] in ("completion", "tight")],
+                   loose, results)
     for name, (x, line) in again.items():
         report.check(results[name][1] == line, "S29 equal bytes", folder, name)
+
+
+def check_jobs(report, qn, folder, jobs, bases, results):
     for kind, base, other, answers in jobs:
-        if base not in results:
+        if base not in bases:
             report.check(False, "no result", folder, base)
             continue
-        b = results[base][0]
+        b = bases[base][0]
         if kind == "tight":
             tight(report, qn, folder, base, b, [results[n][0] for n in other])
             continue
@@ -725,6 +740,13 @@ def main():
     ap.add_argument("--keep")
     args = ap.parse_args()
     binary = os.path.abspath(os.environ.get("SQEEIA", "build/release/sqeeia"))
+    bounds = os.environ.get("SQEEIA_BOUNDS")
+    if not bounds:
+        near = [os.path.join(os.path.dirname(binary), "tests"),
+                "build/dev/tests", "build/plain/tests"]
+        bounds = next((p for p in (os.path.join(n, "property_bounds")
+                                   for n in near) if os.path.exists(p)), None)
+    bounds = bounds and os.path.abspath(bounds)
     report = Report()
     with tempfile.TemporaryDirectory() as tmp:
         root = args.keep or tmp
@@ -732,7 +754,9 @@ def main():
             folder = os.path.join(root, f"{args.seed}-{i}")
             os.makedirs(folder, exist_ok=True)
             rng = random.Random(f"{args.seed}-{i}")
-            one_questionnaire(rng, binary, folder, report)
+            one_questionnaire(rng, binary, bounds, folder, report)
+    if not bounds:
+        print("property: without property_bounds, only the program's own")
     print(f"property: {report.passed} passed, {report.failed} failed")
     return report.failed != 0
 
