@@ -163,7 +163,10 @@ put_counts(struct sq_paper *p)
         sq_putf(&p->b, "%u \"not known\", ", n->not_known);
     if (n->not_applicable > 0)
         sq_putf(&p->b, "%u \"not applicable\", ", n->not_applicable);
-    sq_putf(&p->b, "%u missing.", n->missing);
+    sq_putf(&p->b, "%u missing", n->missing);
+    if (n->required_missing < n->missing)
+        sq_putf(&p->b, " (%u of them required)", n->required_missing);
+    sq_putc(&p->b, '.');
     if (n->pending > 0)
         sq_putf(&p->b, " %u more may be asked, by what is answered first.",
                 n->pending);

@@ -156,6 +156,24 @@ is_signed(const struct sq_paper *p, sq_str role)
 }
 
 static void
+put_unsigned(struct sq_paper *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->q->n_sign_off; i++) {
+        const struct sq_sign_off *wanted = &p->q->sign_off[i];
+        if (is_signed(p, wanted->role.text))
+            continue;
+        sq_putz(&p->b, n++ > 0 ? "; " : "Not signed yet: ");
+        sq_put(&p->b,
+               sq_words_label(&wanted->label, wanted->role.text, p->lang));
+    }
+    if (n > 0)
+        sq_paper_stop(p);
+    sq_paper_take_paragraph(p);
+}
+
+static void
 put_signatures(struct sq_paper *p)
 {
     struct sq_block *list = sq_paper_bullets(p);
@@ -164,15 +182,7 @@ put_signatures(struct sq_paper *p)
         put_signature(p, &p->as->signatures[i]);
         sq_paper_take_item(p, list);
     }
-    for (size_t i = 0; i < p->q->n_sign_off; i++) {
-        const struct sq_sign_off *wanted = &p->q->sign_off[i];
-        if (is_signed(p, wanted->role.text))
-            continue;
-        sq_putf(
-            &p->b, "Not signed yet: %.*s.",
-            SQ_FMT(sq_words_label(&wanted->label, wanted->role.text, p->lang)));
-        sq_paper_take_item(p, list);
-    }
+    put_unsigned(p);
 }
 
 void
@@ -267,35 +277,39 @@ put_if(struct sq_paper *p, const char *name, sq_str text)
     sq_putf(&p->b, " %s: %.*s", name, SQ_FMT(text));
 }
 
+/* "E4: Title (test, local, 30 September 2026)". */
 static void
-put_evidence(struct sq_paper *p, struct sq_block *table,
-             const struct sq_evidence *e)
+put_evidence(struct sq_paper *p, const struct sq_evidence *e)
 {
-    sq_paper_cell(p, table, e->id.text);
+    const char *const words[] = {sq_words_evidence_kind(e->kind),
+                                 sq_words_scope(e->scope)};
+
+    put_title(p, e->id.text, e->title.text);
+    sq_putz(&p->b, " (");
+    for (size_t i = 0; i < 2; i++)
+        sq_putf(&p->b, "%s%s", words[i], words[i][0] ? ", " : "");
     if (e->date == SQ_NO_DATE)
         sq_putz(&p->b, "NO DATE");
-    else
-        sq_date_put(&p->b, e->date);
-    sq_paper_take_cell(p, table);
-    sq_paper_cell(p, table, sq_str_of(sq_words_evidence_kind(e->kind)));
-    sq_paper_cell(p, table, sq_str_of(sq_words_scope(e->scope)));
-    sq_put(&p->b, e->title.text);
+    sq_paper_put_date(p, e->date);
+    sq_putc(&p->b, ')');
     put_if(p, "Source", e->source.text);
     put_if(p, "Owner", e->owner.text);
     put_if(p, "Link", e->link.text);
     put_if(p, "Digest", e->digest.text);
-    sq_paper_take_cell(p, table);
+    if (e->link.text.len == 0 && e->digest.text.len == 0)
+        sq_paper_stop(p);
 }
 
 void
 sq_paper_evidence(struct sq_paper *p)
 {
-    static const char *const heads[] = {"Id", "Date", "Kind", "Scope", "What"};
-    struct sq_block *table = sq_paper_table(p, heads, 5);
+    struct sq_block *list = sq_paper_bullets(p);
 
     sq_paper_heading(p, 2, SQ_LIT("Evidence"));
     if (p->as->n_evidence == 0)
         sq_paper_say(p, "No evidence is recorded.");
-    for (size_t i = 0; i < p->as->n_evidence; i++)
-        put_evidence(p, table, &p->as->evidence[i]);
+    for (size_t i = 0; i < p->as->n_evidence; i++) {
+        put_evidence(p, &p->as->evidence[i]);
+        sq_paper_take_item(p, list);
+    }
 }
