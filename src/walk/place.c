@@ -153,7 +153,8 @@ sq_walk_first(struct sq_walk *w)
             last_answer = i;
     for (size_t i = 0; i < w->n_stops; i++) {
         const struct sq_stop *s = &w->stops[i];
-        if (sq_walk_needs(w, s) && (is_required(s) || i >= last_answer))
+        bool now = is_required(s) || i >= last_answer || w->setup.unanswered;
+        if (now && sq_walk_needs(w, s))
             return s;
     }
     return NULL;

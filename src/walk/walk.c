@@ -583,7 +583,9 @@ feed_place(struct sq_walk *w, sq_str typed)
         sq_screen_error(w, why);
         return;
     }
-    w->review = !sq_walk_needs(w, s);
+    /* an answered one begins a look through; from the end one comes back */
+    w->review =
+        w->mode == SQ_AT_TASKS && s->slot && s->slot->reply != SQ_MISSING;
     sq_walk_go(w, s);
 }
 

@@ -21,3 +21,6 @@ sq_unit(yaml_read)
 sq_unit(sys)
 set_source_files_properties(unit/test_sys.c PROPERTIES COMPILE_DEFINITIONS
   "_XOPEN_SOURCE=700;_DEFAULT_SOURCE")
+sq_unit(walk)
+sq_unit(opts) # above the core: brings its own file
+target_sources(test_opts PRIVATE "${CMAKE_SOURCE_DIR}/src/cli/opts.c")
