@@ -24,3 +24,5 @@ set_source_files_properties(unit/test_sys.c PROPERTIES COMPILE_DEFINITIONS
 sq_unit(walk)
 sq_unit(opts) # above the core: brings its own file
 target_sources(test_opts PRIVATE "${CMAKE_SOURCE_DIR}/src/cli/opts.c")
+sq_unit(questionnaire)
+sq_unit(score)

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/* clang-format off */
+#include "check.h"
+#include "unit/sample.h"
+/* clang-format on */
+
+#define SECTION                                                                \
+    "sections:\n"                                                              \
+    "  - id: S\n"                                                              \
+    "    title: T\n"                                                           \
+    "    questions:\n"
+#define YES_NO                                                                 \
+    "choices:\n"                                                               \
+    "  yn: [{id: \"yes\", score: 1}, {id: \"no\", score: 0}]\n"
+
+static void
+assert_place(const struct sample *s, enum sq_code code, const char *text)
+{
+    sq_str at = sample_at(s, code);
+    if (!sq_str_is(at, text))
+        fail_msg("expected the place `%s`, got `%.*s`", text, SQ_FMT(at));
+}
+
+static void
+one_bad_question_does_not_hide_the_next(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, YES_NO SECTION
+                         "      - {id: A, ask: One, type: won, choices: yn}\n"
+                         "      - {id: B, ask: Two, tipe: one, choices: yn}\n"
+                         "      - {id: C, ask: Three, type: one, choices: yn}\n");
+    assert_place(&s, SQ_FOUND_unknown_reference, "won");
+    assert_place(&s, SQ_FOUND_unknown_key, "tipe");
+    assert_int_equal(s.q->n_questions, 3);
+    assert_false(s.q->usable);
+    assert_non_null(s.q->questions[2]->type);
+    sample_done(&s);
+}
+
+static void
+a_misspelt_key_names_the_nearest(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, SECTION
+                         "      - {id: A, ask: One, type: text, hlep: x}\n");
+    const struct sq_diag *f = sample_found(&s, SQ_FOUND_unknown_key);
+    assert_non_null(f);
+    assert_true(sq_str_has_folded(f->help, SQ_LIT("`help`")));
+    sample_done(&s);
+}
+
+static void
+a_key_of_ones_own_begins_with_x(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, SECTION "      - {id: A, ask: One, type: text, x-mine: 1}\n");
+    assert_int_equal(s.diags.n, 0);
+    assert_true(s.q->usable);
+    sample_done(&s);
+}
+
+static void
+a_condition_may_not_look_forward(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, YES_NO SECTION
+        "      - {id: A, ask: One, type: text, when: \"B = yes\"}\n"
+        "      - {id: B, ask: Two, type: one, choices: yn}\n");
+    assert_non_null(sample_found(&s, SQ_FOUND_unknown_name));
+    sample_done(&s);
+}
+
+static void
+an_option_that_is_not_there_is_an_error_in_its_place(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, YES_NO SECTION
+        "      - {id: A, ask: One, type: one, choices: yn}\n"
+        "      - id: B\n"
+        "        ask: Two\n"
+        "        type: text\n"
+        "        when: A = yse\n");
+    assert_place(&s, SQ_FOUND_unknown_option, "yse");
+    sample_done(&s);
+}
+
+static void
+a_score_table_key_that_matches_no_option_is_an_error(void **state)
+{
+    (void)state; /* the defect that two governments shipped */
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, YES_NO
+        "dimensions: {d: {combine: sum}}\n" SECTION
+        "      - {id: A, ask: One, type: one, choices: yn, dimension: d,\n"
+        "         score: {table: {Yes: 3, \"no\": 0}}}\n");
+    assert_place(&s, SQ_FOUND_unknown_reference, "Yes");
+    sample_done(&s);
+}
+
+static void
+bands_leave_no_gap_and_do_not_overlap(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "bands: {b: [{id: low}, {id: high}]}\n",
+        "bands: {b: [{id: low, to: 3}, {id: high, to: 5}]}\n",
+        "bands: {b: [{id: low, from: 1}, {id: high, from: 3}]}\n",
+        "bands: {b: [{id: low, to: 3}, {id: mid, to: 3}, {id: high}]}\n",
+        "bands: {b: [{id: low, to: 5}, {id: mid, to: 3}, {id: high}]}\n",
+        "bands: {b: [{id: low, to: 3}, {id: high, from: 4}]}\n",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct sample s;
+        sample_init(&s);
+        sample_questionnaire(&s, bad[i]);
+        if (!sample_found(&s, SQ_FOUND_band_edges))
+            fail_msg("no finding for %s", bad[i]);
+        sample_done(&s);
+    }
+}
+
+static void
+every_band_edge_falls_on_its_stated_side(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, "bands:\n"
+            "  incl: [{id: low, to: 3}, {id: mid, to: 6}, {id: high}]\n"
+            "  excl: [{id: low, below: 3}, {id: mid, below: 6}, {id: high}]\n"
+            "  from: [{id: low}, {id: mid, from: 3}, {id: high, above: 6}]\n"
+            "  share: [{id: low, to: 25%}, {id: high}]\n");
+    assert_int_equal(s.diags.n, 0);
+    const struct sq_bands *incl = sq_map_find(&s.q->vocab.bands, SQ_LIT("incl"));
+    const struct sq_bands *excl = sq_map_find(&s.q->vocab.bands, SQ_LIT("excl"));
+    const struct sq_bands *from = sq_map_find(&s.q->vocab.bands, SQ_LIT("from"));
+    const struct sq_bands *share =
+        sq_map_find(&s.q->vocab.bands, SQ_LIT("share"));
+    sq_num three = sq_num_int(3), six = sq_num_int(6), max = sq_num_int(164);
+    assert_int_equal(sq_bands_find(incl, three, max), 0);
+    assert_int_equal(sq_bands_find(incl, six, max), 1);
+    assert_int_equal(sq_bands_find(incl, sq_num_of(7, 2), max), 1);
+    assert_int_equal(sq_bands_find(excl, three, max), 1);
+    assert_int_equal(sq_bands_find(excl, six, max), 2);
+    assert_int_equal(sq_bands_find(from, three, max), 1);
+    assert_int_equal(sq_bands_find(from, six, max), 1);
+    /* 25 % of 164 is 41 exactly: on the edge, and the edge is in */
+    assert_int_equal(sq_bands_find(share, sq_num_int(41), max), 0);
+    assert_int_equal(sq_bands_find(share, sq_num_of(411, 10), max), 1);
+    sample_done(&s);
+}
+
+static void
+two_things_may_not_share_an_id(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, SECTION
+                         "      - {id: A, ask: One, type: text}\n"
+                         "      - {id: A, ask: Two, type: text}\n");
+    const struct sq_diag *f = sample_found(&s, SQ_FOUND_duplicate_id);
+    assert_non_null(f);
+    assert_non_null(f->notes);
+    assert_string_equal(sq_str_z(&s.arena, f->notes->text), "first used here");
+    sample_done(&s);
+}
+
+static void
+a_bare_yes_is_an_option_and_a_note(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, SECTION
+                         "      - {id: A, ask: One, type: one,\n"
+                         "         choices: [{id: yes}, {id: no}]}\n");
+    assert_non_null(sample_found(&s, SQ_FOUND_plain_yes_no));
+    assert_true(s.q->usable);
+    assert_true(sq_str_is(s.q->questions[0]->choices->options[1].id.text, "no"));
+    sample_done(&s);
+}
+
+static void
+a_matrix_is_a_product_or_a_table(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, "choices:\n"
+            "  l: [{id: a, score: 1}, {id: b, score: 2}]\n"
+            "  c: [{id: x, score: 3}, {id: y, score: 5}]\n"
+            "matrices:\n"
+            "  p: {rows: l, columns: c, cells: product}\n"
+            "  t: {rows: l, columns: c, cells: [[1, 1], [1, 9]]}\n"
+            "  bad: {rows: l, columns: c, cells: [[1, 1], [1]]}\n");
+    const struct sq_matrix *p = sq_map_find(&s.q->vocab.matrices, SQ_LIT("p"));
+    const struct sq_matrix *t = sq_map_find(&s.q->vocab.matrices, SQ_LIT("t"));
+    assert_int_equal(p->cells[3].num, 10);
+    assert_int_equal(p->low.num, 3);
+    assert_int_equal(t->high.num, 9);
+    assert_place(&s, SQ_FOUND_wrong_shape, "[[1, 1], [1]]");
+    sample_done(&s);
+}
+
+static void
+texts_fall_back_to_the_base_language_and_the_first(void **state)
+{
+    (void)state;
+    struct sq_text_in in[] = {{SQ_LIT("en"), SQ_LIT("hello")},
+                              {SQ_LIT("cy"), SQ_LIT("helo")}};
+    struct sq_text t = {in, 2, {0}};
+    assert_true(sq_str_is(sq_text_get(&t, SQ_LIT("cy")), "helo"));
+    assert_true(sq_str_is(sq_text_get(&t, SQ_LIT("cy-GB")), "helo"));
+    assert_true(sq_str_is(sq_text_get(&t, SQ_LIT("fr")), "hello"));
+    assert_true(sq_str_is(sq_text_get(&t, (sq_str){0}), "hello"));
+}
+
+static void
+the_last_outcome_is_otherwise(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, YES_NO SECTION
+                         "      - {id: A, ask: One, type: one, choices: yn}\n"
+                         "outcomes:\n"
+                         "  - {id: stop, when: A = yes}\n");
+    assert_non_null(sample_found(&s, SQ_FOUND_no_otherwise));
+    sample_done(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_bad_question_does_not_hide_the_next),
+        cmocka_unit_test(a_misspelt_key_names_the_nearest),
+        cmocka_unit_test(a_key_of_ones_own_begins_with_x),
+        cmocka_unit_test(a_condition_may_not_look_forward),
+        cmocka_unit_test(an_option_that_is_not_there_is_an_error_in_its_place),
+        cmocka_unit_test(a_score_table_key_that_matches_no_option_is_an_error),
+        cmocka_unit_test(bands_leave_no_gap_and_do_not_overlap),
+        cmocka_unit_test(every_band_edge_falls_on_its_stated_side),
+        cmocka_unit_test(two_things_may_not_share_an_id),
+        cmocka_unit_test(a_bare_yes_is_an_option_and_a_note),
+        cmocka_unit_test(a_matrix_is_a_product_or_a_table),
+        cmocka_unit_test(texts_fall_back_to_the_base_language_and_the_first),
+        cmocka_unit_test(the_last_outcome_is_otherwise),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: MIT */
+/* clang-format off */
+#include "check.h"
+#include "unit/sample.h"
+/* clang-format on */
+
+/* Three scored questions; B is asked only when A is yes. */
+#define SCALE                                                                  \
+    "choices:\n"                                                               \
+    "  a4: [{id: none, score: 0}, {id: half, score: 2}, {id: full, score: 4}]" \
+    "\n"                                                                       \
+    "  yn: [{id: \"yes\"}, {id: \"no\"}]\n"                                    \
+    "bands:\n"                                                                 \
+    "  rag: [{id: weak, below: 40}, {id: fair, below: 80}, {id: strong}]\n"
+#define QUESTIONS                                                              \
+    "sections:\n"                                                              \
+    "  - id: S\n"                                                              \
+    "    title: T\n"                                                           \
+    "    questions:\n"                                                         \
+    "      - {id: A, ask: One, type: one, choices: yn}\n"                      \
+    "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"        \
+    "         when: A = yes, critical: true}\n"                                \
+    "      - {id: C, ask: Three, type: one, choices: a4, dimension: d,\n"      \
+    "         not-applicable: with-reason}\n"
+#define PERCENT "dimensions: {d: {combine: percent, bands: rag}}\n"
+
+static struct sq_dim_result *
+score(struct sample *s, const char *dimension, const char *rest,
+      const char *answers)
+{
+    sample_init(s);
+    sq_str body = sq_str_printf(&s->arena, "%s%s%s%s", SCALE, dimension,
+                                QUESTIONS, rest);
+    sample_questionnaire(s, sq_str_z(&s->arena, body));
+    assert_true(s->q->usable);
+    sample_score(s, answers);
+    return &s->r->dimensions[0];
+}
+
+static void
+assert_range(const struct sq_range *r, int low, int high)
+{
+    assert_true(r->data);
+    if (sq_num_cmp(r->low, sq_num_int(low)) != 0 ||
+        sq_num_cmp(r->high, sq_num_int(high)) != 0)
+        fail_msg("expected %d to %d, got %f to %f", low, high,
+                 sq_num_double(r->low), sq_num_double(r->high));
+}
+
+static void
+nothing_answered_is_a_range_and_not_nought(void **state)
+{
+    (void)state;
+    struct sample s;
+    struct sq_dim_result *d = score(&s, PERCENT, "", "");
+    assert_range(&d->value, 0, 100);
+    assert_true(d->value.may_none); /* B hidden and C not applicable */
+    assert_false(d->decided);
+    assert_true(d->exact);
+    assert_int_equal(s.c->slots[1].state, SQ_PENDING);
+    sample_done(&s);
+}
+
+static void
+a_hidden_answer_is_parked_and_counts_nothing(void **state)
+{
+    (void)state;
+    struct sample s;
+    struct sq_dim_result *d =
+        score(&s, PERCENT, "", "  A: \"no\"\n  B: none\n  C: full\n");
+    assert_range(&d->value, 100, 100);
+    assert_int_equal(s.r->counts.parked, 1);
+    assert_int_equal(s.c->slots[1].state, SQ_HIDDEN);
+    assert_true(s.r->complete);
+    sample_done(&s);
+}
+
+static void
+nothing_scored_is_no_data(void **state)
+{
+    (void)state;
+    struct sample s;
+    struct sq_dim_result *d = score(
+        &s, PERCENT, "",
+        "  A: \"no\"\n  C: {answer: not-applicable, because: none here}\n");
+    assert_false(d->value.data);
+    assert_true(d->value.may_none);
+    assert_true(d->decided);
+    sample_done(&s);
+}
+
+static void
+not_known_counts_as_worst_unless_said(void **state)
+{
+    (void)state;
+    struct sample s;
+    struct sq_dim_result *d =
+        score(&s, PERCENT, "", "  A: \"no\"\n  C: not-known\n");
+    assert_range(&d->value, 0, 0);
+    sample_done(&s);
+    d = score(&s, "dimensions: {d: {combine: percent, bands: rag,\n"
+                  "  not-known: missing}}\n",
+              "", "  A: \"no\"\n  C: not-known\n");
+    assert_range(&d->value, 0, 100);
+    assert_false(d->decided);
+    sample_done(&s);
+}
+
+static void
+not_applicable_leaves_the_maximum_too(void **state)
+{
+    (void)state;
+    struct sample s;
+    const char *answers = "  A: \"yes\"\n  B: half\n"
+                          "  C: {answer: not-applicable, because: none}\n";
+    struct sq_dim_result *d = score(&s, PERCENT, "", answers);
+    assert_range(&d->value, 50, 50);
+    sample_done(&s);
+    d = score(&s,
+              "dimensions: {d: {combine: percent, not-applicable: zero}}\n", "",
+              answers);
+    assert_range(&d->value, 25, 25);
+    sample_done(&s);
+    d = score(&s,
+              "dimensions: {d: {combine: percent, not-applicable: best}}\n", "",
+              answers);
+    assert_range(&d->value, 75, 75);
+    sample_done(&s);
+}
+
+static void
+policies_for_missing_answers(void **state)
+{
+    (void)state;
+    struct sample s;
+    const char *answers = "  A: \"yes\"\n  B: full\n";
+    struct sq_dim_result *d =
+        score(&s, "dimensions: {d: {combine: sum}}\n", "", answers);
+    assert_range(&d->value, 4, 8);
+    sample_done(&s);
+    d = score(&s, "dimensions: {d: {combine: sum, missing: zero}}\n", "",
+              answers);
+    assert_range(&d->value, 4, 4);
+    sample_done(&s);
+    d = score(&s, "dimensions: {d: {combine: sum, missing: worst,\n"
+                  "  better: lower}}\n",
+              "", answers);
+    assert_range(&d->value, 8, 8);
+    sample_done(&s);
+    d = score(&s, "dimensions: {d: {combine: sum, missing: block}}\n", "",
+              answers);
+    assert_false(d->value.data);
+    assert_true(d->blocked);
+    assert_false(d->decided);
+    sample_done(&s);
+}
+
+static void
+the_basis_of_the_maximum(void **state)
+{
+    (void)state;
+    struct sample s;
+    const char *answers = "  A: \"no\"\n  C: full\n";
+    struct sq_dim_result *d =
+        score(&s, "dimensions: {d: {combine: sum}}\n", "", answers);
+    assert_range(&d->max, 4, 4);
+    sample_done(&s);
+    d = score(&s, "dimensions: {d: {combine: sum, basis: all}}\n", "",
+              answers);
+    assert_range(&d->max, 8, 8);
+    sample_done(&s);
+    d = score(&s, "dimensions: {d: {combine: sum, basis: reachable}}\n", "",
+              answers);
+    assert_range(&d->max, 8, 8);
+    sample_done(&s);
+}
+
+static void
+branches_that_exclude_each_other_reach_one_maximum(void **state)
+{
+    (void)state; /* where an "all" basis would count both */
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, SCALE
+        "dimensions: {d: {combine: sum, basis: reachable}}\n"
+        "sections:\n"
+        "  - id: S\n"
+        "    title: T\n"
+        "    questions:\n"
+        "      - {id: A, ask: One, type: one, choices: yn}\n"
+        "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"
+        "         when: A = yes}\n"
+        "      - {id: C, ask: Three, type: one, choices: a4, dimension: d,\n"
+        "         when: A = no, weight: 3}\n");
+    sample_score(&s, "");
+    assert_range(&s.r->dimensions[0].max, 12, 12);
+    assert_range(&s.r->dimensions[0].value, 0, 12);
+    sample_done(&s);
+}
+
+static void
+a_low_critical_answer_caps_the_band(void **state)
+{
+    (void)state;
+    struct sample s;
+    const char *dim = "dimensions: {d: {combine: percent, bands: rag,\n"
+                      "  floor: {at: none, cap: weak}}}\n";
+    struct sq_dim_result *d =
+        score(&s, dim, "", "  A: \"yes\"\n  B: none\n  C: full\n");
+    assert_range(&d->value, 50, 50);
+    assert_true(d->capped);
+    assert_int_equal(d->band.high, 0);
+    sample_done(&s);
+    /* not yet answered, it may still cap */
+    d = score(&s, dim, "", "  A: \"yes\"\n  C: full\n");
+    assert_false(d->capped);
+    assert_true(d->may_cap);
+    assert_int_equal(d->band.low, 0);
+    assert_int_equal(d->band.high, 2);
+    sample_done(&s);
+}
+
+static void
+an_undecided_earlier_outcome_leaves_one_of(void **state)
+{
+    (void)state;
+    struct sample s;
+    const char *rest = "gates:\n"
+                       "  g: {must: A = no}\n"
+                       "outcomes:\n"
+                       "  - {id: stop, when: d < 50}\n"
+                       "  - {id: pause, when: not gate(g)}\n"
+                       "  - {id: go, otherwise: true}\n";
+    score(&s, PERCENT, rest, "  A: \"yes\"\n  B: full\n");
+    /* C is open: 50 at worst, so `stop` is out; the gate fails for sure */
+    assert_int_equal(s.r->n_possible, 1);
+    assert_true(sq_str_is(s.r->outcome->id.text, "pause"));
+    sample_done(&s);
+    score(&s, PERCENT, rest, "  A: \"yes\"\n  B: half\n");
+    assert_int_equal(s.r->n_possible, 2);
+    assert_null(s.r->outcome);
+    assert_int_equal(s.r->n_open, 1);
+    assert_true(sq_str_is(s.r->open[0]->id, "C"));
+    sample_done(&s);
+}
+
+static void
+answered_is_decided_now_and_open_over_completions(void **state)
+{
+    (void)state; /* S5 for what is asked, S18 for what is scored */
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, SCALE PERCENT
+        "sections:\n"
+        "  - id: S\n"
+        "    title: T\n"
+        "    questions:\n"
+        "      - {id: A, ask: One, type: text}\n"
+        "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"
+        "         when: answered(A)}\n");
+    sample_score(&s, "");
+    assert_int_equal(s.c->slots[1].state, SQ_HIDDEN);
+    assert_int_equal(s.c->slots[1].future, SQ_PENDING);
+    assert_true(s.r->dimensions[0].value.data);
+    sample_done(&s);
+}
+
+static void
+a_waiver_has_a_person_a_reason_and_an_expiry(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *waiver;
+        enum sq_gate_state state;
+    } rows[] = {
+        {"", SQ_GATE_FAIL},
+        {"waivers: [{gate: g, by: A Name, because: why, until: 2026-12-31}]",
+         SQ_GATE_WAIVED},
+        {"waivers: [{gate: g, by: A Name, because: why, until: 2026-01-01}]",
+         SQ_GATE_FAIL},
+        {"waivers: [{gate: g, because: why, until: 2026-12-31}]",
+         SQ_GATE_FAIL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct sample s;
+        sample_init(&s);
+        sample_questionnaire(&s, SCALE QUESTIONS
+                             "dimensions: {d: {combine: percent}}\n"
+                             "gates: {g: A = no}\n");
+        sq_str text = sq_str_printf(
+            &s.arena,
+            "sqeeia: assessment/1\nquestionnaire: sample\n"
+            "about: {title: T, decision: {on: 2026-11-22}}\n"
+            "answers: {A: \"yes\"}\n%s\n",
+            rows[i].waiver);
+        struct sq_tree *t = sq_yaml_read(
+            &s.arena, sq_source_new(&s.arena, "a.yaml", text), &s.diags);
+        s.as = sq_assessment_read(&s.arena, t, &s.diags);
+        s.as->questionnaire = s.q;
+        s.c = sq_case_new(&s.arena, s.as, SQ_NO_DATE, &s.diags);
+        s.r = sq_score(&s.arena, s.c);
+        assert_int_equal(s.r->gates[0].state, rows[i].state);
+        sample_done(&s);
+    }
+}
+
+static void
+answers_that_do_not_fit_are_findings_and_missing(void **state)
+{
+    (void)state;
+    struct sample s;
+    score(&s, PERCENT, "",
+          "  A: maybe\n  B: {answer: not-applicable, because: x}\n"
+          "  C: not-applicable\n  D: full\n");
+    const struct sq_diag *bad = sample_found(&s, SQ_FOUND_bad_answer);
+    assert_non_null(bad);
+    assert_true(sq_str_is(sq_span_text(bad->at), "maybe"));
+    assert_non_null(sample_found(&s, SQ_FOUND_not_allowed));
+    assert_non_null(sample_found(&s, SQ_FOUND_missing_reason));
+    assert_true(sq_str_is(sample_at(&s, SQ_FOUND_unknown_answer), "D"));
+    assert_int_equal(s.c->slots[0].reply, SQ_MISSING);
+    sample_done(&s);
+}
+
+static void
+rows_of_a_growing_table_are_named_by_their_answers(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, SCALE
+        "dimensions: {d: {combine: max}}\n"
+        "sections:\n"
+        "  - id: S\n"
+        "    title: T\n"
+        "    questions:\n"
+        "      - id: G\n"
+        "        title: Hazards\n"
+        "        rows: {min: 3, max: 4}\n"
+        "        questions:\n"
+        "          - {id: what, ask: What, type: text}\n"
+        "          - {id: p, ask: How bad, type: one, choices: a4,\n"
+        "             dimension: d}\n"
+        "values: {bad: count(G.p >= half)}\n");
+    sample_score(&s, "  G.h1.what: fire\n  G.h1.p: half\n  G.h2.p: none\n");
+    assert_int_equal(s.c->n_rows, 3);
+    assert_true(sq_str_is(s.c->rows[0].id, "h1"));
+    assert_true(s.c->rows[2].phantom);
+    assert_range(&s.r->dimensions[0].value, 2, 4);
+    assert_range(&s.r->values[0].value, 1, 2);
+    assert_true(sq_str_is(sq_row_label(s.c, &s.c->rows[0], (sq_str){0}),
+                          "fire"));
+    sample_done(&s);
+}
+
+static void
+a_condition_in_a_row_reads_its_own_row(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, "lists: {l: [{id: x, label: Ex}, {id: y}]}\n" SCALE
+            "sections:\n"
+            "  - id: S\n"
+            "    title: T\n"
+            "    questions:\n"
+            "      - id: G\n"
+            "        title: Grid\n"
+            "        for-each: l\n"
+            "        questions:\n"
+            "          - {id: on, ask: \"Is {item} so?\", type: one,\n"
+            "             choices: yn}\n"
+            "          - {id: how, ask: How, type: text, when: on = yes}\n");
+    assert_true(s.q->usable);
+    sample_score(&s, "  G.x.on: \"yes\"\n  G.y.on: \"no\"\n");
+    assert_int_equal(sq_case_find(s.c, SQ_LIT("G.x.how"))->state, SQ_ASKED);
+    assert_int_equal(sq_case_find(s.c, SQ_LIT("G.y.how"))->state, SQ_HIDDEN);
+    assert_true(sq_str_is(sq_slot_ask(s.c, sq_case_find(s.c, SQ_LIT("G.x.on")),
+                                      (sq_str){0}),
+                          "Is Ex so?"));
+    sample_done(&s);
+}
+
+static void
+a_number_too_wide_is_said_and_never_wrong(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, "sections:\n"
+            "  - id: S\n"
+            "    title: T\n"
+            "    questions:\n"
+            "      - {id: N, ask: How many, type: number}\n"
+            "values: {v: N * N * N * N}\n");
+    sample_score(&s, "  N: 99999999999999\n");
+    assert_true(s.r->wide);
+    assert_true(s.r->values[0].value.no_high);
+    sample_done(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_answered_is_a_range_and_not_nought),
+        cmocka_unit_test(a_hidden_answer_is_parked_and_counts_nothing),
+        cmocka_unit_test(nothing_scored_is_no_data),
+        cmocka_unit_test(not_known_counts_as_worst_unless_said),
+        cmocka_unit_test(not_applicable_leaves_the_maximum_too),
+        cmocka_unit_test(policies_for_missing_answers),
+        cmocka_unit_test(the_basis_of_the_maximum),
+        cmocka_unit_test(branches_that_exclude_each_other_reach_one_maximum),
+        cmocka_unit_test(a_low_critical_answer_caps_the_band),
+        cmocka_unit_test(an_undecided_earlier_outcome_leaves_one_of),
+        cmocka_unit_test(answered_is_decided_now_and_open_over_completions),
+        cmocka_unit_test(a_waiver_has_a_person_a_reason_and_an_expiry),
+        cmocka_unit_test(answers_that_do_not_fit_are_findings_and_missing),
+        cmocka_unit_test(rows_of_a_growing_table_are_named_by_their_answers),
+        cmocka_unit_test(a_condition_in_a_row_reads_its_own_row),
+        cmocka_unit_test(a_number_too_wide_is_said_and_never_wrong),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
