@@ -202,3 +202,46 @@ sq_same_name(sq_str a, sq_str b)
     sq_sbuf_done(&fb);
     return same;
 }
+
+/* ---- lines -------------------------------------------------------------- */
+
+/* Advance widths of Arial from blank to tilde, in thousandths of its size:
+ * those of the Helvetica font metrics, which it shares. */
+static const uint16_t advances[95] = {
+    278, 278, 355, 556, 556,  889, 667, 191, 333, 333, 389, 584, 278, 333,
+    278, 278, 556, 556, 556,  556, 556, 556, 556, 556, 556, 556, 278, 278,
+    584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+    500, 667, 556, 833, 722,  778, 667, 778, 722, 667, 611, 722, 667, 944,
+    667, 667, 611, 278, 278,  278, 469, 556, 333, 556, 556, 500, 556, 556,
+    278, 556, 556, 222, 222,  500, 222, 833, 556, 556, 556, 556, 333, 500,
+    278, 556, 500, 722, 500,  500, 500, 334, 260, 334, 584,
+};
+
+static double
+advance(sq_str text, size_t from, size_t to)
+{
+    unsigned char c = (unsigned char)text.ptr[from];
+    if (c >= ' ' && c <= '~')
+        return advances[c - ' '];
+    size_t columns = sq_utf8_width(sq_str_sub(text, from, to));
+    return columns > 1 ? 1000 : columns ? 620 : 0;
+}
+
+size_t
+sq_cell_line(sq_str text, double room, bool bold)
+{
+    double used = 0;
+    size_t blank = 0; /* the last one that the line could end at */
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        (void)sq_utf8_next(text, &at);
+        if (text.ptr[from] == '\n')
+            return at;
+        used += advance(text, from, at) * (bold ? 1.08 : 1);
+        if (text.ptr[from] == ' ')
+            blank = at;
+        else if (used > room)
+            return blank ? blank : from ? from : at;
+    }
+    return text.len;
+}

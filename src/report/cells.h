@@ -32,6 +32,13 @@ sq_str sq_sheet_name_clean(struct sq_arena *a, sq_str wanted, size_t most);
 /* https, http, mailto, or a place in the workbook; nothing that would need
  * escaping. */
 bool sq_link_is_allowed(sq_str link);
+/*
+ * Length of the first line that a cell would show of the text, which breaks at
+ * blanks and line feeds; never 0 for text that is not empty.  `room` is what
+ * the cell is wide, in thousandths of the size of the letters, which are
+ * Arial's.
+ */
+size_t sq_cell_line(sq_str text, double room, bool bold);
 /* Equal but for case: names that a workbook takes for one. */
 bool sq_same_name(sq_str a, sq_str b);
 

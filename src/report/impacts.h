@@ -8,6 +8,8 @@
 struct sq_rated {
     bool has;
     sq_num points;
+    sq_num high;                    /* the most that its question can give */
+    sq_num share;                   /* of that */
     const struct sq_matrix *matrix; /* NULL: not a cell of a matrix */
     const struct sq_option *row, *column;
     const struct sq_bands *bands;
@@ -33,7 +35,11 @@ struct sq_impact_lines sq_lines_all(struct sq_pages *p);
 /* Those rated, or not known to be free of harm; the worst remainder first. */
 struct sq_impact_lines sq_lines_risks(struct sq_pages *p,
                                       const struct sq_impact_lines *all);
-/* What remains first; where that is not rated, what there was. For qsort. */
+/*
+ * For qsort: what remains after action, or what there was where that is not
+ * rated.  Figures of different matrices do not compare, so the colour of the
+ * band comes first, then the share of the matrix's maximum.
+ */
 int sq_lines_by_residual(const void *a, const void *b);
 
 struct sq_entry sq_entry_points(const struct sq_rated *r);

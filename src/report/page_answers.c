@@ -81,12 +81,12 @@ static void
 page_questions(struct sq_pages *p)
 {
     static const struct sq_column columns[] = {
-        {"ID", 14, "none"},           {"Section", 18, "none"},
-        {"Question", 44, "none"},     {"Answer", 34, "not answered"},
-        {"Points", 10, "not scored"}, {"Maximum", 12, "not scored"},
-        {"Weight", 10, "not scored"}, {"Because", 36, "no reason given"},
-        {"Evidence", 12, "none"},     {"By", 12, "not recorded"},
-        {"On", 13, "not recorded"},   {"State", 14, "none"},
+        {"ID", 17, "none"},           {"Section", 18, "none"},
+        {"Question", 40, "none"},     {"Answer", 34, "not answered"},
+        {"Points", 10, "not scored"}, {"Max", 10, "not scored"},
+        {"Weight", 10, "not scored"}, {"Because", 34, "no reason given"},
+        {"Evidence", 11, "none"},     {"By", 13, "not recorded"},
+        {"On", 14, "not recorded"},   {"State", 13, "none"},
     };
     enum { N = sizeof(columns) / sizeof(columns)[0] };
     struct sq_sheet *s = p->sheets[SQ_PAGE_ANSWERS];

@@ -4,35 +4,40 @@
 #include "base/arena.h"
 #include "report/impacts.h"
 
-enum { CHART_ROWS = 40, LABEL_MAX = 60 };
+enum {
+    RISKS_DRAWN = 16,   /* the highest, where there are more rows than fit */
+    BENEFITS_DRAWN = 9, /* then the highest of the rest */
+    LABEL_MAX = 44,
+};
 
 /* ---- groups ------------------------------------------------------------- */
+
+static const struct sq_column group_columns[] = {
+    {"Who or what", 26, "not named"},
+    {"Part of the form", 22, "none"},
+    {"Effect", 14, "not asked"},
+    {"Risk before", 11, "not answered"},
+    {"Level before", 13, "no bands"},
+    {"Risk after", 11, "not answered"},
+    {"Level after", 13, "no bands"},
+    {"Benefit", 11, "not answered"},
+    {"Level of benefit", 17, "no bands"},
+    {"Confidence", 18, "not asked"},
+    {"Reach", 16, "not asked"},
+    {"Actions", 12, "none"},
+    {"ID", 16, "none"},
+};
+enum { COLUMNS = sizeof(group_columns) / sizeof(group_columns)[0] };
 
 static uint32_t
 put_groups(struct sq_pages *p, struct sq_sheet *s,
            const struct sq_impact_lines *all, uint32_t top)
 {
-    static const struct sq_column columns[] = {
-        {"Who or what", 26, "not named"},
-        {"Part of the form", 22, "none"},
-        {"Effect", 14, "not asked"},
-        {"Risk before", 11, "not answered"},
-        {"Level before", 13, "no bands"},
-        {"Risk after", 11, "not answered"},
-        {"Level after", 13, "no bands"},
-        {"Benefit", 11, "not answered"},
-        {"Level of benefit", 14, "no bands"},
-        {"Confidence", 18, "not asked"},
-        {"Reach", 16, "not asked"},
-        {"Actions", 12, "none"},
-        {"ID", 16, "none"},
-    };
-    enum { N = sizeof(columns) / sizeof(columns)[0] };
     struct sq_table t;
-    sq_table_begin(&t, s, top, "Groups", columns, N);
+    sq_table_begin(&t, s, top, "Groups", group_columns, COLUMNS);
     for (size_t i = 0; i < all->n; i++) {
         const struct sq_impact_line *l = &all->items[i];
-        struct sq_entry entries[N] = {
+        struct sq_entry entries[COLUMNS] = {
             sq_entry_text(l->label),
             sq_entry_text(sq_group_title(p, l->impact->group)),
             sq_entry_text(sq_slot_shown(p, l->impact->direction)),
@@ -51,7 +56,7 @@ put_groups(struct sq_pages *p, struct sq_sheet *s,
         sq_table_row(&t, entries);
     }
     if (all->n)
-        sq_sheet_keep_heads(s, top);
+        sq_sheet_repeat_heads(s, top);
     return sq_table_end(&t, "This assessment has no table of impacts.");
 }
 
@@ -59,44 +64,125 @@ put_groups(struct sq_pages *p, struct sq_sheet *s,
 
 enum { FIG_LABEL, FIG_BEFORE, FIG_AFTER, FIG_LEFT, FIG_BENEFIT, FIG_COLUMNS };
 
+struct drawing {
+    struct sq_impact_lines both;  /* for risk beside benefit */
+    struct sq_impact_lines risks; /* for before and after */
+    sq_num high;                  /* of the scale that the charts show */
+    size_t other;                 /* rated on another scale, so not drawn */
+    size_t left_out;              /* beyond what fits the first chart */
+    bool after, benefit;          /* somebody has one */
+};
+
 static bool
-draws(const struct sq_impact_line *l)
+on_scale(const struct sq_rated *r, sq_num high)
 {
-    return l->before.has || l->after.has || l->benefit.has;
+    return r->has && sq_num_ok(r->high) && sq_num_ok(high) &&
+           sq_num_cmp(r->high, high) == 0;
 }
 
-static struct sq_impact_lines
-drawn_of(struct sq_pages *p, const struct sq_impact_lines *all)
+static const struct sq_rated *
+risk_of(const struct sq_impact_line *l)
 {
-    struct sq_impact_lines drawn = {NULL, 0};
+    return l->after.has ? &l->after : &l->before;
+}
+
+/* Points of different scales do not compare: the one most in use is drawn. */
+static sq_num
+common_scale(const struct sq_impact_lines *all)
+{
+    enum { SCALES = 16 };
+    sq_num highs[SCALES];
+    size_t uses[SCALES] = {0};
+    size_t n = 0;
+    size_t best = 0;
     for (size_t i = 0; i < all->n; i++) {
-        if (!draws(&all->items[i]))
+        const struct sq_rated *r = risk_of(&all->items[i]);
+        size_t k = 0;
+        while (k < n && !on_scale(r, highs[k]))
+            k++;
+        if (!r->has || k == SCALES)
             continue;
-        drawn.items = sq_arena_push(p->arena, drawn.items, &drawn.n,
-                                    sizeof(struct sq_impact_line));
-        drawn.items[drawn.n - 1] = all->items[i];
+        if (k == n)
+            highs[n++] = r->high;
+        if (++uses[k] > uses[best])
+            best = k;
     }
-    if (drawn.n)
-        qsort(drawn.items, drawn.n, sizeof(struct sq_impact_line),
-              sq_lines_by_residual);
-    drawn.n = drawn.n < CHART_ROWS ? drawn.n : CHART_ROWS;
-    return drawn;
+    return n ? highs[best] : SQ_NUM_WIDE;
 }
 
-/* Is there a question for it anywhere in what is drawn? */
-static bool
-has_track(const struct sq_impact_lines *drawn, bool benefit)
+static int
+by_benefit(const void *a, const void *b)
 {
-    for (size_t i = 0; i < drawn->n; i++) {
-        const struct sq_impact_line *l = &drawn->items[i];
-        if (benefit ? l->benefit.has : l->after.has)
-            return true;
+    const struct sq_impact_line *x = a;
+    const struct sq_impact_line *y = b;
+    if (x->benefit.has != y->benefit.has)
+        return x->benefit.has ? -1 : 1;
+    int order =
+        x->benefit.has ? sq_num_cmp(y->benefit.points, x->benefit.points) : 0;
+    if (order)
+        return order;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static void
+push(struct sq_pages *p, struct sq_impact_lines *l,
+     const struct sq_impact_line *line)
+{
+    l->items =
+        sq_arena_push(p->arena, l->items, &l->n, sizeof(struct sq_impact_line));
+    l->items[l->n - 1] = *line;
+}
+
+static void
+sort(struct sq_impact_lines *l, size_t from,
+     int (*order)(const void *, const void *))
+{
+    if (l->n > from)
+        qsort(l->items + from, l->n - from, sizeof(struct sq_impact_line),
+              order);
+}
+
+/* The worst remainders, and beside benefits the best of the rest. */
+static void
+choose(struct drawing *d)
+{
+    size_t most = RISKS_DRAWN + BENEFITS_DRAWN;
+    sort(&d->risks, 0, sq_lines_by_residual);
+    sort(&d->both, 0, sq_lines_by_residual);
+    if (d->risks.n > most)
+        d->risks.n = most;
+    if (d->both.n > most) {
+        sort(&d->both, RISKS_DRAWN, by_benefit);
+        d->left_out = d->both.n - most;
+        d->both.n = most;
     }
-    return false;
+}
+
+static struct drawing
+drawing_of(struct sq_pages *p, const struct sq_impact_lines *all)
+{
+    struct drawing d = {.high = common_scale(all)};
+    for (size_t i = 0; i < all->n; i++) {
+        const struct sq_impact_line *l = &all->items[i];
+        bool risk = risk_of(l)->has;
+        if (risk && !on_scale(risk_of(l), d.high)) {
+            d.other++;
+            continue;
+        }
+        if (risk)
+            push(p, &d.risks, l);
+        if (risk || l->benefit.has)
+            push(p, &d.both, l);
+        d.after = d.after || l->after.has;
+        d.benefit = d.benefit || l->benefit.has;
+    }
+    choose(&d);
+    return d;
 }
 
 static struct sq_area
-put_chart_figures(struct sq_pages *p, const struct sq_impact_lines *drawn)
+put_chart_figures(struct sq_pages *p, const struct drawing *d,
+                  const struct sq_impact_lines *drawn, const char *name)
 {
     static const struct sq_column columns[FIG_COLUMNS] = {
         [FIG_LABEL] = {"Label", 46, "not named"},
@@ -106,13 +192,12 @@ put_chart_figures(struct sq_pages *p, const struct sq_impact_lines *drawn)
         [FIG_BENEFIT] = {"Benefit", 16, "not rated"},
     };
     struct sq_sheet *s = p->sheets[SQ_PAGE_FIGURES];
-    bool after = has_track(drawn, false);
     struct sq_table t;
-    sq_table_begin(&t, s, p->figures_row, "GroupFigures", columns, FIG_COLUMNS);
+    sq_table_begin(&t, s, p->figures_row, name, columns, FIG_COLUMNS);
     t.plain = true;
     for (size_t i = 0; i < drawn->n; i++) {
         const struct sq_impact_line *l = &drawn->items[i];
-        const struct sq_rated *left = after ? &l->after : &l->before;
+        const struct sq_rated *left = d->after ? &l->after : &l->before;
         struct sq_entry entries[FIG_COLUMNS] = {
             [FIG_LABEL] = sq_entry_text(sq_page_line(p, l->label, LABEL_MAX)),
             [FIG_BEFORE] = sq_entry_points(&l->before),
@@ -217,21 +302,20 @@ alt_change(struct sq_pages *p, const struct sq_impact_lines *drawn)
     return sq_page_take(p, &b);
 }
 
-/* As far as the matrices go on either side, so that bars can be compared. */
+/* As far as the scales go on either side, so that bars can be compared. */
 static double
-reach_of(const struct sq_impact_lines *drawn)
+reach_of(const struct drawing *d)
 {
-    sq_num most = sq_num_int(1);
-    for (size_t i = 0; i < drawn->n; i++) {
-        const struct sq_impact_line *l = &drawn->items[i];
+    sq_num most = sq_num_ok(d->high) ? d->high : sq_num_int(1);
+    for (size_t i = 0; i < d->both.n; i++) {
+        const struct sq_impact_line *l = &d->both.items[i];
         const struct sq_rated *three[] = {&l->before, &l->after, &l->benefit};
         for (int k = 0; k < 3; k++) {
-            const struct sq_matrix *m = three[k]->matrix;
             if (three[k]->has)
                 most = sq_num_max(most, three[k]->points);
-            if (m && sq_num_ok(m->high))
-                most = sq_num_max(most, m->high);
         }
+        if (l->benefit.has && sq_num_ok(l->benefit.high))
+            most = sq_num_max(most, l->benefit.high);
     }
     return sq_num_double(most);
 }
@@ -250,58 +334,102 @@ any_negative(const struct sq_impact_lines *drawn)
     return false;
 }
 
-static void
-put_charts(struct sq_pages *p, struct sq_sheet *s,
-           const struct sq_impact_lines *all, uint32_t row)
+/* What the pictures show, in words for everyone, and what they leave out. */
+static uint32_t
+put_words(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
+          const struct drawing *d)
 {
-    struct sq_impact_lines drawn = drawn_of(p, all);
-    if (!drawn.n)
-        return;
-    bool after = has_track(&drawn, false);
-    bool benefit = has_track(&drawn, true);
-    const char *which = all->n > CHART_ROWS ? ", the 40 highest" : "";
-    double reach = reach_of(&drawn);
-    struct sq_chart c = {
-        .rows = put_chart_figures(p, &drawn),
+    struct sq_sbuf b = sq_page_buffer();
+    if (d->left_out)
+        sq_putf(&b,
+                "The first chart shows the %d highest risks and the %d "
+                "highest benefits of the rest; %zu more are in the table. ",
+                RISKS_DRAWN, BENEFITS_DRAWN, d->left_out);
+    if (d->other)
+        sq_putf(&b,
+                "%zu rated on another scale %s in the table only, because "
+                "points of different scales do not compare.",
+                d->other, d->other == 1 ? "is" : "are");
+    return sq_sheet_lines(s, row, SQ_LINE_NOTE, sq_page_take(p, &b));
+}
+
+static struct sq_chart
+both_sides(struct sq_pages *p, const struct drawing *d)
+{
+    double reach = reach_of(d);
+    return (struct sq_chart){
+        .title = SQ_LIT("Risk to the left, benefit to the right, not netted"),
+        .alt = alt_both(p, &d->both, d->after),
         .axis = "points",
-        .bounded = !any_negative(&drawn),
+        .series = {{d->after ? "Risk after action" : "Risk", FIG_LEFT,
+                    SQ_PAINT_WARM},
+                   {"Benefit", FIG_BENEFIT, SQ_PAINT_COOL}},
+        .n_series = 2,
+        .stacked = true,
+        .bounded = !any_negative(&d->both),
+        .low = -reach,
         .high = reach,
+        .pattern = "0;0;0",
     };
-    if (benefit) {
-        c.title = sq_str_printf(
-            p->arena, "Risk to the left, benefit to the right, not netted%s",
-            which);
-        c.alt = alt_both(p, &drawn, after);
-        c.series[0] = (struct sq_series){after ? "Risk after action" : "Risk",
-                                         FIG_LEFT, SQ_PAINT_WARM};
-        c.series[1] = (struct sq_series){"Benefit", FIG_BENEFIT, SQ_PAINT_COOL};
-        c.n_series = 2;
-        c.stacked = true;
-        c.low = -reach;
-        c.pattern = "0;0;0";
-        row = sq_sheet_chart(s, row, &c);
+}
+
+static struct sq_chart
+before_and_after(struct sq_pages *p, const struct drawing *d)
+{
+    return (struct sq_chart){
+        .title = d->after ? SQ_LIT("Risk before and after action")
+                          : SQ_LIT("Risk before action"),
+        .alt = alt_change(p, &d->risks),
+        .axis = "points",
+        .series = {{"Before action", FIG_BEFORE, SQ_PAINT_HATCHED},
+                   {"After action", FIG_AFTER, SQ_PAINT_DARK}},
+        .n_series = d->after ? 2 : 1,
+        .bounded = !any_negative(&d->both),
+        .high = reach_of(d),
+        .pattern = "0",
+    };
+}
+
+static uint32_t
+put_chart(struct sq_sheet *s, uint32_t row, const struct sq_chart *c)
+{
+    row = sq_sheet_lines(s, row, SQ_LINE_NOTE, c->alt);
+    row = sq_sheet_chart(s, row, c);
+    sq_sheet_break(s, row);
+    return row;
+}
+
+static uint32_t
+put_charts(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
+           const struct drawing *d)
+{
+    if (d->both.n)
+        row = put_words(p, s, row, d);
+    if (d->benefit) {
+        struct sq_chart c = both_sides(p, d);
+        c.rows = put_chart_figures(p, d, &d->both, "BothSidesFigures");
+        row = put_chart(s, row, &c);
     }
-    c.title = sq_str_printf(p->arena, "Risk before and after action%s", which);
-    c.alt = alt_change(p, &drawn);
-    c.series[0] =
-        (struct sq_series){"Before action", FIG_BEFORE, SQ_PAINT_HATCHED};
-    c.series[1] = (struct sq_series){"After action", FIG_AFTER, SQ_PAINT_DARK};
-    c.n_series = after ? 2 : 1;
-    c.stacked = false;
-    c.low = 0;
-    c.pattern = "0";
-    (void)sq_sheet_chart(s, row, &c);
+    if (d->risks.n) {
+        struct sq_chart c = before_and_after(p, d);
+        c.rows = put_chart_figures(p, d, &d->risks, "BeforeAfterFigures");
+        row = put_chart(s, row, &c);
+    }
+    return row;
 }
 
 void
 sq_page_groups(struct sq_pages *p, const struct sq_impact_lines *all)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_GROUPS];
-    sq_sheet_width(s, 0, 26);
-    uint32_t end = put_groups(p, s, all, 3);
-    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
-                         SQ_LIT("Harm and benefit stand side by side and are "
-                                "never subtracted from one another. Charts "
-                                "are below the table."));
-    put_charts(p, s, all, end + 1);
+    struct drawing d = drawing_of(p, all);
+    for (uint16_t i = 0; i < COLUMNS; i++)
+        sq_sheet_width(s, i, group_columns[i].width);
+    uint32_t row = sq_sheet_lines(
+        s, 1, SQ_LINE_NOTE,
+        SQ_LIT("Harm and benefit stand side by side and are never subtracted "
+               "from one another. The table of all groups is below the "
+               "charts."));
+    row = put_charts(p, s, row, &d);
+    (void)put_groups(p, s, all, row + 1);
 }

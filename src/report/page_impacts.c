@@ -14,6 +14,10 @@ rate(const struct sq_case *c, const struct sq_slot *s)
     r.has = sq_slot_points(c, s, &r.points) && sq_num_ok(r.points);
     if (!r.has)
         r.unsaid = "not scored";
+    r.high = m ? m->high : s->question->high_points;
+    r.share = r.points;
+    if (r.has && sq_num_ok(r.high) && r.high.num > 0)
+        r.share = sq_num_div(r.points, r.high);
     if (!m || !m->cells || s->value.option >= m->rows->n ||
         s->value.column >= m->columns->n)
         return r;
@@ -130,6 +134,16 @@ effective(const struct sq_impact_line *l)
     return l->after.has ? &l->after : &l->before;
 }
 
+static int
+colour_rank(const struct sq_rated *r)
+{
+    static const int ranks[] = {
+        [SQ_COLOUR_NONE] = 0, [SQ_GREEN] = 1, [SQ_BLUE] = 1,   [SQ_GREY] = 1,
+        [SQ_YELLOW] = 2,      [SQ_AMBER] = 3, [SQ_ORANGE] = 4, [SQ_RED] = 5,
+    };
+    return r->bands ? ranks[r->bands->bands[r->band].colour] : 0;
+}
+
 /* The worst first, what is not rated last, the file's order among equals. */
 int
 sq_lines_by_residual(const void *a, const void *b)
@@ -140,7 +154,10 @@ sq_lines_by_residual(const void *a, const void *b)
     const struct sq_rated *ry = effective(y);
     if (rx->has != ry->has)
         return rx->has ? -1 : 1;
-    int order = rx->has ? sq_num_cmp(ry->points, rx->points) : 0;
+    if (colour_rank(rx) != colour_rank(ry))
+        return colour_rank(ry) - colour_rank(rx);
+    bool both = rx->has && sq_num_ok(rx->share) && sq_num_ok(ry->share);
+    int order = both ? sq_num_cmp(ry->share, rx->share) : 0;
     if (order)
         return order;
     return x->index < y->index ? -1 : x->index > y->index;

@@ -127,6 +127,7 @@ put_scales(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
         {"ID", 0, "none"},    {"Meaning", 0, "not said"},
     };
     struct sq_table t;
+    sq_sheet_break(s, row);
     row = sq_sheet_lines(s, row, SQ_LINE_HEADING,
                          SQ_LIT("Scales that give points"));
     sq_table_begin(&t, s, row, "Scales", columns, 5);
@@ -213,6 +214,7 @@ put_methods(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         {"What counts", 0, "none"}, {"Floor", 0, "no floor"},
     };
     struct sq_table t;
+    sq_sheet_break(s, row);
     row = sq_sheet_lines(s, row, SQ_LINE_HEADING,
                          SQ_LIT("How figures are worked"));
     sq_table_begin(&t, s, row, "Methods", columns, 6);
@@ -336,8 +338,11 @@ page_matrices(struct sq_pages *p, const struct set *matrices)
     uint32_t row = 2;
     for (size_t i = 0; i < matrices->n; i++) {
         const struct sq_matrix *m = matrices->items[i];
-        if (m->cells && m->columns->n <= COLUMNS_SHOWN)
-            row = put_matrix(p, s, row, m, i + 1);
+        if (!m->cells || m->columns->n > COLUMNS_SHOWN)
+            continue;
+        if (i > 0 && i % 2 == 0) /* two a page */
+            sq_sheet_break(s, row);
+        row = put_matrix(p, s, row, m, i + 1);
     }
     if (row == 2)
         (void)sq_sheet_lines(s, row, SQ_LINE_NOTE,

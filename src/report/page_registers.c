@@ -5,6 +5,15 @@
 
 enum { USES_SHOWN = 20 };
 
+/* What the sheet holds, under its title. */
+static void
+introduce(struct sq_pages *p, enum sq_page page)
+{
+    (void)sq_sheet_lines(
+        p->sheets[page], 1, SQ_LINE_NOTE,
+        sq_str_printf(p->arena, "%s.", sq_page_infos[page].about));
+}
+
 static struct sq_entry
 word(const struct sq_word *w)
 {
@@ -58,9 +67,9 @@ page_evidence(struct sq_pages *p)
     static const struct sq_column columns[] = {
         {"ID", 9, "none"},           {"Title", 40, "no title"},
         {"Kind", 12, "not said"},    {"Scope", 13, "not said"},
-        {"Source", 28, "not given"}, {"Date", 13, "no date"},
-        {"Owner", 16, "not given"},  {"Used by answers", 26, "no answer"},
-        {"Address", 34, "no link"},  {"Digest", 16, "none"},
+        {"Source", 28, "not given"}, {"Date", 14, "no date"},
+        {"Owner", 16, "not given"},  {"Used by answers", 34, "no answer"},
+        {"Address", 28, "no link"},  {"Digest", 14, "none"},
     };
     enum { N = sizeof(columns) / sizeof(columns)[0] };
     struct sq_sheet *s = p->sheets[SQ_PAGE_EVIDENCE];
@@ -88,6 +97,7 @@ page_evidence(struct sq_pages *p)
     }
     if (p->as->n_evidence)
         sq_sheet_keep_heads(s, t.top);
+    introduce(p, SQ_PAGE_EVIDENCE);
     (void)sq_table_end(&t, "No evidence is recorded.");
 }
 
@@ -98,7 +108,7 @@ page_engagement(struct sq_pages *p)
 {
     static const struct sq_column columns[] = {
         {"ID", 9, "none"},
-        {"On", 13, "no date"},
+        {"On", 14, "no date"},
         {"Method", 20, "not said"},
         {"Groups", 24, "not said"},
         {"People", 11, "not counted"},
@@ -130,6 +140,7 @@ page_engagement(struct sq_pages *p)
     }
     if (p->as->n_engagement)
         sq_sheet_keep_heads(s, t.top);
+    introduce(p, SQ_PAGE_ENGAGEMENT);
     (void)sq_table_end(&t, "No engagement is recorded.");
 }
 
@@ -228,15 +239,15 @@ page_actions(struct sq_pages *p)
     static const struct sq_column columns[ACT_COLUMNS] = {
         [ACT_ID] = {"ID", 9, "none"},
         [ACT_WHAT] = {"Action", 42, "not said"},
-        [ACT_KIND] = {"Kind", 15, "not said"},
-        [ACT_FOR] = {"For", 18, "nothing named"},
+        [ACT_KIND] = {"Kind", 14, "not said"},
+        [ACT_FOR] = {"For", 26, "nothing named"},
         [ACT_OWNER] = {"Owner", 16, "NO OWNER"},
-        [ACT_ORGANISATION] = {"Organisation", 18, "not said"},
-        [ACT_DUE] = {"Due", 13, "no date"},
+        [ACT_ORGANISATION] = {"Organisation", 17, "not said"},
+        [ACT_DUE] = {"Due", 14, "no date"},
         [ACT_STATUS] = {"Status", 13, "not said"},
         [ACT_STANDING] = {"Standing", 11, "not said"},
         [ACT_MEASURE] = {"Measure of success", 28, "none"},
-        [ACT_DONE] = {"Done on", 13, "not done"},
+        [ACT_DONE] = {"Done on", 14, "not done"},
         [ACT_WORKED] = {"Did it work?", 24, "not known yet"},
     };
     struct sq_sheet *s = p->sheets[SQ_PAGE_ACTIONS];
@@ -306,6 +317,7 @@ page_monitoring(struct sq_pages *p)
     }
     if (p->as->n_indicators)
         sq_sheet_keep_heads(s, t.top);
+    introduce(p, SQ_PAGE_MONITORING);
     (void)sq_table_end(&t, "Nothing to be watched is recorded.");
 }
 

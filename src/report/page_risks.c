@@ -121,6 +121,8 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
         entries[RISK_LABEL].strong = true;
         sq_table_row(&t, entries);
     }
+    if (risks->n)
+        sq_sheet_repeat_heads(s, top);
     return sq_table_end(&t, "No impact is rated, or known to be a harm.");
 }
 
@@ -163,7 +165,7 @@ count_at(const struct sq_impact_lines *risks, bool after,
     return n;
 }
 
-/* "X  2", or "X" alone where there is none: the band's letter beside its
+/* "2 (X)", or "(X)" alone where there is none: the band's letter beside its
  * colour. */
 static const char *
 heat_pattern(struct sq_pages *p, const struct sq_bands *bands, size_t i)
@@ -179,8 +181,9 @@ heat_pattern(struct sq_pages *p, const struct sq_bands *bands, size_t i)
             sq_putc(&b, line.ptr[k]);
     }
     sq_str clean = sq_page_take(p, &b);
-    return sq_str_z(p->arena, sq_str_printf(p->arena, "\"%.*s: \"0;;\"%.*s\"",
-                                            SQ_FMT(clean), SQ_FMT(clean)));
+    return sq_str_z(p->arena,
+                    sq_str_printf(p->arena, "0\" (%.*s)\";;\"(%.*s)\"",
+                                  SQ_FMT(clean), SQ_FMT(clean)));
 }
 
 struct heat { /* one map being drawn */
@@ -296,7 +299,9 @@ put_heats(struct sq_pages *p, struct sq_sheet *s,
             continue;
         sq_str label = sq_words_label(&m->label, m->id.text, p->lang);
         sq_str title = sq_str_printf(
-            p->arena, "%s action: how many impacts stand where (%.*s)",
+            p->arena,
+            "%s action: how many impacts stand where, with the "
+            "letter of the band (%.*s)",
             after ? "After" : "Before", SQ_FMT(sq_page_line(p, label, 60)));
         row = sq_sheet_lines(s, row, SQ_LINE_HEADING, title);
         struct heat h = {
@@ -344,6 +349,7 @@ sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks)
     uint32_t heading = heats_height(risks);
     uint32_t end = put_risks(p, s, risks, heading + 1);
     struct sq_area table = {s, heading + 2, end - 1, 0, RISK_COLUMNS - 1};
+    sq_sheet_break(s, risks->n ? heading : 0);
     (void)sq_sheet_lines(s, heading, SQ_LINE_HEADING,
                          SQ_LIT("Every impact, what remains after action "
                                 "worst first; what is not rated comes last"));

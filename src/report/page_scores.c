@@ -274,16 +274,16 @@ enum {
     DIM_ID,
     DIM_LABEL,
     DIM_BETTER,
-    DIM_METHOD,
+    DIM_BAND,
     DIM_LOW,
     DIM_HIGH,
     DIM_MAX,
     DIM_PERCENT_LOW,
     DIM_PERCENT_HIGH,
-    DIM_BAND,
     DIM_SETTLED,
     DIM_MISSING,
     DIM_FLOOR,
+    DIM_METHOD,
     DIM_COLUMNS
 };
 
@@ -406,8 +406,8 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
 {
     static const struct sq_column columns[] = {
         {"ID", 0, "none"},        {"Derived figure", 0, "none"},
-        {"Better is", 0, "none"}, {"Figure", 0, "no data"},
-        {"Band", 0, "no bands"},  {"Settled?", 0, "none"},
+        {"Better is", 0, "none"}, {"Band", 0, "no bands"},
+        {"Figure", 0, "no data"}, {"Settled?", 0, "none"},
     };
     struct sq_pages *p = w->p;
     const struct sq_results *r = p->results;
@@ -428,8 +428,8 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
             sq_entry_text(of->id.text),
             sq_entry_text(sq_words_label(&of->label, of->id.text, p->lang)),
             sq_entry_z(of->better == SQ_LOWER ? "lower" : "higher"),
-            number ? sq_entry_num(v->value.low) : words,
             sq_entry_band(p, &v->band, &v->value),
+            number ? sq_entry_num(v->value.low) : words,
             sq_entry_z(settled(v->decided)),
         };
         entries[1].strong = true;
@@ -562,6 +562,8 @@ put_chart(struct scores *w, struct sq_sheet *s, uint32_t row, int better)
     };
     if (!w->open)
         c.series[0].name = "Percent of the maximum";
+    sq_sheet_break(s, row);
+    row = sq_sheet_lines(s, row, SQ_LINE_NOTE, c.alt);
     return sq_sheet_chart(s, row, &c);
 }
 

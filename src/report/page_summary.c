@@ -56,21 +56,34 @@ outcome_label(const struct sq_pages *p, sq_str id)
     return id;
 }
 
+static void
+put_when(struct sq_sbuf *b, const struct sq_decision *d)
+{
+    if (d->on == SQ_NO_DATE)
+        return;
+    sq_putz(b, " on ");
+    sq_date_put_long(b, d->on);
+}
+
 static sq_str
 decided(struct sq_pages *p, const struct sq_decision *d)
 {
     struct sq_sbuf b = sq_page_buffer();
-    sq_str outcome = outcome_label(p, d->outcome.text);
-    sq_put(&b, outcome.len ? outcome : SQ_LIT("No outcome is recorded"));
-    if (d->by.text.len)
-        sq_putf(&b, ". Decided by %.*s", SQ_FMT(d->by.text));
-    if (d->body.text.len)
-        sq_putf(&b, "%s%.*s", d->by.text.len ? ", " : ". Decided by ",
-                SQ_FMT(d->body.text));
-    if (d->on != SQ_NO_DATE) {
-        sq_putz(&b, ", on ");
-        sq_date_put_long(&b, d->on);
+    if (!d->outcome.text.len) {
+        sq_putf(&b, "Not taken yet; for %.*s",
+                SQ_FMT(d->body.text.len ? d->body.text : d->by.text));
+        put_when(&b, d);
+        sq_putz(&b, ".");
+        return sq_page_take(p, &b);
     }
+    sq_put(&b, outcome_label(p, d->outcome.text));
+    sq_putz(&b, ". Decided");
+    if (d->by.text.len || d->body.text.len)
+        sq_putz(&b, " by ");
+    sq_put(&b, d->by.text);
+    sq_putz(&b, d->by.text.len && d->body.text.len ? ", " : "");
+    sq_put(&b, d->body.text);
+    put_when(&b, d);
     sq_putz(&b, ".");
     return sq_page_take(p, &b);
 }
@@ -110,8 +123,8 @@ static uint32_t
 put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 {
     static const struct sq_column columns[] = {
-        {"Recommendation", 28, "none"},
-        {"In words", 72, "not given"},
+        {"Recommendation", 30, "none"},
+        {"In words", 82, "not given"},
     };
     const struct sq_results *r = p->results;
     const struct sq_outcome *o = r->outcome;
@@ -142,14 +155,14 @@ put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 
 /* ---- who gains, who loses ----------------------------------------------- */
 
-enum {
-    WHO_GAINS,
-    WHO_LOSES,
-    WHO_BOTH,
-    WHO_NEITHER,
-    WHO_NOT_KNOWN,
-    WHO_UNSAID,
-    WHO_COUNT
+enum { /* in the order of the table: what hurts, or could, comes first */
+       WHO_LOSES,
+       WHO_BOTH,
+       WHO_NOT_KNOWN,
+       WHO_UNSAID,
+       WHO_GAINS,
+       WHO_NEITHER,
+       WHO_COUNT
 };
 
 static int
@@ -434,8 +447,8 @@ void
 sq_page_summary(struct sq_pages *p)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_SUMMARY];
-    sq_sheet_width(s, 0, 28);
-    sq_sheet_width(s, 1, 72);
+    sq_sheet_width(s, 0, 30);
+    sq_sheet_width(s, 1, 82);
     sq_sheet_width(s, 2, 24);
     sq_sheet_width(s, 3, 18);
     uint32_t row = put_state(p, s, 1) + 1;

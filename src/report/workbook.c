@@ -20,7 +20,12 @@ enum {
     COMPLAINT_MAX = 255,   /* of a drop-down's message */
     COLUMNS_MAX = 64,      /* whose widths are remembered */
     PIXELS_A_ROW = 20,
-    SERIAL_1970 = 25569, /* [days] what Excel calls 1970-01-01 */
+    INDENT = 10,            /* [pixels] before and behind text in a cell */
+    PIXELS_A_CHARACTER = 7, /* of a column's width */
+    BUTTON_WIDTH = 2,       /* [characters] of a head's filter button */
+    ROW_MAX = 409,          /* [points] high */
+    BREAKS_MAX = 64,        /* between the pages of a sheet */
+    SERIAL_1970 = 25569,    /* [days] what Excel calls 1970-01-01 */
 };
 
 #define CONTINUES "\n(continued in the row below)"
@@ -65,7 +70,10 @@ struct sq_sheet {
     lxw_worksheet *worksheet;
     const char *name;
     double widths[COLUMNS_MAX];
+    size_t lines; /* the most that a cell of the row being put takes */
     uint32_t links;
+    lxw_row_t breaks[BREAKS_MAX + 1]; /* ends in 0 */
+    size_t n_breaks;
 };
 
 static void
@@ -160,8 +168,9 @@ style_cell(lxw_format *f, enum style style, const char *pattern)
         format_set_num_format(f, "#,##0");
     else if (style == ST_DATE)
         format_set_num_format(f, "d mmm yyyy");
-    if (style == ST_DATE)
-        format_set_align(f, LXW_ALIGN_LEFT);
+    bool figure = style == ST_WHOLE || style == ST_FRACTION;
+    format_set_align(f, figure ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+    format_set_indent(f, 1); /* so that neighbours do not touch */
 }
 
 static lxw_format *
@@ -184,8 +193,10 @@ make_format(struct sq_book *b, enum style style, const struct sq_entry *look,
         format_set_bg_color(f, fills[look->colour]);
     if (look->strong)
         format_set_bold(f);
-    if (look->centred)
+    if (look->centred) {
+        format_set_indent(f, 0);
         format_set_align(f, LXW_ALIGN_CENTER);
+    }
     return f;
 }
 
@@ -258,6 +269,10 @@ sq_book_new(struct sq_arena *a, const char *path,
 enum sq_status
 sq_book_close(struct sq_book *b, struct sq_err *err)
 {
+    for (struct sq_sheet *s = b->sheets; s; s = s->next) {
+        if (s->n_breaks) /* once: the library loses what it had before */
+            note(b, worksheet_set_h_pagebreaks(s->worksheet, s->breaks));
+    }
     lxw_error closed = workbook_close(b->workbook);
     sq_sbuf_done(&b->text);
     note(b, closed);
@@ -363,37 +378,46 @@ sq_sheet_keep_heads(struct sq_sheet *s, uint32_t row)
     if (!s->worksheet)
         return;
     worksheet_freeze_panes(s->worksheet, row + 1, 0);
-    note(s->book, worksheet_repeat_rows(s->worksheet, row, row));
+    sq_sheet_repeat_heads(s, row);
 }
 
-static size_t
-line_columns(const struct sq_sheet *s)
+void
+sq_sheet_repeat_heads(struct sq_sheet *s, uint32_t row)
+{
+    if (s->worksheet)
+        note(s->book, worksheet_repeat_rows(s->worksheet, row, row));
+}
+
+void
+sq_sheet_break(struct sq_sheet *s, uint32_t row)
+{
+    if (!s->worksheet || row == 0 || s->n_breaks == BREAKS_MAX)
+        return;
+    s->breaks[s->n_breaks++] = row;
+}
+
+/* Room for text in cells so many characters wide, in thousandths of the size
+ * of the letters; a little is kept back, for fonts differ. */
+static double
+room_of(double characters)
+{
+    const double pixels_a_size = 11 * 96 / 72.0;
+    return (characters * PIXELS_A_CHARACTER - INDENT) * 1000 / pixels_a_size /
+           1.03;
+}
+
+static double
+sheet_room(const struct sq_sheet *s)
 {
     double sum = 0;
     for (size_t i = 0; i < COLUMNS_MAX; i++)
         sum += s->widths[i];
-    return sum < 60 ? 60 : (size_t)(sum * 0.85);
-}
-
-/* How much of `rest` goes on one line. */
-static size_t
-line_length(sq_str rest, size_t columns)
-{
-    size_t end = sq_str_find(rest, '\n', 0);
-    sq_str line = sq_str_sub(rest, 0, end);
-    size_t fit = sq_utf8_fit(line, columns);
-    if (fit == line.len)
-        return fit;
-    size_t blank = fit;
-    while (blank > 0 && line.ptr[blank] != ' ')
-        blank--;
-    if (blank > 0)
-        return blank;
-    return fit ? fit : line.len;
+    return room_of(sum < 80 ? 80 : sum);
 }
 
 uint32_t
-sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind, sq_str text)
+sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind,
+               sq_str text)
 {
     static const enum style styles[] = {[SQ_LINE_NOTE] = ST_NOTE,
                                         [SQ_LINE_HEADING] = ST_HEADING,
@@ -402,21 +426,59 @@ sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind, sq_str 
         return row;
     struct sq_book *b = s->book;
     sq_str rest = safe(b, text);
-    size_t columns = line_columns(s);
+    double room = sheet_room(s);
     while (rest.len) {
-        size_t n = line_length(rest, columns);
+        size_t n = sq_cell_line(rest, room, kind != SQ_LINE_NOTE);
         size_t at = 0;
-        const char *z = sq_cell_piece(&b->text, sq_str_sub(rest, 0, n), &at,
-                                      SQ_CELL_MAX, CUT);
+        sq_str line = sq_str_trim(sq_str_sub(rest, 0, n));
+        const char *z = sq_cell_piece(&b->text, line, &at, SQ_CELL_MAX, CUT);
         if (kind == SQ_LINE_HEADING)
             note(b, worksheet_set_row(s->worksheet, row, 21, NULL));
         note(b, worksheet_write_string(s->worksheet, row++, 0, z,
                                        format_of(b, styles[kind], &bare)));
-        bool blank =
-            n < rest.len && (rest.ptr[n] == ' ' || rest.ptr[n] == '\n');
-        rest = sq_str_sub(rest, n + (blank ? 1 : 0), rest.len);
+        rest = sq_str_sub(rest, n, rest.len);
     }
     return row;
+}
+
+/* ---- heights ------------------------------------------------------------ */
+
+/*
+ * Programs differ in whether they fit the rows of a file to their text, so the
+ * height is said: lines as they would wrap in Arial 11, rather one too many.
+ */
+static size_t
+lines_in(const struct sq_sheet *s, uint16_t column, sq_str text, bool strong)
+{
+    double width = column < COLUMNS_MAX ? s->widths[column] : 0;
+    double room = room_of(width > 0 ? width : 8);
+    size_t n = 0;
+    while (text.len && n < 100) {
+        text = sq_str_sub(text, sq_cell_line(text, room, strong), text.len);
+        n++;
+    }
+    return n;
+}
+
+static void
+look_at_lines(struct sq_sheet *s, uint16_t column, const char *z, bool strong)
+{
+    sq_str text = sq_str_of(z);
+    size_t n = lines_in(s, column, text, strong);
+    s->lines = n > s->lines ? n : s->lines;
+}
+
+/* True when the row cannot be made as high as its text. */
+static bool
+set_height(struct sq_sheet *s, uint32_t row)
+{
+    double high = 14 * (double)s->lines + 2;
+    bool cut = high > ROW_MAX;
+    if (s->lines > 1)
+        note(s->book,
+             worksheet_set_row(s->worksheet, row, cut ? ROW_MAX : high, NULL));
+    s->lines = 0;
+    return cut;
 }
 
 /* ---- cells -------------------------------------------------------------- */
@@ -436,6 +498,7 @@ put_text(struct sq_sheet *s, uint32_t row, uint16_t column,
     bool link = *at == 0 && may_link(s, e->link);
     const char *z = sq_cell_piece(&b->text, text, at, SQ_CELL_MAX, more);
     lxw_format *f = format_of(b, link ? ST_LINK : ST_TEXT, e);
+    look_at_lines(s, column, z, e->strong);
     if (e->formula) {
         note(b, worksheet_write_formula_str(s->worksheet, row, column,
                                             e->formula, f, z));
@@ -531,6 +594,7 @@ sq_sheet_put(struct sq_sheet *s, uint32_t row, uint16_t column,
     size_t at = 0;
     if (s->worksheet && put_entry(s, row, column, e, ""))
         (void)put_text(s, row, column, e, safe(s->book, e->text), &at, CUT);
+    s->lines = 0;
 }
 
 /* ---- tables ------------------------------------------------------------- */
@@ -569,6 +633,7 @@ continue_row(struct sq_table *t, const struct sq_entry *entries, sq_str *texts,
             put_word(s, row, i, &bare, "see the row above");
         }
     }
+    t->cut += set_height(s, row);
 }
 
 static bool
@@ -590,6 +655,7 @@ sq_table_row(struct sq_table *t, const struct sq_entry *entries)
     sq_str texts[COLUMNS_MAX] = {{NULL, 0}};
     size_t at[COLUMNS_MAX] = {0};
     uint32_t row = t->next++;
+    s->lines = 0;
     for (uint16_t i = 0; i < t->n; i++) {
         const struct sq_entry *e = &entries[i];
         const char *empty = t->columns[i].empty;
@@ -598,6 +664,7 @@ sq_table_row(struct sq_table *t, const struct sq_entry *entries)
         texts[i] = safe(s->book, e->text);
         (void)put_text(s, row, i, e, texts[i], &at[i], CONTINUES);
     }
+    t->cut += set_height(s, row);
     while (any_left(t, texts, at))
         continue_row(t, entries, texts, at);
 }
@@ -642,7 +709,12 @@ sq_table_end(struct sq_table *t, const char *none)
         columns[i].header = free_head(b, t, list, i);
         columns[i].header_format = format_of(b, ST_HEAD, &bare);
         list[i] = &columns[i];
+        size_t lines = lines_in(s, i, sq_str_of(columns[i].header), true);
+        s->lines = lines > s->lines ? lines : s->lines;
     }
+    if (!t->plain) /* the filter buttons stand on a line of their own */
+        s->lines++;
+    (void)set_height(s, t->top);
     lxw_table_options options = {
         .name = copy_z(b->arena, sq_str_of(t->name)),
         .no_autofilter = t->plain,
@@ -653,7 +725,13 @@ sq_table_end(struct sq_table *t, const char *none)
     };
     note(b, worksheet_add_table(s->worksheet, t->top, 0, t->next - 1,
                                 (lxw_col_t)(n - 1), &options));
-    return t->next;
+    if (!t->cut)
+        return t->next;
+    sq_str said = sq_str_printf(
+        b->arena,
+        "%zu %s more text than paper shows: open the cell to read all of it.",
+        t->cut, t->cut == 1 ? "row holds" : "rows hold");
+    return sq_sheet_lines(s, t->next, SQ_LINE_NOTE, said);
 }
 
 /* ---- areas -------------------------------------------------------------- */
@@ -816,13 +894,25 @@ set_axes(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c)
     }
 }
 
+/* [pixels] as wide as the sheet's columns, within reason */
 static uint32_t
-chart_height(const struct sq_chart *c)
+chart_width(const struct sq_sheet *s)
+{
+    double sum = 0;
+    for (size_t i = 0; i < COLUMNS_MAX; i++)
+        sum += s->widths[i] * PIXELS_A_CHARACTER;
+    return sum < 700 ? 700 : sum > 1400 ? 1400 : (uint32_t)sum;
+}
+
+/* [pixels] by the number of bars, so that chart and heading fit one page. */
+static uint32_t
+chart_height(const struct sq_chart *c, uint32_t width)
 {
     uint32_t n = c->rows.bottom - c->rows.top + 1;
-    uint32_t bar = c->n_series > 1 && !c->stacked ? 34 : 24;
-    uint32_t most = 60; /* beyond, bars grow thin rather than the sheet long */
-    return 150 + (n < most ? n : most) * bar;
+    uint32_t bar = c->n_series > 1 && !c->stacked ? 40 : 30;
+    uint32_t most = width * 6 / 10;
+    uint32_t high = 170 + n * bar;
+    return high < most ? high : most;
 }
 
 uint32_t
@@ -847,10 +937,11 @@ sq_sheet_chart(struct sq_sheet *s, uint32_t row, const struct sq_chart *c)
     chart_legend_set_font(chart, &small);
     chart_set_series_gap(chart, 40);
 
-    uint32_t high = chart_height(c);
+    uint32_t wide = chart_width(s);
+    uint32_t high = chart_height(c, wide);
     lxw_chart_options options = {
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-        .x_scale = 960.0 / 480,
+        .x_scale = (double)wide / 480,
         .y_scale = (double)high / 288,
         .description =
             copy_z(b->arena, sq_cell_short(b->arena, c->alt, ALT_MAX)),

@@ -47,12 +47,16 @@ sq_str sq_sheet_name(const struct sq_sheet *s);
 void sq_sheet_width(struct sq_sheet *s, uint16_t column, double characters);
 /* The row of heads stays in view and is printed on every page. */
 void sq_sheet_keep_heads(struct sq_sheet *s, uint32_t row);
+/* It is printed on every page. */
+void sq_sheet_repeat_heads(struct sq_sheet *s, uint32_t row);
+/* A new page begins with this row. */
+void sq_sheet_break(struct sq_sheet *s, uint32_t row);
 
 enum sq_line_kind { SQ_LINE_NOTE, SQ_LINE_HEADING, SQ_LINE_WARNING };
 /* Text in column A, broken into rows as wide as the columns set so far.  The
  * next free row is returned. */
-uint32_t sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind,
-                        sq_str text);
+uint32_t sq_sheet_lines(struct sq_sheet *s, uint32_t row,
+                        enum sq_line_kind kind, sq_str text);
 
 enum sq_entry_kind { SQ_IS_TEXT, SQ_IS_NUMBER, SQ_IS_DATE };
 struct sq_entry {
@@ -85,6 +89,7 @@ struct sq_table {
     uint32_t top;  /* row of the heads */
     uint32_t next; /* row that comes next */
     bool plain;    /* no filter buttons */
+    size_t cut;    /* rows that hold more text than a row can be high */
 };
 /* The widest column set wins where several tables share a sheet. */
 void sq_table_begin(struct sq_table *t, struct sq_sheet *s, uint32_t row,
