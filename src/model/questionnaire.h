@@ -438,6 +438,9 @@ struct sq_questionnaire {
     struct sq_duration *review_after;
     size_t n_review_after;
     struct sq_formula review_sooner;
+    /* Some condition asks whether a question is answered, asked or not
+     * applicable: what is asked now and what may be asked then differ. */
+    bool asks_about_answers;
 };
 
 /* What a name in an expression refers to (sq_name.ref and .part). */

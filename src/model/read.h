@@ -43,7 +43,7 @@ enum sq_stand {
     SQ_STAND_CHECK
 };
 struct sq_scope_at {
-    const struct sq_questionnaire *q;
+    struct sq_questionnaire *q;
     struct sq_arena *arena;
     enum sq_stand stand;
     const struct sq_question

@@ -237,6 +237,17 @@ looks_forward(const struct sq_expr *e, const struct sq_group *own, bool folded)
     return NULL;
 }
 
+static bool
+asks_about_answers(const struct sq_expr *e)
+{
+    bool asks = e->op == SQ_OP_CALL &&
+                (e->fn == SQ_FN_answered || e->fn == SQ_FN_asked ||
+                 e->fn == SQ_FN_not_applicable);
+    for (uint32_t i = 0; i < e->n && !asks; i++)
+        asks = asks_about_answers(e->args[i]);
+    return asks;
+}
+
 void
 sq_formula_read(struct sq_scope_at *where, struct sq_formula *f,
                 enum sq_type want, struct sq_diags *d)
@@ -251,6 +262,8 @@ sq_formula_read(struct sq_scope_at *where, struct sq_formula *f,
         .may_today = where->stand == SQ_STAND_CHECK,
     };
     f->expr = sq_expr_read(where->arena, f->text, f->at, &scope, want, d);
+    if (f->expr && where->stand == SQ_STAND_WHEN && asks_about_answers(f->expr))
+        where->q->asks_about_answers = true;
     if (!f->expr || !repeats || where->stand != SQ_STAND_WHEN)
         return;
     const struct sq_expr *bad = looks_forward(f->expr, where->group, false);

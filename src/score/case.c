@@ -161,36 +161,63 @@ holds(struct sq_case_env *e, const struct sq_formula *f,
     return state_of(&v);
 }
 
+/* The states of the section and the group that a walk through the slots is in:
+ * worked out once for all of their questions. */
+struct walk_state {
+    struct sq_case_env e;
+    const struct sq_section *section;
+    const struct sq_group *group;
+    enum sq_state in_section, in_group;
+};
+
+static void
+walk_begin(struct walk_state *w, const struct sq_case *c, bool present)
+{
+    *w = (struct walk_state){0};
+    sq_case_env_init(&w->e, c, present, NULL);
+}
+
 static enum sq_state
-state_in(struct sq_case_env *e, const struct sq_slot *s)
+state_in(struct walk_state *w, const struct sq_slot *s)
 {
     const struct sq_question *q = s->question;
-    enum sq_state state = holds(e, &q->section->when, NULL);
-    if (q->group && state != SQ_HIDDEN)
-        state = both(state, holds(e, &q->group->when, NULL));
-    if (state != SQ_HIDDEN)
-        state = both(state, holds(e, &q->when, s));
+    if (q->section != w->section) {
+        w->section = q->section;
+        w->in_section = holds(&w->e, &q->section->when, NULL);
+        w->group = NULL;
+    }
+    enum sq_state state = w->in_section;
+    if (q->group && state != SQ_HIDDEN) {
+        if (q->group != w->group) {
+            w->group = q->group;
+            w->in_group = holds(&w->e, &q->group->when, NULL);
+        }
+        state = both(state, w->in_group);
+    }
+    if (state != SQ_HIDDEN && q->when.expr)
+        state = both(state, holds(&w->e, &q->when, s));
     return state;
 }
 
 void
 sq_slot_settle(const struct sq_case *c, struct sq_slot *s)
 {
-    struct sq_case_env e;
-    sq_case_env_init(&e, c, false, NULL);
-    s->future = state_in(&e, s);
+    struct walk_state w;
+    walk_begin(&w, c, false);
+    s->future = state_in(&w, s);
 }
 
 void
 sq_case_settle(struct sq_case *c)
 {
-    struct sq_case_env now, future;
-    sq_case_env_init(&now, c, true, NULL);
-    sq_case_env_init(&future, c, false, NULL);
+    struct walk_state now, future;
+    bool differ = c->questionnaire->asks_about_answers;
+    walk_begin(&now, c, true);
+    walk_begin(&future, c, false);
     for (uint32_t i = 0; i < c->n; i++) {
         struct sq_slot *s = &c->slots[i];
         s->state = state_in(&now, s);
-        s->future = state_in(&future, s);
+        s->future = differ ? state_in(&future, s) : s->state;
     }
 }
 
