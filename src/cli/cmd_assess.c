@@ -309,10 +309,26 @@ print_paper(struct assessing *x)
     return SQ_EXIT_DONE;
 }
 
+/* A word that means nothing would silently ask nothing. */
+static bool
+only_is_known(struct assessing *x)
+{
+    for (size_t i = 0; i < x->setup.n_only; i++) {
+        if (sq_walk_knows(x->store.page->c, x->setup.only[i]))
+            continue;
+        sq_cli_usage(x->cli, "--only: no section or question is called `%.*s`",
+                     SQ_FMT(x->setup.only[i]));
+        return false;
+    }
+    return true;
+}
+
 static enum sq_exit
 work(struct assessing *x)
 {
     const struct options *o = x->options;
+    if (!only_is_known(x))
+        return SQ_EXIT_USAGE;
     if (o->print)
         return print_paper(x);
     bool batch = o->sets.n || o->answers;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "cli/findings.h"
 #include "cli/load.h"
 #include "yaml/edit.h"
 
@@ -135,17 +136,51 @@ put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
         "answers:\n");
 }
 
+/* What the library says about an id that it does not have. */
+static const struct sq_diag *
+not_found(const struct sq_cli *cli)
+{
+    const struct sq_diag *f = cli->library_diags.first;
+    while (f && (f->code != SQ_FOUND_not_found || f->at.source))
+        f = f->next;
+    return f;
+}
+
 static enum sq_exit
 refuse_template(struct sq_cli *cli, const char *word)
 {
-    if (sq_load_tell_library(cli))
-        sq_cli_fail(cli, "the questionnaire `%s` cannot be used", word);
-    else
-        sq_cli_fail(cli,
-                    "no questionnaire `%s`; `sqeeia templates` lists those "
-                    "built in, or give the path of a file",
-                    word);
+    const struct sq_diag *f = not_found(cli);
+    if (f && f->help.len)
+        return sq_cli_usage(cli, "no questionnaire `%s`; %.*s", word,
+                            SQ_FMT(f->help));
+    if (f)
+        return sq_cli_usage(cli,
+                            "no questionnaire `%s`; `sqeeia templates` lists "
+                            "those built in, or give the path of a file",
+                            word);
+    sq_load_tell_library(cli);
+    sq_cli_fail(cli, "the questionnaire `%s` cannot be used", word);
     return SQ_EXIT_USAGE;
+}
+
+/* What is written must work: above all, find its questionnaire again. */
+static bool
+can_be_read(struct sq_cli *cli, const char *path, sq_str text)
+{
+    struct sq_diags d;
+    sq_diags_init(&d, &cli->arena);
+    struct sq_document doc = {0};
+    struct sq_err err;
+    if (sq_document_read(&cli->library, &cli->arena, path, &text, &d, &doc,
+                         &err) != SQ_OK) {
+        sq_cli_failed(cli, &err, SQ_BAD_SYSTEM);
+        return false;
+    }
+    if (sq_diags_count(&d, SQ_ERROR) == 0)
+        return true;
+    sq_findings_tell(cli, &d, SQ_ERROR);
+    sq_cli_fail(cli, "%s is not written, because it could not be used", path);
+    return false;
 }
 
 static enum sq_exit
@@ -159,9 +194,11 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
     sq_sbuf_init(&text, SQ_MAX_FILE);
     put_skeleton(cli, &text, q, q_path, o);
     struct sq_err err;
-    enum sq_status status =
-        sq_file_write(path, sq_sbuf_str(&text), !o->force, &err);
+    sq_str whole = sq_str_copy(&cli->arena, sq_sbuf_str(&text));
     sq_sbuf_done(&text);
+    if (!can_be_read(cli, path, whole))
+        return SQ_EXIT_USAGE;
+    enum sq_status status = sq_file_write(path, whole, !o->force, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     sq_cli_say(cli, "wrote %s: \"%s\", with %.*s", path, o->title,
@@ -180,6 +217,11 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     const char *path = operands->items[1];
     if (!o.force && sq_file_exists(path))
         return sq_cli_usage(cli, "`%s` exists; --force replaces it", path);
+    const char *folder = sq_str_z(&cli->arena, sq_path_dir(&cli->arena, path));
+    if (!sq_file_is_dir(folder)) {
+        sq_cli_fail(cli, "there is no folder `%s`", folder);
+        return SQ_EXIT_SYSTEM;
+    }
 
     enum sq_exit e = SQ_EXIT_USAGE;
     struct sq_library *lib = sq_cli_library(cli, &e);

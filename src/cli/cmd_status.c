@@ -63,9 +63,13 @@ find_turns(struct sq_arena *a, const struct sq_case *c)
         const struct sq_slot *s = &c->slots[i];
         if (!is_left(s))
             continue;
-        for (size_t k = 0; k < s->question->n_who; k++)
-            add_turn(a, &t, s->question->who[k].text, s->id);
-        if (s->question->n_who == 0)
+        /* a column that names nobody is its table's first column's */
+        const struct sq_question *q = s->question;
+        if (q->group && q->n_who == 0)
+            q = c->questionnaire->questions[q->group->first];
+        for (size_t k = 0; k < q->n_who; k++)
+            add_turn(a, &t, q->who[k].text, s->id);
+        if (q->n_who == 0)
             add_turn(a, &t, (sq_str){0}, s->id);
     }
     return t;
@@ -157,11 +161,9 @@ put_head(struct sq_cli *cli, struct sq_load *l, const char *path,
     sq_putc(out, '\n');
     sq_str counts = sq_str_printf(
         &l->arena,
-        "%u of %u answered, %u left to answer%s; %u not known, %u not "
-        "applicable",
-        n->answered, n->asked, left,
-        n->pending ? ", and more may follow from the answers" : "",
-        n->not_known, n->not_applicable);
+        "%u asked: %u answered, %u not known, %u not applicable, %u left%s",
+        n->asked, n->answered, n->not_known, n->not_applicable, left,
+        n->pending ? ", and more may follow from the answers" : "");
     sq_fill_put(out, counts, &(struct sq_fill){0, 2, cli->term.columns});
     sq_putc(out, '\n');
 }

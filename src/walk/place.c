@@ -41,6 +41,21 @@ is_wanted(const struct sq_walk *w, const struct sq_stop *s)
     return false;
 }
 
+bool
+sq_walk_knows(const struct sq_case *c, sq_str id)
+{
+    const struct sq_questionnaire *q = c->questionnaire;
+    if (sq_map_find(&q->names, id) || sq_map_find(&q->groups_by_id, id))
+        return true;
+    for (size_t i = 0; i < q->n_sections; i++)
+        if (sq_str_eq(q->sections[i]->id.text, id))
+            return true;
+    for (uint32_t i = 0; i < c->n; i++)
+        if (has_name(c->slots[i].id, id))
+            return true;
+    return false;
+}
+
 static void
 add_stop(struct sq_walk *w, const struct sq_stop *s)
 {

@@ -58,6 +58,9 @@ bool sq_walk_set_node(struct sq_store *store, const struct sq_walk_setup *setup,
                       struct sq_arena *a, const struct sq_tree *t,
                       const struct sq_node *entry, sq_str *out_why);
 
+/* Does --only mean anything by this id, asked for or not? */
+bool sq_walk_knows(const struct sq_case *c, sq_str id);
+
 /* The whole questionnaire as plain text, with the answers so far. */
 void sq_walk_print(const struct sq_case *c, sq_str lang, unsigned width,
                    struct sq_sbuf *out);
