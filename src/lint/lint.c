@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 #include "lint/lint.h"
 
-#define FOUND(code, name, level, summary, why, fix)
-#define RULE(code, name, level, summary, why, fix) \
-    extern const struct sq_rule sq_rule_##name;
-#include "diag/catalog.def"
-#undef RULE
+#include "base/arena.h"
 
 static const struct sq_rule *const rules[] = {
+#define FOUND(code, name, level, summary, why, fix)
 #define RULE(code, name, level, summary, why, fix) &sq_rule_##name,
 #include "diag/catalog.def"
-#undef RULE
 #undef FOUND
+#undef RULE
     NULL};
 
 void
 sq_lint_questionnaire(const struct sq_questionnaire *q, sq_date today,
                       struct sq_diags *d)
 {
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    struct sq_proof p;
+    sq_proof_init(&p, &a, q, today);
     for (const struct sq_rule *const *rule = rules; *rule; rule++)
         if ((*rule)->questionnaire)
-            (*rule)->questionnaire(q, today, d);
+            (*rule)->questionnaire(&p, d);
+    sq_arena_done(&a);
 }
 
 void
@@ -30,4 +32,12 @@ sq_lint_assessment(const struct sq_results *r, sq_date today,
     for (const struct sq_rule *const *rule = rules; *rule; rule++)
         if ((*rule)->assessment)
             (*rule)->assessment(r, today, d);
+}
+
+void
+sq_lint_library(const struct sq_library *l, struct sq_diags *d)
+{
+    for (const struct sq_rule *const *rule = rules; *rule; rule++)
+        if ((*rule)->library)
+            (*rule)->library(l, d);
 }

@@ -6,20 +6,33 @@
  * rule_<name>.c, with `const struct sq_rule sq_rule_<name>`.
  */
 #include "diag/diag.h"
+#include "lint/proof.h"
+#include "model/library.h"
 #include "score/score.h"
 
 struct sq_rule {
     /* Looks at a questionnaire or pack; NULL: has nothing to say on one. */
-    void (*questionnaire)(const struct sq_questionnaire *q, sq_date today,
-                          struct sq_diags *d);
+    void (*questionnaire)(struct sq_proof *p, struct sq_diags *d);
     /* Looks at an assessment and its results; NULL: as above. */
     void (*assessment)(const struct sq_results *r, sq_date today,
                        struct sq_diags *d);
+    /* Looks at all that was read in a run; NULL: as above. */
+    void (*library)(const struct sq_library *l, struct sq_diags *d);
 };
+
+/* One a row: sq_rule_duplicate_text … */
+#define FOUND(code, name, level, summary, why, fix)
+#define RULE(code, name, level, summary, why, fix) \
+    extern const struct sq_rule sq_rule_##name;
+#include "diag/catalog.def"
+#undef FOUND
+#undef RULE
 
 void sq_lint_questionnaire(const struct sq_questionnaire *q, sq_date today,
                            struct sq_diags *d);
 void sq_lint_assessment(const struct sq_results *r, sq_date today,
                         struct sq_diags *d);
+/* Once a run, when every file was read. */
+void sq_lint_library(const struct sq_library *l, struct sq_diags *d);
 
 #endif
