@@ -175,10 +175,12 @@ put_undecided(struct sq_paper *p)
     sq_putz(&p->b, ". ");
     put_count(p, res->counts.missing, "answer is", "answers are");
     sq_putz(&p->b, " missing");
+    sq_putc(&p->b, '.');
     if (res->n_open > 0)
-        sq_putz(&p->b, ". These could still change it:");
-    else
-        sq_paper_stop(p);
+        sq_putz(&p->b, " These could still change it:");
+    else if (res->counts.not_known > 0)
+        sq_putz(&p->b, " No missing answer can settle it; it turns on answers "
+                       "of \"not known\".");
     sq_paper_take_paragraph(p);
     put_open(p);
     struct sq_block *list = sq_paper_bullets(p);
@@ -253,7 +255,12 @@ static void
 put_departure(struct sq_paper *p, const struct sq_decision *d)
 {
     sq_paper_heading(p, 2, SQ_LIT("Departure from the recommendation"));
-    sq_putf(&p->b, "The decision was \"%.*s\"; ",
+    sq_putz(&p->b, "The decision");
+    if (d->on != SQ_NO_DATE) {
+        sq_putz(&p->b, " of ");
+        sq_paper_put_date(p, d->on);
+    }
+    sq_putf(&p->b, " was \"%.*s\"; ",
             SQ_FMT(outcome_label(p, d->outcome.text)));
     if (p->res->outcome) {
         sq_putz(&p->b, "the recommendation is \"");

@@ -26,3 +26,4 @@ sq_unit(opts) # above the core: brings its own file
 target_sources(test_opts PRIVATE "${CMAKE_SOURCE_DIR}/src/cli/opts.c")
 sq_unit(questionnaire)
 sq_unit(score)
+sq_unit(report_paper)
