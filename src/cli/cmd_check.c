@@ -8,7 +8,7 @@
 #include "lint/lint.h"
 
 struct options {
-    const char *fail_on, *min_severity, *stdin_name;
+    const char *fail_on, *min_severity, *stdin_name, *today;
     bool strict, exit_zero, no_excerpt, all, dump;
     struct sq_args select, ignore;
 };
@@ -37,6 +37,8 @@ static const struct sq_opt opts[] = {
      NULL},
     {0, "stdin-name", SQ_OPT_TEXT, "PATH", "what to call the file read from -",
      AT(stdin_name), NULL},
+    {0, "today", SQ_OPT_TEXT, "DATE", "the day to check as of", AT(today),
+     NULL},
     {0, "dump", SQ_OPT_ON, NULL, "show what was read, as JSON", AT(dump), NULL},
     {0}};
 #undef AT
@@ -161,6 +163,16 @@ show_library(struct checking *c)
     show(c, &rest, NULL);
 }
 
+/* What only shows between files: their findings were shown already. */
+static void
+compare_files(struct checking *c)
+{
+    struct sq_diags d;
+    sq_diags_init(&d, &c->cli->arena);
+    sq_lint_library(c->library, &d);
+    show(c, &d, NULL);
+}
+
 static void
 put_count(struct sq_sbuf *b, size_t n, const char *what)
 {
@@ -260,6 +272,9 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         !codes_are_known(cli, &c.filter.ignore))
         return SQ_EXIT_USAGE;
 
+    if (o->today && !sq_date_read(sq_str_of(o->today), &cli->today))
+        return sq_cli_usage(cli, "`%s` is not a date such as 2026-11-03",
+                            o->today);
     enum sq_exit e = SQ_EXIT_USAGE;
     c.library = sq_cli_library(cli, &e);
     if (!c.library)
@@ -275,6 +290,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     c.worst = sq_inputs_expand(cli, &paths, &inputs);
     for (size_t i = 0; i < inputs.n; i++)
         check_input(&c, &inputs.items[i]);
+    compare_files(&c);
     show_library(&c);
     put_summary(&c);
     return verdict(&c);

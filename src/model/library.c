@@ -459,6 +459,27 @@ attach(struct sq_library *l, const char *name, struct sq_assessment *as,
     }
 }
 
+/*
+ * A questionnaire serves every assessment that is read after it, so it must
+ * last as long as the library: what is in a shorter arena is read once more.
+ */
+static struct sq_questionnaire *
+read_shared(struct sq_library *l, const struct sq_arena *a,
+            struct sq_document *doc, struct sq_diags *d)
+{
+    if (a != l->arena) {
+        struct sq_diags known;
+        sq_diags_init(&known, l->arena);
+        const char *name =
+            sq_str_z(l->arena, sq_str_of(doc->source->name));
+        sq_str bytes = sq_str_copy(l->arena, doc->source->text);
+        doc->source = sq_source_new(l->arena, name, bytes);
+        doc->tree = sq_yaml_read(l->arena, doc->source, &known);
+    }
+    struct found f = {doc->source->name, false, doc->source->text};
+    return read_questionnaire(l, &f, doc->tree, d);
+}
+
 enum sq_status
 sq_document_read(struct sq_library *l, struct sq_arena *a, const char *name,
                  const sq_str *text, struct sq_diags *d,
@@ -476,13 +497,12 @@ sq_document_read(struct sq_library *l, struct sq_arena *a, const char *name,
     out->source = sq_source_new(a, name, bytes);
     out->tree = sq_yaml_read(a, out->source, d);
     out->kind = kind_or_finding(out->tree, d);
-    struct found f = {name, false, bytes};
     switch (out->kind) {
     case SQ_DOC_UNKNOWN:
         break;
     case SQ_DOC_QUESTIONNAIRE:
     case SQ_DOC_PACK:
-        out->questionnaire = read_questionnaire(l, &f, out->tree, d);
+        out->questionnaire = read_shared(l, a, out, d);
         break;
     case SQ_DOC_ASSESSMENT:
         out->assessment = sq_assessment_read(a, out->tree, d);
