@@ -374,6 +374,8 @@ static void
 put_gain(struct sq_paper *p, const struct sq_impact *im)
 {
     put_some(p, im);
+    if (!im->benefit)
+        return; /* this questionnaire rates no benefits */
     sq_putz(&p->b, ": benefit ");
     put_short(p, im->benefit);
 }
@@ -382,8 +384,10 @@ static void
 put_loss(struct sq_paper *p, const struct sq_impact *im)
 {
     put_some(p, im);
-    sq_putz(&p->b, ": harm ");
-    put_short(p, im->initial);
+    if (im->initial || im->residual) {
+        sq_putz(&p->b, ": harm ");
+        put_short(p, im->initial);
+    }
     if (sq_paper_asked(im->residual)) {
         sq_putz(&p->b, "; after action ");
         put_short(p, im->residual);
