@@ -593,6 +593,12 @@ def compile_example(counter, page):
         counter.that("the program of sqeeia(3) builds against the installed library, and works", problems)
 
 
+def check_readme(counter):
+    have = re.findall(r"^\| `sqeeia ([a-z-]+)` \| (.*) \|$", read("README.md"), flags=re.M)
+    want = [(row[1], row[3]) for row in rows("src/cli/commands.def", "COMMAND")]
+    counter.that("commands in README.md", differ(want, "commands.def", have, "README.md"))
+
+
 def check_links(counter):
     for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         text = read(page)
@@ -627,6 +633,7 @@ def main():
         check_small_tables(counter)
         check_json(counter)
         check_library(counter)
+        check_readme(counter)
         check_links(counter)
     for path in [*sorted(MAN.glob("*.[1-9]")), ROOT / "README.md"]:
         if not options.only or options.only in path.name:
