@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Turn a SurveyJS-style questionnaire into a questionnaire of our own, mechanically.
 
 The naming convention is the one of a national impact assessment: a name that ends in -RS, -MS or -NS says whether a

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Make a synthetic survey of the shape of a national impact assessment, from a seed.
 
 Eighteen pages, about 300 elements, risk and mitigation questions, two phases of which an assessor sees one, follow-up questions
@@ -149,6 +150,22 @@ class Maker:
         self.earlier = seen + learnt
         return pages
 
+    def most(self, node, suffix, panel=""):
+        """The maximum of all questions of one kind."""
+        if isinstance(node, list):
+            return sum(self.most(one, suffix, panel) for one in node)
+        if "elements" in node:
+            return self.most(node["elements"], suffix, node["name"])
+        own = node["name"][-3:] if node["name"][-3:] in ("-RS", "-MS", "-NS") else panel[-3:]
+        points = [int(choice["value"].split("-")[1]) for choice in node.get("choices", []) if "-" in choice["value"]]
+        if own != suffix or not points:
+            return 0
+        return sum(points) if node["type"] == "checkbox" else max(points)
+
+    def round_up(self, panel, name, most, step):
+        """One more question, so that a quarter of the maximum, or 80 % of half of it, is a whole number."""
+        panel["elements"].append(self.choice(name, "radiogroup", ["item1-0", f"item2-{step - most % step}"]))
+
     def survey(self):
         details = [self.words(f"details{letter}", "text") for letter in LETTERS]
         details.append(self.choice("department-NS", "dropdown", [f"{number:03d}" for number in range(1, 40)]))
@@ -161,6 +178,8 @@ class Maker:
                   "elements": [{"type": "panel", "name": "detailsPanel-NS", "elements": details}]}]
         pages += [self.risk_page(page, count) for page, count in zip(RISK_PAGES, (6, 10, 4, 8, 10, 4, 12, 14))]
         pages += [page for name, count in zip(MITIGATION_PAGES, (6, 8, 18, 6)) for page in self.mitigation_pages(name, count)]
+        self.round_up(pages[2]["elements"][0], "driversLast-RS", self.most(pages, "-RS"), 4)
+        self.round_up(pages[-1]["elements"][0], "privacyLast-MS", self.most(pages, "-MS"), 5)
         return {"pages": pages, "showQuestionNumbers": "off", "firstPageIsStarted": True}
 
 

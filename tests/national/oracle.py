@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """The published scoring of a completed national questionnaire, written on its own: it shares nothing with convert.py.
 
 One pass over the questions in document order: a question that is not visible (its own condition, that of any panel around

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Prove that a large foreign questionnaire means the same in our language as in its own.
 
 Converts a survey, makes many random answer sets (seeded), scores each with the program and with the independent oracle

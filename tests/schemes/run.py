@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Score every case under examples/schemes and compare it with the figures worked by hand beside it.
 
 Only the keys given in <case>.expected.json are compared; lists of objects are matched by their `id`.
