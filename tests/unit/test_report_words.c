@@ -287,7 +287,8 @@ an_outcome_that_is_open_names_what_it_can_be(void **state)
     assert_string_equal(said(), "Stop at once");
     r = (struct sq_results){0};
     sq_words_outcome(&out, &r, lang);
-    assert_string_equal(said(), "none, for the questionnaire names no outcomes");
+    assert_string_equal(said(),
+                        "none, for the questionnaire names no outcomes");
 }
 
 static void
