@@ -151,6 +151,17 @@ sq_page_option(struct sq_pages *p, const struct sq_option *o)
     return sq_page_take(p, &b);
 }
 
+sq_str
+sq_page_impact(struct sq_pages *p, const struct sq_impact *i)
+{
+    sq_str group = sq_words_label(&i->group->title, i->group->id.text, p->lang);
+    if (i->row->phantom)
+        return sq_str_printf(p->arena, "A row not filled in yet (%.*s)",
+                             SQ_FMT(sq_page_line(p, group, 60)));
+    sq_str label = sq_row_label(p->c, i->row, p->lang);
+    return label.len ? label : group;
+}
+
 const char *
 sq_page_unsaid(const struct sq_slot *s)
 {

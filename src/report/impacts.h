@@ -32,9 +32,11 @@ struct sq_impact_lines {
 
 /* Every impact of which something is asked, in the file's order. */
 struct sq_impact_lines sq_lines_all(struct sq_pages *p);
-/* Those rated, or not known to be free of harm; the worst remainder first. */
+/* Those rated, harmful, or answered not known; the worst remainder first. */
 struct sq_impact_lines sq_lines_risks(struct sq_pages *p,
                                       const struct sq_impact_lines *all);
+/* How many nothing is known of yet: neither a direction nor a rating. */
+size_t sq_lines_unsaid(const struct sq_impact_lines *all);
 /*
  * For qsort: what remains after action, or what there was where that is not
  * rated.  Figures of different matrices do not compare, so the colour of the
@@ -51,7 +53,8 @@ sq_str sq_slot_shown(struct sq_pages *p, const struct sq_slot *s);
 sq_str sq_group_title(struct sq_pages *p, const struct sq_group *g);
 sq_str sq_impact_id(struct sq_pages *p, const struct sq_impact *i);
 
-void sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks);
+void sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks,
+                   size_t unsaid);
 void sq_page_groups(struct sq_pages *p, const struct sq_impact_lines *all);
 
 #endif

@@ -62,7 +62,15 @@ put_groups(struct sq_pages *p, struct sq_sheet *s,
 
 /* ---- charts ------------------------------------------------------------- */
 
-enum { FIG_LABEL, FIG_BEFORE, FIG_AFTER, FIG_LEFT, FIG_BENEFIT, FIG_COLUMNS };
+enum {
+    FIG_LABEL,
+    FIG_BEFORE,
+    FIG_AFTER,
+    FIG_LEFT,
+    FIG_BEFORE_ONLY,
+    FIG_BENEFIT,
+    FIG_COLUMNS
+};
 
 struct drawing {
     struct sq_impact_lines both;  /* for risk beside benefit */
@@ -189,6 +197,7 @@ put_chart_figures(struct sq_pages *p, const struct drawing *d,
         [FIG_BEFORE] = {"Risk before action", 16, "not rated"},
         [FIG_AFTER] = {"Risk after action", 16, "not rated"},
         [FIG_LEFT] = {"Risk, drawn to the left", 16, "not rated"},
+        [FIG_BEFORE_ONLY] = {"Risk with no rating after action", 18, "none"},
         [FIG_BENEFIT] = {"Benefit", 16, "not rated"},
     };
     struct sq_sheet *s = p->sheets[SQ_PAGE_FIGURES];
@@ -198,12 +207,16 @@ put_chart_figures(struct sq_pages *p, const struct drawing *d,
     for (size_t i = 0; i < drawn->n; i++) {
         const struct sq_impact_line *l = &drawn->items[i];
         const struct sq_rated *left = d->after ? &l->after : &l->before;
+        bool only = d->after && l->before.has && !l->after.has;
         struct sq_entry entries[FIG_COLUMNS] = {
             [FIG_LABEL] = sq_entry_text(sq_page_line(p, l->label, LABEL_MAX)),
             [FIG_BEFORE] = sq_entry_points(&l->before),
             [FIG_AFTER] = sq_entry_points(&l->after),
             [FIG_LEFT] = left->has ? sq_entry_num(sq_num_neg(left->points))
                                    : sq_entry_points(left),
+            [FIG_BEFORE_ONLY] =
+                only ? sq_entry_num(sq_num_neg(l->before.points))
+                     : sq_entry_z(l->after.has ? "rated after" : "not rated"),
             [FIG_BENEFIT] = sq_entry_points(&l->benefit),
         };
         sq_table_row(&t, entries);
@@ -213,63 +226,67 @@ put_chart_figures(struct sq_pages *p, const struct drawing *d,
     return at;
 }
 
-/* The highest figure of a track, and whose it is. */
-static const struct sq_impact_line *
-highest(const struct sq_impact_lines *drawn, size_t track)
+static const struct sq_rated *
+track_of(const struct sq_impact_line *l, int track)
+{
+    return track == FIG_BENEFIT ? &l->benefit
+           : track == FIG_AFTER ? &l->after
+                                : risk_of(l);
+}
+
+/* "The highest risk is 8, High (H), for Age and 2 more. " */
+static void
+put_highest(struct sq_pages *p, struct sq_sbuf *b,
+            const struct sq_impact_lines *drawn, int track, const char *what)
 {
     const struct sq_impact_line *best = NULL;
     const struct sq_rated *top = NULL;
+    size_t equal = 0;
     for (size_t i = 0; i < drawn->n; i++) {
-        const struct sq_impact_line *l = &drawn->items[i];
-        const struct sq_rated *r = track == FIG_BENEFIT ? &l->benefit
-                                   : track == FIG_AFTER ? &l->after
-                                                        : &l->before;
-        if (r->has && (!top || sq_num_cmp(r->points, top->points) > 0)) {
+        const struct sq_rated *r = track_of(&drawn->items[i], track);
+        if (!r->has)
+            continue;
+        int order = top ? sq_num_cmp(r->points, top->points) : 1;
+        equal = order > 0 ? 0 : equal + (order == 0);
+        if (order > 0) {
             top = r;
-            best = l;
+            best = &drawn->items[i];
         }
     }
-    return best;
-}
-
-static void
-put_highest(struct sq_pages *p, struct sq_sbuf *b,
-            const struct sq_impact_lines *drawn, size_t track, const char *what)
-{
-    const struct sq_impact_line *l = highest(drawn, track);
-    if (!l)
+    if (!best)
         return;
-    const struct sq_rated *r = track == FIG_BENEFIT ? &l->benefit
-                               : track == FIG_AFTER ? &l->after
-                                                    : &l->before;
     sq_putf(b, "The highest %s is ", what);
-    sq_words_num(b, r->points, 2);
-    if (r->bands) {
+    sq_words_num(b, top->points, 2);
+    if (top->bands) {
         sq_putz(b, ", ");
-        sq_words_band_one(b, r->bands, r->band, p->lang);
+        sq_words_band_one(b, top->bands, top->band, p->lang);
     }
-    sq_putf(b, ", for %.*s. ", SQ_FMT(sq_page_line(p, l->label, LABEL_MAX)));
+    sq_putf(b, ", for %.*s", SQ_FMT(sq_page_line(p, best->label, LABEL_MAX)));
+    if (equal)
+        sq_putf(b, " and %zu more", equal);
+    sq_putz(b, ". ");
 }
 
 #define WHERE "The figures are on the sheet Chart figures."
 
 static sq_str
-alt_both(struct sq_pages *p, const struct sq_impact_lines *drawn, bool after)
+alt_both(struct sq_pages *p, const struct sq_impact_lines *drawn)
 {
     struct sq_sbuf b = sq_page_buffer();
+    size_t risks = 0;
     size_t pays = 0;
     for (size_t i = 0; i < drawn->n; i++) {
         const struct sq_impact_line *l = &drawn->items[i];
-        const struct sq_rated *r = after ? &l->after : &l->before;
-        pays += r->has && !l->benefit.has;
+        risks += risk_of(l)->has;
+        pays += risk_of(l)->has && !l->benefit.has;
     }
     sq_putz(&b, "Bar chart: risk to the left, benefit to the right, not "
                 "netted. ");
-    put_highest(p, &b, drawn, after ? FIG_AFTER : FIG_BEFORE, "risk");
+    put_highest(p, &b, drawn, FIG_LEFT, "risk");
     put_highest(p, &b, drawn, FIG_BENEFIT, "benefit");
     if (pays)
-        sq_putf(&b, "%zu of %zu bear a risk without a rated benefit. ", pays,
-                drawn->n);
+        sq_putf(&b, "%zu of %zu risks have no rated benefit beside them. ",
+                pays, risks);
     sq_putz(&b, WHERE);
     return sq_page_take(p, &b);
 }
@@ -353,18 +370,31 @@ put_words(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
     return sq_sheet_lines(s, row, SQ_LINE_NOTE, sq_page_take(p, &b));
 }
 
+static bool
+any_only_before(const struct drawing *d)
+{
+    for (size_t i = 0; i < d->both.n; i++) {
+        const struct sq_impact_line *l = &d->both.items[i];
+        if (d->after && l->before.has && !l->after.has)
+            return true;
+    }
+    return false;
+}
+
 static struct sq_chart
 both_sides(struct sq_pages *p, const struct drawing *d)
 {
     double reach = reach_of(d);
     return (struct sq_chart){
         .title = SQ_LIT("Risk to the left, benefit to the right, not netted"),
-        .alt = alt_both(p, &d->both, d->after),
+        .alt = alt_both(p, &d->both),
         .axis = "points",
         .series = {{d->after ? "Risk after action" : "Risk", FIG_LEFT,
                     SQ_PAINT_WARM},
-                   {"Benefit", FIG_BENEFIT, SQ_PAINT_COOL}},
-        .n_series = 2,
+                   {"Benefit", FIG_BENEFIT, SQ_PAINT_COOL},
+                   {"Risk before action, not rated after it", FIG_BEFORE_ONLY,
+                    SQ_PAINT_HATCHED}},
+        .n_series = any_only_before(d) ? 3 : 2,
         .stacked = true,
         .bounded = !any_negative(&d->both),
         .low = -reach,

@@ -112,11 +112,10 @@ sq_lines_all(struct sq_pages *p)
             continue;
         all.items = sq_arena_push(p->arena, all.items, &all.n,
                                   sizeof(struct sq_impact_line));
-        sq_str label = sq_row_label(p->c, impact->row, p->lang);
         all.items[all.n - 1] = (struct sq_impact_line){
             .impact = impact,
             .index = i,
-            .label = label.len ? label : sq_group_title(p, impact->group),
+            .label = sq_page_impact(p, impact),
             .before = rate(p->c, impact->initial),
             .after = rate(p->c, impact->residual),
             .benefit = rate(p->c, impact->benefit),
@@ -163,16 +162,30 @@ sq_lines_by_residual(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-/* Rated, or not known to be free of harm. */
 static bool
 is_risk(const struct sq_impact_line *l)
 {
     const struct sq_impact *i = l->impact;
-    if (l->before.has || l->after.has)
-        return true;
-    if (!asked(i->direction))
-        return asked(i->initial) || asked(i->residual);
-    return i->effect != SQ_GAINS && i->effect != SQ_NEITHER;
+    return l->before.has || l->after.has || i->not_known ||
+           i->effect == SQ_LOSES || i->effect == SQ_BOTH;
+}
+
+static bool
+replied(const struct sq_slot *s)
+{
+    return s && s->reply != SQ_MISSING;
+}
+
+size_t
+sq_lines_unsaid(const struct sq_impact_lines *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct sq_impact *im = all->items[i].impact;
+        n += !replied(im->direction) && !replied(im->initial) &&
+             !replied(im->residual) && !replied(im->benefit);
+    }
+    return n;
 }
 
 struct sq_impact_lines
@@ -197,6 +210,6 @@ sq_page_impacts(struct sq_pages *p)
 {
     struct sq_impact_lines all = sq_lines_all(p);
     struct sq_impact_lines risks = sq_lines_risks(p, &all);
-    sq_page_risks(p, &risks);
+    sq_page_risks(p, &risks, sq_lines_unsaid(&all));
     sq_page_groups(p, &all);
 }

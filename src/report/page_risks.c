@@ -123,7 +123,7 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
     }
     if (risks->n)
         sq_sheet_repeat_heads(s, top);
-    return sq_table_end(&t, "No impact is rated, or known to be a harm.");
+    return sq_table_end(&t, "No impact is rated, harmful or not known.");
 }
 
 /* ---- heat maps ---------------------------------------------------------- */
@@ -342,7 +342,8 @@ not_rated_after(const struct sq_impact_lines *risks)
 }
 
 void
-sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks)
+sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks,
+              size_t unsaid)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_RISKS];
     /* The table comes last on the sheet, but the maps count its rows. */
@@ -355,15 +356,18 @@ sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks)
                                 "worst first; what is not rated comes last"));
     struct sq_sbuf b = sq_page_buffer();
     sq_putf(&b,
-            "%zu impacts. Likelihood and consequence are kept as they "
-            "were answered. ",
-            risks->n);
+            "%zu %s rated, harmful or not known. Likelihood and consequence "
+            "are kept as they were answered. ",
+            risks->n, risks->n == 1 ? "row is" : "rows are");
     size_t open = not_rated_after(risks);
     if (open)
         sq_putf(&b,
-                "%zu with a rating before action have none after it: they "
-                "are missing from the second map, not safe.",
+                "%zu with a rating before action have none after it: they are "
+                "missing from the second map, not safe. ",
                 open);
+    if (unsaid)
+        sq_putf(&b, "%zu more have no answer yet: see the sheet Groups.",
+                unsaid);
     (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, sq_page_take(p, &b));
     if (risks->n)
         (void)put_heats(p, s, risks, &table);

@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "report/pages.h"
 
-enum { NAMES_SHOWN = 40 };
+enum { NAMES_SHOWN = 15 };
 
 static void
 pair(struct sq_table *t, const char *name, struct sq_entry value)
@@ -155,14 +155,16 @@ put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 
 /* ---- who gains, who loses ----------------------------------------------- */
 
-enum { /* in the order of the table: what hurts, or could, comes first */
-       WHO_LOSES,
-       WHO_BOTH,
-       WHO_NOT_KNOWN,
-       WHO_UNSAID,
-       WHO_GAINS,
-       WHO_NEITHER,
-       WHO_COUNT
+/* In the order of the table: what hurts, or could, comes first. */
+enum {
+    WHO_LOSES,
+    WHO_BOTH,
+    WHO_NOT_KNOWN,
+    WHO_UNSAID,
+    WHO_GAINS,
+    WHO_NEITHER,
+    WHO_NOT_APPLICABLE,
+    WHO_COUNT
 };
 
 static int
@@ -170,6 +172,8 @@ who(const struct sq_impact *i)
 {
     if (i->not_known)
         return WHO_NOT_KNOWN;
+    if (i->direction->reply == SQ_NOT_APPLICABLE)
+        return WHO_NOT_APPLICABLE;
     switch (i->effect) {
     case SQ_GAINS:
         return WHO_GAINS;
@@ -205,6 +209,7 @@ put_who(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         [WHO_NEITHER] = "Neither gains nor loses",
         [WHO_NOT_KNOWN] = "Not known",
         [WHO_UNSAID] = "Not answered yet",
+        [WHO_NOT_APPLICABLE] = "Not applicable",
     };
     struct sq_sbuf lists[WHO_COUNT];
     size_t counts[WHO_COUNT] = {0};
@@ -217,8 +222,7 @@ put_who(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
             continue;
         int w = who(impact);
         sq_putz(&lists[w], counts[w]++ ? "; " : "");
-        sq_str label = sq_row_label(p->c, impact->row, p->lang);
-        sq_put(&lists[w], sq_page_line(p, label, 80));
+        sq_put(&lists[w], sq_page_line(p, sq_page_impact(p, impact), 80));
         all++;
     }
     struct sq_table t;

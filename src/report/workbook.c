@@ -128,7 +128,6 @@ box(lxw_format *f)
 {
     format_set_border(f, LXW_BORDER_THIN);
     format_set_border_color(f, RULE_COLOUR);
-    format_set_text_wrap(f);
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 }
 
@@ -169,6 +168,8 @@ style_cell(lxw_format *f, enum style style, const char *pattern)
     else if (style == ST_DATE)
         format_set_num_format(f, "d mmm yyyy");
     bool figure = style == ST_WHOLE || style == ST_FRACTION;
+    if (!figure && style != ST_DATE)
+        format_set_text_wrap(f);
     format_set_align(f, figure ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
     format_set_indent(f, 1); /* so that neighbours do not touch */
 }

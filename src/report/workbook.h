@@ -128,7 +128,7 @@ struct sq_chart {      /* horizontal bars, the first row on top */
     sq_str title, alt; /* alt says what the picture shows, <= 500 characters */
     const char *axis;  /* what the figures are */
     struct sq_area rows; /* left: the column of labels */
-    struct sq_series series[2];
+    struct sq_series series[3];
     unsigned n_series;
     bool stacked;
     bool bounded; /* the axis goes from low to high */
