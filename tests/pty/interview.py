@@ -1,0 +1,496 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The interview at a real terminal: typed, interrupted, killed, resumed.
+
+SQEEIA names the program; SEED (a number) makes the random points repeatable.
+The property that matters: whatever happens at whatever prompt, every answer
+that was typed before it is in the file.
+"""
+import fcntl
+import os
+import pathlib
+import pty
+import random
+import re
+import resource
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+SQEEIA = os.path.abspath(os.environ.get("SQEEIA", "build/dev/sqeeia"))
+SMALL = HERE.parent / "walk" / "small.yaml"
+PATIENCE = 30  # seconds until a missing prompt is a failure
+
+START = """# kept by hand
+sqeeia: assessment/1
+questionnaire: {id: small, path: ./small.yaml}
+about:
+  title: An app    # for the clinic
+answers:
+"""
+
+# A whole small assessment, as a person would type it.
+TYPED = ["", "A form becomes an app", "partly", "tried with 40 people",
+         "1, public", "12", "", "R Patel", "It began with a letter.",
+         "Then came a call.", "", "", "it is dated", "worse",
+         "people over 75 have no phone", "likely", "major",
+         "asked the ward", "4", "nobody asked yet", "yes", "Wrong dose", "",
+         "yes", "Wrong person", "two with one name", "no", ""]
+FINISHED = START + """\
+  A1: A form becomes an app
+  A2: {answer: partly, because: tried with 40 people}
+  A3: [staff, public]
+  A4: 12
+  A6: R Patel
+  A7: "It began with a letter.\\nThen came a call."
+  A8: {answer: planned, because: it is dated}
+  B1.old.direction: {answer: worse, because: people over 75 have no phone}
+  B1.old.harm: {answer: [likely, major], because: asked the ward}
+"""
+
+passed = 0
+failed = 0
+
+
+def check(name, good, detail=""):
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAILED: {name}\n{detail}", flush=True)
+
+
+class Folder:
+    def __init__(self, text=START):
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="sqeeia-pty-"))
+        shutil.copy(SMALL, self.path / "small.yaml")
+        self.file = self.path / "a.yaml"
+        self.file.write_text(text, encoding="utf-8")
+
+    def read(self):
+        return self.file.read_text(encoding="utf-8")
+
+    def litter(self):
+        return [p.name for p in self.path.rglob(".*sqeeia*")]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+class Talk:
+    """`sqeeia assess a.yaml` on a terminal of 80 by 24."""
+
+    def __init__(self, folder, *args, term="xterm", limit=False):
+        self.seen = b""
+        self.status = None
+        pid, fd = pty.fork()
+        if pid == 0:
+            os.chdir(folder.path)
+            for name in ("NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR",
+                         "SQEEIA_COLOR", "ACCESSIBLE", "COLUMNS"):
+                os.environ.pop(name, None)
+            os.environ.update(TERM=term, LC_ALL="C.UTF-8",
+                              SOURCE_DATE_EPOCH="1793664000")
+            if limit:
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            os.execv(SQEEIA, [SQEEIA, "assess", "a.yaml", *args])
+        self.pid, self.fd = pid, fd
+        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def _more(self, wait):
+        if not select.select([self.fd], [], [], wait)[0]:
+            return False
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            data = b""
+        self.seen += data
+        return bool(data)
+
+    def prompt(self):
+        """Everything since the last call, once a prompt stands at its end."""
+        end = time.monotonic() + PATIENCE
+        from_here = len(self.seen)
+        while time.monotonic() < end:
+            text = self.seen[from_here:]
+            if re.search(rb"[^\n]*(: |\? )$", text) and not self._more(0.02):
+                return text.decode("utf-8", "replace")
+            if not self._more(0.05) and self.ended():
+                break
+        raise AssertionError("no prompt after:\n" +
+                             self.seen[-1500:].decode("utf-8", "replace"))
+
+    def send(self, text):
+        os.write(self.fd, text if isinstance(text, bytes) else text.encode())
+
+    def type(self, line):
+        self.send(line + "\n")
+        return self.prompt()
+
+    def ended(self):
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = (os.WEXITSTATUS(status)
+                               if os.WIFEXITED(status)
+                               else -os.WTERMSIG(status))
+        return self.status is not None
+
+    def wait(self):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.ended():
+                while self._more(0.02):
+                    pass
+                break
+            self._more(0.02)
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.status = -signal.SIGKILL
+        return self.status
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+        self.wait()
+
+    def close(self):
+        if not self.ended():
+            self.kill()
+        try:
+            os.close(self.fd)
+        except OSError:
+            pass
+
+    def text(self):
+        return self.seen.decode("utf-8", "replace")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+def whole():
+    """Types it all; returns what the file holds at each prompt."""
+    stages = []
+    with Folder() as f, Talk(f) as t:
+        screen = t.prompt()
+        check("it starts with the sections",
+              "1. The change: Not yet started" in screen, screen)
+        for line in TYPED[:-1]:
+            stages.append(f.read())
+            t.type(line)
+        stages.append(f.read())
+        t.send(TYPED[-1] + "\n")
+        check("the end is status 0", t.wait() == 0, t.text()[-800:])
+        check("it says what comes next",
+              "Saved. Next: sqeeia check a.yaml" in t.text(),
+              t.text()[-800:])
+        text = f.read()
+        check("every answer is on its line", text.startswith(FINISHED), text)
+        check("the rest too", "  B2.r1.what: Wrong dose\n"
+              "  B2.r2.what: Wrong person\n"
+              "  B2.r2.cause: two with one name\n" in text, text)
+        check("no lock stays", f.litter() == [], f.litter())
+        r = subprocess.run([SQEEIA, "status", "--require-complete", "a.yaml"],
+                           cwd=f.path, capture_output=True, text=True)
+        check("and it is complete", r.returncode == 0, r.stdout + r.stderr)
+    return stages
+
+
+def one_line_a_change(stages):
+    worst = 0
+    for before, after in zip(stages, stages[1:]):
+        a = before.splitlines()
+        b = after.splitlines()
+        changed = sum(1 for x in b if x not in a)
+        worst = max(worst, changed)
+        check("no line but the answer's is touched",
+              all(x in b for x in a[:6]), after)
+    check("an answer is one line of a diff", worst == 1, str(worst))
+
+
+def killed(stages):
+    """kill -9 at every prompt."""
+    for n, expected in enumerate(stages):
+        with Folder() as f:
+            with Talk(f) as t:
+                t.prompt()
+                for line in TYPED[:n]:
+                    t.type(line)
+                t.kill()
+            check(f"killed at prompt {n}, the file has all of it",
+                  f.read() == expected, f.read())
+            with Talk(f) as t:  # the lock of a dead process is no lock
+                screen = t.prompt()
+                check(f"resumed after prompt {n}",
+                      "1. The change: " in screen, screen)
+                t.send("quit\n")
+                check(f"and left again after prompt {n}", t.wait() == 0,
+                      t.text())
+            check(f"without a change after prompt {n}", f.read() == expected)
+
+
+def killed_anywhere(stages, dice):
+    """kill -9 without waiting for a prompt: before or after the line."""
+    for _ in range(25):
+        n = dice.randrange(1, len(TYPED) - 1)
+        with Folder() as f:
+            with Talk(f) as t:
+                t.prompt()
+                for line in TYPED[:n - 1]:
+                    t.type(line)
+                t.send(TYPED[n - 1] + "\n")
+                time.sleep(dice.random() * 0.02)
+                t.kill()
+            check(f"killed within answer {n}: before it or after it",
+                  f.read() in (stages[n - 1], stages[n]), f.read())
+            r = subprocess.run([SQEEIA, "check", "-q", "--fail-on", "error",
+                                "a.yaml"], cwd=f.path, capture_output=True,
+                               text=True)
+            check("the file is whole", r.returncode == 0, r.stdout)
+
+
+def interrupted(stages, dice):
+    for _ in range(25):
+        n = dice.randrange(len(stages))
+        with Folder() as f, Talk(f) as t:
+            t.prompt()
+            for line in TYPED[:n]:
+                t.type(line)
+            if dice.random() < 0.5:
+                t.send("half a li")
+            t.send(b"\x03")
+            check(f"Ctrl-C at prompt {n} is status 130", t.wait() == 130,
+                  t.text()[-500:])
+            check("it says how to go on",
+                  "Saved. Resume with `sqeeia assess a.yaml`" in t.text()
+                  or "Saved. Next: " in t.text(), t.text()[-500:])
+            check(f"Ctrl-C at prompt {n} costs nothing",
+                  f.read() == stages[n], f.read())
+            check("no lock stays", f.litter() == [], f.litter())
+    for _ in range(10):
+        with Folder() as f, Talk(f) as t:
+            n = dice.randrange(1, len(stages))
+            t.prompt()
+            for line in TYPED[:n - 1]:
+                t.type(line)
+            t.send(TYPED[n - 1] + "\n")
+            time.sleep(dice.random() * 0.01)
+            t.send(b"\x03")
+            check("Ctrl-C within an answer ends it", t.wait() == 130,
+                  t.text()[-500:])
+            check("before the answer or after it",
+                  f.read() in (stages[n - 1], stages[n]), f.read())
+
+
+def resumed(stages):
+    """Stop after every few answers, start again, and still finish it."""
+    with Folder() as f:
+        at = 0
+        while at < len(TYPED) - 1:
+            with Talk(f) as t:
+                t.prompt()
+                screen = t.type("")
+                left = 4
+                while left and "That was the last" not in screen:
+                    screen = t.type(answer_for(screen))
+                    left -= 1
+                t.send(b"\x03")
+                t.wait()
+                at += 4
+        with Talk(f) as t:
+            screen = t.prompt()
+            check("everything is answered in pieces",
+                  "1. The change: Completed" in screen and
+                  "2. Who is touched: Completed" in screen, screen)
+
+
+def answer_for(screen):
+    """What a person would type at this prompt."""
+    prompt = screen.rstrip("\r\n").splitlines()[-1]
+    for part, answer in (("Because", ""), ("Why is it not", ""),
+                         ("Add a row", "no"), ("Date", ""), ("More", ""),
+                         ("(Enter leaves it empty)", ""), ("in people", "3"),
+                         ("with commas", "1"), ("Enter takes", "")):
+        if part in prompt:
+            return answer
+    return "1" if "  1. " in screen else "some words"
+
+
+def ended_otherwise(stages):
+    for name, send, status in (("SIGTERM", signal.SIGTERM, 143),
+                               ("SIGHUP", signal.SIGHUP, 129)):
+        with Folder() as f, Talk(f) as t:
+            t.prompt()
+            for line in TYPED[:4]:
+                t.type(line)
+            os.kill(t.pid, send)
+            check(f"{name} is status {status}", t.wait() == status, t.text())
+            check(f"{name} costs nothing", f.read() == stages[4])
+    with Folder() as f, Talk(f) as t:
+        t.prompt()
+        for line in TYPED[:4]:
+            t.type(line)
+        t.send(b"\x04")
+        check("the end of input saves and is status 0", t.wait() == 0,
+              t.text())
+        check("and says so", "Saved. Resume with" in t.text(), t.text())
+        check("and costs nothing", f.read() == stages[4])
+    with Folder() as f:
+        t = Talk(f)
+        t.prompt()
+        for line in TYPED[:4]:
+            t.type(line)
+        os.close(t.fd)  # the terminal goes away
+        end = time.monotonic() + PATIENCE
+        while not t.ended() and time.monotonic() < end:
+            time.sleep(0.01)
+        check("a lost terminal ends it", t.status in (129, 0, 3),
+              str(t.status))
+        if t.status is None:
+            os.kill(t.pid, signal.SIGKILL)
+        check("and costs nothing", f.read() == stages[4])
+
+
+def accessible():
+    for args, term in ((["--accessible"], "xterm"), ([], "dumb")):
+        with Folder() as f, Talk(f, *args, term=term) as t:
+            t.prompt()
+            for line in TYPED[:-1]:
+                t.type(line)
+            for line in ("?", "help", "list", "quit"):
+                if line == "quit":
+                    t.send("quit\n")
+                    t.wait()
+                else:
+                    t.type(line)
+            data = t.seen.replace(b"\r\n", b"\n")
+            check(f"no ESC, CR or BS with {args} {term}",
+                  not re.search(rb"[\x1b\r\x08]", data))
+            text = data.decode("utf-8")
+            check("no box drawing", not re.search("[\u2500-\u259f]", text))
+            if args:
+                check("nothing but ASCII of ours", text.isascii(),
+                      str(re.findall("[^\x00-\x7f]+", text)))
+            bad = [x for x in text.splitlines() if re.search(r"\S  +\S", x)]
+            check("no two blanks but indentation", not bad, "\n".join(bad))
+
+
+def full_disk():
+    with Folder() as f, Talk(f, limit=True) as t:
+        t.prompt()
+        t.type("")
+        resource.prlimit(t.pid, resource.RLIMIT_FSIZE,
+                         (0, resource.RLIM_INFINITY))
+        screen = t.type("A form")
+        check("a write that fails is told", "Not saved: " in screen, screen)
+        check("and the interview goes on", "(A2)" in screen, screen)
+        check("the file is as it was", f.read() == START, f.read())
+        resource.prlimit(t.pid, resource.RLIMIT_FSIZE,
+                         (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        screen = t.type("save")
+        check("save tries again", "a.yaml is written." in screen, screen)
+        check("with the answer that was kept",
+              f.read() == START + "  A1: A form\n", f.read())
+        resource.prlimit(t.pid, resource.RLIMIT_FSIZE,
+                         (0, resource.RLIM_INFINITY))
+        t.type("partly")
+        t.send(b"\x03")
+        check("what cannot be kept is said at the end", t.wait() == 130 or
+              t.status == 3, t.text())
+        check("in plain words", "Saved." not in t.text()[-400:] and
+              "lost" in t.text()[-400:], t.text()[-400:])
+        check("no temporary file stays", f.litter() == [], f.litter())
+
+
+def two_writers():
+    with Folder() as f, Talk(f) as t:
+        t.prompt()
+        t.type("")
+        with Talk(f) as second:
+            check("a second interview is refused", second.wait() == 3,
+                  second.text())
+            check("with the reason", "is open in another sqeeia" in
+                  second.text(), second.text())
+        f.file.write_text(START + "  A4: 7 # theirs\n", encoding="utf-8")
+        screen = t.type("A form")
+        check("another's change is noticed",
+              "changed by somebody else" in screen, screen)
+        check("and both are kept", f.read() == START +
+              "  A4: 7 # theirs\n  A1: A form\n", f.read())
+        f.file.write_text("answers: [", encoding="utf-8")
+        screen = t.type("partly")
+        check("a file that was spoilt is left alone",
+              "Not saved: " in screen and f.read() == "answers: [", screen)
+        f.file.write_text(START, encoding="utf-8")
+        screen = t.type("")
+        screen = t.type("save")
+        check("and written when it is mended",
+              "  A2: partly\n" in f.read(), f.read())
+
+
+def letters():
+    """Erase takes off a letter, whatever its bytes; arrows are refused."""
+    with Folder() as f, Talk(f) as t:
+        t.prompt()
+        mode = termios.tcgetattr(t.fd)
+        check("the terminal is told of UTF-8", mode[0] & 0o40000, str(mode[0]))
+        t.type("")
+        t.send("caf\u00e9".encode())
+        time.sleep(0.05)
+        t.send(b"\x7f")
+        screen = t.type("\u00e9 \u65e5\u672c")
+        check("letters survive", "  A1: caf\u00e9 \u65e5\u672c\n" in f.read(),
+              f.read() + screen)
+        t.type("back")
+        screen = t.type("x\033[D")
+        check("an arrow key is refused kindly", "Error: The text has" in
+              screen and "arrow key" in screen, screen)
+        t.send(":quit\n")
+        t.wait()
+        # a fresh terminal has it off again
+    with Folder() as f, Talk(f) as t:
+        t.prompt()
+        before = termios.tcgetattr(t.fd)[0]
+        t.send("quit\n")
+        t.wait()
+        check("IUTF8 was on while asking", before & 0o40000)
+
+
+def main():
+    if not os.access(SQEEIA, os.X_OK):
+        print(f"no program at {SQEEIA}; set SQEEIA")
+        return 1
+    seed = int(os.environ.get("SEED", "1"))
+    dice = random.Random(seed)
+    stages = whole()
+    one_line_a_change(stages)
+    killed(stages)
+    killed_anywhere(stages, dice)
+    interrupted(stages, dice)
+    resumed(stages)
+    ended_otherwise(stages)
+    accessible()
+    full_disk()
+    two_writers()
+    letters()
+    print(f"pty: {passed} passed, {failed} failed")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
