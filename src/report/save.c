@@ -60,13 +60,21 @@ sq_newest_date(const struct sq_assessment *as)
     sq_date d = SQ_NO_DATE; /* earlier than every date */
     newer(&d, as->about.started);
     newer(&d, as->about.completed);
-    newer(&d, as->about.decision.on);
+    /* a decision still to come is a plan, not something that happened */
+    if (as->about.decision.outcome.text.len > 0)
+        newer(&d, as->about.decision.on);
+    for (size_t i = 0; i < as->about.n_partners; i++)
+        newer(&d, as->about.partners[i].on);
     for (size_t i = 0; i < as->n_answers; i++)
         newer(&d, as->answers[i].on);
     for (size_t i = 0; i < as->n_evidence; i++)
         newer(&d, as->evidence[i].date);
     for (size_t i = 0; i < as->n_engagement; i++)
         newer(&d, as->engagement[i].on);
+    for (size_t i = 0; i < as->n_actions; i++)
+        newer(&d, as->actions[i].done);
+    for (size_t i = 0; i < as->n_conditions; i++)
+        newer(&d, as->conditions[i].confirmed);
     for (size_t i = 0; i < as->n_decisions; i++)
         newer(&d, as->decisions[i].on);
     for (size_t i = 0; i < as->n_signatures; i++)

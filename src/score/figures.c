@@ -190,6 +190,11 @@ max_of(struct sq_search *s, const struct sq_dimension *d,
         some[i] = parts[i];
     if (d->basis == SQ_BASIS_ALL)
         put_all_in(some, n);
+    bool any = false;
+    for (size_t i = 0; i < n; i++)
+        any = any || some[i].may_in;
+    if (!any)
+        return; /* the maximum of nothing is no data either (S15) */
     sq_num high = how->max(s->c, d, some, n);
     sq_num low = high;
     bool varies = false;
