@@ -69,7 +69,9 @@ dimension_open(const struct sq_proof *p, const struct sq_dimension *dim)
     bool open = false;
     for (size_t i = 0; i < dim->n; i++) {
         const struct sq_question *q = dim->questions[i];
+        /* a formula over a number without limits has points without limits */
         open |= p->open_question[q->index] ||
+                (q->scoring == SQ_SCORE_IS && !q->scored) ||
                 (q->group && q->group->repeat == SQ_ROWS) ||
                 sq_proof_open(p, q->score_is.expr);
     }

@@ -12,17 +12,17 @@ so(enum sq_formula_role role)
 {
     switch (role) {
     case SQ_F_TRIGGER:
-        return "goes off";
+        return "always goes off";
     case SQ_F_OUTCOME:
-        return "comes, and none after it";
+        return "always comes, and none after it";
     case SQ_F_TABLE:
-        return "is this, and no later row";
+        return "is always what this row says";
     case SQ_F_CHECK:
-        return "is satisfied";
+        return "is always satisfied";
     case SQ_F_REVIEW:
-        return "is brought forward";
+        return "is always brought forward";
     case SQ_F_GATE_WHEN:
-        return "stands";
+        return "always stands";
     case SQ_F_SECTION_WHEN:
     case SQ_F_GROUP_WHEN:
     case SQ_F_QUESTION_WHEN:
@@ -33,7 +33,7 @@ so(enum sq_formula_role role)
     case SQ_F_VALUE_MAX:
         break;
     }
-    return "is asked";
+    return "is always asked";
 }
 
 static void
@@ -47,7 +47,7 @@ tell(void *ctx, const struct sq_formula_at *at, const struct sq_expr *part)
     if (part == at->formula->expr) {
         struct sq_diag *f =
             sq_diag_add(x->d, SQ_FOUND_always_true, place,
-                        "%.*s always %s: `%.*s` holds whatever is answered",
+                        "%.*s %s: `%.*s` holds whatever is answered",
                         SQ_FMT(owner), so(at->role), SQ_FMT(words));
         sq_diag_help(x->d, f, "take the condition away, or correct it");
         return;

@@ -2,15 +2,15 @@
 #include "lint/lint.h"
 #include "lint/texts.h"
 
+/* Those that end a question; in quotes, or in a run, they do not. */
 static size_t
 question_marks(sq_str s)
 {
     size_t n = 0;
     for (size_t at = sq_str_find(s, '?', 0); at < s.len;
          at = sq_str_find(s, '?', at + 1)) {
-        bool run = at > 0 && (s.ptr[at - 1] == '?' || s.ptr[at - 1] == '"' ||
-                              s.ptr[at - 1] == '\'');
-        n += !run;
+        char next = at + 1 < s.len ? s.ptr[at + 1] : ' ';
+        n += next == ' ' || next == '\n';
     }
     return n;
 }

@@ -51,12 +51,21 @@ look_at_name(void *ctx, const struct sq_expr *e)
         tell(n, e, s->question);
 }
 
+/* One that cannot pass at all is a matter for another rule. */
+static bool
+can_pass(struct sq_proof *p, const struct sq_gate *g)
+{
+    struct sq_goal goals[] = {{SQ_HOLDS, g->must.expr, NULL},
+                              {SQ_HOLDS, g->when.expr, NULL}};
+    return sq_prove(p, goals, g->when.expr ? 2 : 1) != SQ_IMPOSSIBLE;
+}
+
 static void
 questionnaire(struct sq_proof *p, struct sq_diags *d)
 {
     for (size_t i = 0; i < p->q->n_gates; i++) {
         struct names n = {p, p->q->gates[i], d, false};
-        if (n.gate->must.expr)
+        if (n.gate->must.expr && can_pass(p, n.gate))
             sq_expr_names(n.gate->must.expr, look_at_name, &n);
     }
 }

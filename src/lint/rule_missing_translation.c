@@ -44,10 +44,10 @@ tell(const struct context *x, const struct sq_text_at *at, const char *what,
 {
     if (at->owner.len == 0)
         return sq_diag_add(x->d, SQ_FOUND_missing_translation, at->text->at,
-                           "the %s of this file %s `%.*s`", at->key, what,
+                           "`%s` of this file %s `%.*s`", at->key, what,
                            SQ_FMT(lang));
     return sq_diag_add(x->d, SQ_FOUND_missing_translation, at->text->at,
-                       "the %s of the %s `%.*s` %s `%.*s`", at->key, at->what,
+                       "`%s` of the %s `%.*s` %s `%.*s`", at->key, at->what,
                        SQ_FMT(at->owner), what, SQ_FMT(lang));
 }
 
@@ -61,7 +61,7 @@ visit(void *ctx, const struct sq_text_at *at)
         sq_str lang = q->languages[i].text;
         if (has(q, t, lang))
             continue;
-        struct sq_diag *f = tell(x, at, "is not there in", lang);
+        struct sq_diag *f = tell(x, at, "is missing in", lang);
         sq_str first = q->languages[0].text;
         if (t->n == 1 && t->items[0].lang.len == 0)
             sq_diag_help(x->d, f, "write `{%.*s: …, %.*s: …}`", SQ_FMT(first),

@@ -8,6 +8,8 @@ look(const struct sq_question *q, struct sq_diags *d)
 {
     struct sq_span at = q->score_at.source ? q->score_at : q->id.at;
     sq_str into = q->dimension_names[0].text;
+    if (!q->scored && q->scoring == SQ_SCORE_IS)
+        return; /* a number without limits */
     if (!q->scored) {
         struct sq_diag *f = sq_diag_add(
             d, SQ_FOUND_no_spread, at,
@@ -27,7 +29,7 @@ look(const struct sq_question *q, struct sq_diags *d)
     sq_num_put_exact(&points, q->low_points);
     struct sq_diag *f = sq_diag_add(
         d, SQ_FOUND_no_spread, at,
-        "every answer to `%.*s` gives %.*s points in `%.*s`", SQ_FMT(q->name),
+        "`%.*s` gives %.*s in `%.*s` whatever is answered", SQ_FMT(q->name),
         SQ_FMT(sq_sbuf_str(&points)), SQ_FMT(into));
     sq_diag_help(d, f,
                  "give its answers different points, or take `dimension` "

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Golden files of findings: rule/CODE/ for rules, read/CODE/ for what the readers find.
+
+rule/CODE/bad.yaml gives exactly bad.out, in which CODE is found; ok*.yaml give nothing. With `with.yaml` in the
+folder, it is checked beside bad.yaml. read/CODE/in* gives exactly out. Every row of the catalogue has its folder.
+`--update` rewrites what is expected: read the difference before you keep it.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+TODAY = "2026-11-01"
+# Findings that a small file cannot provoke; each has its unit test.
+TOO_BIG = {"SQ013"}
+
+
+def rows(kind):
+    text = (ROOT / "src/diag/catalog.def").read_text(encoding="utf-8")
+    return re.findall(rf"^{kind}\((SQ\d+),", text, re.M)
+
+
+def check(program, folder, files):
+    env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        if name in os.environ:
+            env[name] = os.environ[name]
+    done = subprocess.run([program, "check", "--today", TODAY, *files], cwd=folder, env=env, stdin=subprocess.DEVNULL,
+                          capture_output=True, timeout=120)
+    if done.returncode not in (0, 1) or done.stderr:
+        return f"status {done.returncode}\n{done.stderr.decode(errors='replace')}".encode()
+    return done.stdout
+
+
+class Tally:
+    def __init__(self, update):
+        self.update, self.passed, self.failed = update, 0, 0
+
+    def note(self, wrong):
+        if wrong:
+            self.failed += 1
+            print(f"FAIL {wrong}")
+        else:
+            self.passed += 1
+
+    def compare(self, path, got, code):
+        if self.update and not got.startswith(b"status "):
+            path.write_bytes(got)
+        want = path.read_bytes() if path.exists() else b"(no such file)\n"
+        if f"[{code} ".encode() not in got:
+            self.note(f"{path.relative_to(HERE)}: {code} is not found\n{got.decode(errors='replace')}")
+        elif got != want:
+            self.note(f"{path.relative_to(HERE)}\n--- expected\n{want.decode(errors='replace')}"
+                      f"+++ got\n{got.decode(errors='replace')}")
+        else:
+            self.note("")
+
+
+def run_rule(program, code, tally):
+    folder = HERE / "rule" / code
+    bad = sorted(p.name for p in folder.glob("bad*.yaml"))
+    ok = sorted(p.name for p in folder.glob("ok*.yaml"))
+    if not bad or not ok:
+        tally.note(f"rule/{code}: needs bad.yaml, bad.out and ok.yaml")
+    extra = ["with.yaml"] if (folder / "with.yaml").exists() else []
+    for name in bad:
+        tally.compare(folder / name.replace(".yaml", ".out"), check(program, folder, extra + [name]), code)
+    for name in ok:
+        got = check(program, folder, extra + [name])
+        n = 1 + len(extra)
+        quiet = f"{n} file{'s' if n > 1 else ''}, no findings\n".encode()
+        tally.note("" if got == quiet else f"rule/{code}/{name} is not silent\n{got.decode(errors='replace')}")
+
+
+def run_read(program, code, tally):
+    folder = HERE / "read" / code
+    files = sorted(p.name for p in folder.glob("in*"))
+    if not files:
+        tally.note(f"read/{code}: needs in.yaml (or in.bin) and out")
+    for name in files:
+        out = "out" + name[2:].rsplit(".", 1)[0]
+        tally.compare(folder / out, check(program, folder, [name]), code)
+
+
+def main():
+    update = "--update" in sys.argv[1:]
+    only = [a for a in sys.argv[1:] if not a.startswith("-")]
+    program = os.environ.get("SQEEIA")
+    if not program:
+        sys.exit("set SQEEIA to the program")
+    program = os.path.abspath(program)
+    tally = Tally(update)
+    for kind, run in (("RULE", run_rule), ("FOUND", run_read)):
+        codes = rows(kind)
+        folder = HERE / ("rule" if kind == "RULE" else "read")
+        for path in sorted(folder.iterdir()):
+            if path.name not in codes:
+                tally.note(f"{path.relative_to(HERE)}: the catalogue has no such {kind} row")
+        for code in codes:
+            if code not in TOO_BIG and (not only or code in only):
+                run(program, code, tally)
+    print(f"golden: {tally.passed} passed, {tally.failed} failed")
+    return 1 if tally.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
