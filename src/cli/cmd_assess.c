@@ -62,12 +62,14 @@ put_score(void *ctx, const struct sq_case *c, struct sq_sbuf *out)
     struct sq_diags ignored;
     sq_diags_init(&ignored, &a);
     struct sq_case *own = sq_case_new(&a, c->assessment, c->today, &ignored);
-    struct sq_report r = {.results = sq_score(&a, own),
+    struct sq_report r = {.ascii = x->cli->accessible || !x->cli->term.utf8,
+                          .results = sq_score(&a, own),
                           .tool_version = SQ_VERSION,
                           .as_of = SQ_NO_DATE,
                           .lang = x->setup.lang,
                           .file = sq_path_base(x->desk.path),
                           .width = x->setup.width,
+                          .lists = x->cli->accessible,
                           .arena = &a};
     sq_putc(out, '\n');
     sq_score_put_text(&r, out);

@@ -16,6 +16,7 @@ sq_make_report(struct sq_cli *cli, struct sq_load *l, const char *path,
         .file = sq_path_base(path),
         .width = 80,
         .ascii = cli->accessible || (cli->term.out_tty && !cli->term.utf8),
+        .lists = cli->accessible,
         .arena = &l->arena,
     };
 }

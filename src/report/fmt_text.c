@@ -9,6 +9,7 @@ put(const struct sq_report *r, struct sq_sbuf *out)
         .width = r->width,
         .ascii = r->ascii,
         .numbered = true,
+        .lists = r->lists,
     };
 
     sq_text_put(out, sq_outline_paper(r), &style);

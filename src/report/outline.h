@@ -53,6 +53,7 @@ struct sq_text_style {
     unsigned width; /* [columns]; under 40 counts as 40, 0 as 80 */
     bool ascii;     /* typographic signs become ASCII; letters are kept */
     bool numbered;  /* headings below the first level carry numbers */
+    bool lists;     /* for listening: every table as a list, no lines */
 };
 /*
  * An outline as plain text: wrapped by words, aligned by display width, no

@@ -21,6 +21,7 @@ struct sq_report {
     sq_str file;     /* base name of the assessment file */
     unsigned width;  /* [columns] text only; 80 */
     bool ascii;      /* text only: no characters beyond ASCII of our own */
+    bool lists;      /* text only: tables as lists, for a screen reader */
     struct sq_arena *arena; /* scratch, lives as long as the report is made */
 };
 

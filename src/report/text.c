@@ -15,7 +15,7 @@ struct pen {
     struct sq_sbuf *out;
     struct sq_sbuf clean; /* the text being put, made safe */
     size_t width;
-    bool ascii, numbered;
+    bool ascii, numbered, lists;
     unsigned chapter, part;        /* numbers of the last headings */
     const struct sq_block *before; /* the block above, NULL at the start */
 };
@@ -66,7 +66,7 @@ put_heading(struct pen *p, const struct sq_block *b)
     sq_str text = sq_sbuf_str(&p->clean);
     size_t width = sq_utf8_width(text);
     put_wrapped(p, text, 0, 0);
-    if (b->level <= 2 && width > 0) {
+    if (b->level <= 2 && width > 0 && !p->lists) {
         sq_put_n(p->out, b->level == 1 ? '=' : '-',
                  width < p->width ? width : p->width);
         sq_putc(p->out, '\n');
@@ -284,7 +284,7 @@ put_table(struct pen *p, const struct sq_block *b)
     }
     if (b->n_columns == 0)
         return;
-    if (lay_out(p, b, w))
+    if (!p->lists && lay_out(p, b, w))
         put_grid(p, b, w);
     else
         put_stacked(p, b);
@@ -337,6 +337,7 @@ sq_text_put(struct sq_sbuf *out, const struct sq_outline *o,
         .width = width < 40 ? 40 : width,
         .ascii = style->ascii,
         .numbered = style->numbered,
+        .lists = style->lists,
     };
 
     sq_sbuf_init(&p.clean, SQ_MAX_OUTPUT);

@@ -348,7 +348,7 @@ sq_screen_answer(struct sq_walk *w)
     const struct sq_slot *s = sq_walk_slot(w);
     if (s->question->type->in_exprs == SQ_T_TEXT && s->reply == SQ_GIVEN)
         return; /* it is there to read already */
-    put_line(w, "Answer: %.*s",
+    put_line(w, "You answered: %.*s",
              SQ_FMT(sq_slot_show(sq_walk_case(w), s, w->setup.lang)));
 }
 

@@ -372,7 +372,7 @@ def accessible():
             t.prompt()
             for line in TYPED[:-1]:
                 t.type(line)
-            for line in ("?", "help", "list", "quit"):
+            for line in ("?", "help", "score", "check", "list", "quit"):
                 if line == "quit":
                     t.send("quit\n")
                     t.wait()
@@ -386,7 +386,8 @@ def accessible():
             if args:
                 check("nothing but ASCII of ours", text.isascii(),
                       str(re.findall("[^\x00-\x7f]+", text)))
-            bad = [x for x in text.splitlines() if re.search(r"\S  +\S", x)]
+            bad = [x for x in text.splitlines()
+                   if args and re.search(r"\S  +\S", x)]
             check("no two blanks but indentation", not bad, "\n".join(bad))
 
 

@@ -193,7 +193,7 @@ options_are_taken_by_number_id_label_and_start(void **state)
         begin(&t, HEAD);
         feed(&t, "A2");
         feed(&t, typed[i]);
-        assert_screen(&t, "Answer: Partly in place\n");
+        assert_screen(&t, "You answered: Partly in place\n");
         assert_answers(&t, "  A2: partly\n");
         finish(&t);
     }
