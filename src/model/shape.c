@@ -521,5 +521,6 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
         else if (c->kind != SQ_SCALAR || c->text.len > 0 || c->quoted)
             read_into(r, k, c, out);
     }
-    missing_keys(r, shape, node);
+    if (!r->tree->broken) /* what seems to be missing may be in the rest */
+        missing_keys(r, shape, node);
 }
