@@ -257,7 +257,8 @@ sq_draft_put(struct sq_sbuf *out, const struct sq_question *q,
 {
     bool map = entry && entry->kind == SQ_MAP;
     const struct sq_node *extra = map ? next_extra(entry->first) : NULL;
-    if (!d->because.len && !d->by.len && !d->n_evidence &&
+    bool lines = map && !entry->flow; /* stays a map, line by line */
+    if (!lines && !d->because.len && !d->by.len && !d->n_evidence &&
         d->on == SQ_NO_DATE && !extra) {
         put_value(out, q, d);
         return;

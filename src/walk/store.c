@@ -95,6 +95,20 @@ skip_named(const struct sq_node *n, sq_str name)
     return is_named(n, name) ? n->next : n;
 }
 
+/* Maps mean the same in any order. */
+static bool
+same_meaning(const struct sq_node *a, const struct sq_node *b)
+{
+    if (a->kind != SQ_MAP || b->kind != SQ_MAP)
+        return same_node(a, b);
+    for (const struct sq_node *x = a->first; x; x = x->next) {
+        const struct sq_node *y = sq_node_find_str(b, x->key->text);
+        if (!y || !same_node(x, y))
+            return false;
+    }
+    return a->n == b->n;
+}
+
 /* The same entries in the same order, whatever `but` is. */
 static bool
 same_entries(const struct sq_node *a, const struct sq_node *b, sq_str but)
@@ -119,16 +133,23 @@ one_more(const struct sq_node *a, const struct sq_node *b)
     return !x && y && !y->next;
 }
 
+/* What a value says, read alone. */
+static const struct sq_node *
+read_value(struct sq_arena *a, sq_str yaml)
+{
+    struct sq_diags ignored;
+    sq_diags_init(&ignored, a);
+    sq_str text = sq_str_printf(a, "x: %.*s\n", SQ_FMT(yaml));
+    struct sq_tree *t =
+        sq_yaml_read(a, sq_source_new(a, "edit", text), &ignored);
+    return t->root && !t->broken ? sq_node_find(t->root, "x") : NULL;
+}
+
 static bool
 means(struct sq_page *p, const struct sq_node *n, sq_str yaml)
 {
-    struct sq_diags ignored;
-    sq_diags_init(&ignored, &p->arena);
-    sq_str text = sq_str_printf(&p->arena, "x: %.*s\n", SQ_FMT(yaml));
-    struct sq_tree *t = sq_yaml_read(
-        &p->arena, sq_source_new(&p->arena, "edit", text), &ignored);
-    const struct sq_node *wanted = sq_node_find(t->root, "x");
-    return n && wanted && same_node(n, wanted);
+    const struct sq_node *wanted = read_value(&p->arena, yaml);
+    return n && wanted && same_meaning(n, wanted);
 }
 
 /* Exactly the edit happened between the two pages, and nothing else. */
@@ -169,9 +190,96 @@ complaint(const struct sq_page *p, const struct sq_edit *e, struct sq_arena *a)
     return (sq_str){0};
 }
 
+static const struct sq_node *
+entry_of(const struct sq_tree *t, const struct sq_edit *e)
+{
+    const struct sq_node *map = t->root ? sq_node_find(t->root, e->part) : NULL;
+    return map && map->kind == SQ_MAP ? sq_node_find_str(map, e->key) : NULL;
+}
+
+/* One member of the entry; the tree is read anew for the next one. */
+static bool
+set_member(struct sq_arena *a, struct sq_tree **t, const struct sq_edit *e,
+           sq_str member, sq_str value)
+{
+    struct sq_sbuf text;
+    sq_sbuf_init(&text, SQ_MAX_FILE);
+    bool done = sq_yaml_set_member(&text, *t, e->part, e->key, member, value) &&
+                !text.cut;
+    if (done) {
+        struct sq_diags ignored;
+        sq_diags_init(&ignored, a);
+        sq_str copy = sq_str_copy(a, sq_sbuf_str(&text));
+        *t = sq_yaml_read(a, sq_source_new(a, "edit", copy), &ignored);
+        done = !(*t)->broken && entry_of(*t, e);
+    }
+    sq_sbuf_done(&text);
+    return done;
+}
+
+/* A flow value on one line, as it was written. */
+static sq_str
+text_of(const struct sq_node *n, sq_str value)
+{
+    enum { BEFORE = 3 }; /* read_value puts "x: " before it */
+    return sq_str_sub(value, n->from - BEFORE, n->to - BEFORE);
+}
+
+/* A member that the new value does not have; NULL: none. */
+static const struct sq_node *
+unwanted(const struct sq_node *entry, const struct sq_node *wanted)
+{
+    const struct sq_node *n = entry ? entry->first : NULL;
+    while (n && sq_node_find_str(wanted, n->key->text))
+        n = n->next;
+    return n;
+}
+
+static bool
+set_members(struct sq_arena *a, struct sq_tree **t, const struct sq_edit *e,
+            const struct sq_node *wanted)
+{
+    for (const struct sq_node *n = wanted->first; n; n = n->next) {
+        const struct sq_node *entry = entry_of(*t, e);
+        const struct sq_node *now =
+            entry ? sq_node_find_str(entry, n->key->text) : NULL;
+        if (!(now && same_node(now, n)) &&
+            !set_member(a, t, e, n->key->text, text_of(n, e->value)))
+            return false;
+    }
+    const struct sq_node *left;
+    while ((left = unwanted(entry_of(*t, e), wanted)) != NULL)
+        if (!set_member(a, t, e, left->key->text, (sq_str){0}))
+            return false;
+    return true;
+}
+
+/* An answer that is written over several lines keeps them, and the comments
+ * between: only what differs is changed. */
+static bool
+splice_members(const struct sq_page *p, const struct sq_edit *e,
+               struct sq_sbuf *out)
+{
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    const struct sq_node *wanted = read_value(&a, e->value);
+    struct sq_tree *t = p->doc.tree;
+    bool done =
+        wanted && wanted->kind == SQ_MAP && set_members(&a, &t, e, wanted);
+    if (done)
+        sq_put(out, t->source->text);
+    sq_arena_done(&a);
+    return done;
+}
+
 static bool
 splice(const struct sq_page *p, const struct sq_edit *e, struct sq_sbuf *out)
 {
+    const struct sq_node *entry = entry_of(p->doc.tree, e);
+    bool lines = entry && entry->kind == SQ_MAP && !entry->flow;
+    if (lines && e->value.len && splice_members(p, e, out))
+        return !out->cut;
+    sq_sbuf_clear(out);
     bool done = e->key.len
                     ? sq_yaml_set(out, p->doc.tree, e->part, e->key, e->value)
                     : sq_yaml_append(out, p->doc.tree, e->part, e->value);

@@ -621,7 +621,7 @@ take_out(struct editor *e, const struct sq_node *map, const struct sq_node *n)
                      : remove_from_block(e, map, n);
 }
 
-/* ---- the two calls ---- */
+/* ---- the calls ---- */
 
 static const char *
 line_end_of(sq_str text)
@@ -680,6 +680,30 @@ sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t, const char *map_key,
         done = value_yaml.len ? replace(&e, map, n) : take_out(&e, map, n);
     else if (done && value_yaml.len)
         done = add(&e, map_key, map);
+    if (done)
+        copy_to(&e, size_of(&e));
+    return done;
+}
+
+bool
+sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,
+                   const char *map_key, sq_str key, sq_str member,
+                   sq_str value_yaml)
+{
+    struct editor e = editor_of(out, t, member, value_yaml);
+    const struct sq_node *map =
+        can_edit(t) ? sq_node_find(t->root, map_key) : NULL;
+    const struct sq_node *entry =
+        map && !is_shared(map) ? sq_node_find_str(map, key) : NULL;
+    if (!entry || entry->kind != SQ_MAP || !entry->n || is_shared(entry))
+        return false;
+
+    const struct sq_node *n = sq_node_find_str(entry, member);
+    bool done = true;
+    if (n)
+        done = value_yaml.len ? replace(&e, entry, n) : take_out(&e, entry, n);
+    else if (value_yaml.len)
+        done = entry->flow ? add_in_flow(&e, entry) : add_in_block(&e, entry);
     if (done)
         copy_to(&e, size_of(&e));
     return done;

@@ -22,6 +22,13 @@
  */
 bool sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t,
                  const char *map_key, sq_str key, sq_str value_yaml);
+/*
+ * The same one level down: `member` of the map that `key` of `map_key` holds.
+ * False also when that entry is not a map with something in it.
+ */
+bool sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,
+                        const char *map_key, sq_str key, sq_str member,
+                        sq_str value_yaml);
 /* Adds an item (flow map text) at the end of the top-level list `list_key`,
  * with the same care. */
 bool sq_yaml_append(struct sq_sbuf *out, const struct sq_tree *t,

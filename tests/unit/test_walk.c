@@ -916,6 +916,43 @@ keys_of_our_own_in_an_answer_survive_a_change(void **state)
 }
 
 static void
+an_answer_over_several_lines_keeps_them_and_its_comments(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A2:\n"
+                   "    answer: partly   # so far\n"
+                   "    # from the ward round\n"
+                   "    because: tried\n"
+                   "    x-note: [a]\n"
+                   "  A4: 3\n");
+    feed(&t, "A2");
+    feed(&t, "shown");
+    feed(&t, "tried twice");
+    assert_answers(&t, "  A2:\n"
+                       "    answer: shown   # so far\n"
+                       "    # from the ward round\n"
+                       "    because: tried twice\n"
+                       "    x-note: [a]\n"
+                       "  A4: 3\n");
+    feed(&t, ":goto A2");
+    feed(&t, "");
+    feed(&t, "goto A2");
+    feed(&t, "evidence A report");
+    assert_true(has(t.store.page->text, "    x-note: [a]\n"
+                                        "    evidence: [E1]\n"
+                                        "  A4: 3\n"));
+    feed(&t, "goto A2");
+    feed(&t, "partly");
+    feed(&t, "-");
+    assert_true(has(t.store.page->text, "  A2:\n"
+                                        "    answer: partly   # so far\n"
+                                        "    # from the ward round\n"
+                                        "    x-note: [a]\n"));
+    finish(&t);
+}
+
+static void
 somebody_else_s_answers_are_kept(void **state)
 {
     (void)state;
@@ -1106,6 +1143,8 @@ main(void)
         cmocka_unit_test(unanswered_begins_at_once_and_ends_without_a_review),
         cmocka_unit_test(what_else_stands_in_the_file_stays_to_the_byte),
         cmocka_unit_test(keys_of_our_own_in_an_answer_survive_a_change),
+        cmocka_unit_test(
+            an_answer_over_several_lines_keeps_them_and_its_comments),
         cmocka_unit_test(somebody_else_s_answers_are_kept),
         cmocka_unit_test(a_file_that_became_unreadable_changes_nothing),
         cmocka_unit_test(an_edit_that_would_change_something_else_is_refused),
