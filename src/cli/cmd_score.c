@@ -49,6 +49,7 @@ score_file(struct sq_cli *cli, const struct sq_input *input,
             sq_putc(&out, '\n');
         struct sq_report r;
         sq_make_report(cli, &l, input->path, &r);
+        r.file = sq_str_of(input->path); /* as typed: names alone may repeat */
         put(&r, o, &out);
         sq_cli_put(cli, sq_sbuf_str(&out));
         sq_sbuf_done(&out);

@@ -371,6 +371,31 @@ check_row_counts(const struct sq_case *c, struct sq_diags *d)
     }
 }
 
+static void
+check_waivers(const struct sq_case *c, struct sq_diags *d)
+{
+    const struct sq_assessment *as = c->assessment;
+    for (size_t i = 0; i < as->n_waivers; i++) {
+        const struct sq_word *w = &as->waivers[i].gate;
+        const struct sq_gate *g =
+            sq_map_find(&c->questionnaire->gates_by_id, w->text);
+        if (!g && w->text.len) {
+            struct sq_diag *f =
+                sq_diag_add(d, SQ_FOUND_unknown_reference, w->at,
+                            "there is no gate called `%.*s` in `%.*s`",
+                            SQ_FMT(w->text), SQ_FMT(c->questionnaire->id.text));
+            sq_diag_help(d, f, "`sqeeia score` lists the gates");
+        } else if (g && g->waivable_by.text.len == 0) {
+            struct sq_diag *f = sq_diag_add(d, SQ_FOUND_not_waivable, w->at,
+                                            "the gate `%.*s` may not be waived",
+                                            SQ_FMT(w->text));
+            sq_diag_help(d, f,
+                         "take the waiver away; only a gate with "
+                         "`waivable-by` can be waived");
+        }
+    }
+}
+
 static struct sq_case *
 bare(struct sq_arena *a, const struct sq_questionnaire *q,
      const struct sq_assessment *as, sq_date today)
@@ -393,6 +418,7 @@ sq_case_new(struct sq_arena *a, const struct sq_assessment *as, sq_date today,
     sq_case_settle(c);
     check_valid(c, d);
     check_row_counts(c, d);
+    check_waivers(c, d);
     return c;
 }
 

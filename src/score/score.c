@@ -88,7 +88,7 @@ what_matters(struct sq_arena *a, const struct sq_questionnaire *q)
 
 struct every {
     struct sq_search *s;
-    uint32_t most; /* completions */
+    uint32_t most;                 /* completions */
     struct sq_results *sum;        /* the hull over completions so far */
     const struct sq_results *base; /* as it stands */
     struct sq_slot **open;         /* missing answers that matter */

@@ -451,6 +451,72 @@ is_tied(const struct sq_part *parts, size_t n)
     return false;
 }
 
+/*
+ * Where a part's maximum is negative (its question can only lose points), the
+ * sum of maxima is not sure to be positive and the search does not hold: both
+ * sums are bounded by themselves.  A maximum of nought or less is no data.
+ */
+static bool
+loses_only(const struct sq_dimension *d, const struct sq_part *parts, size_t n)
+{
+    const struct sq_combiner *how = sq_combiner_of(d);
+    for (size_t i = 0; how->ratio && i < n; i++) {
+        sq_num a, b;
+        if (!parts[i].may_in)
+            continue;
+        how->term(d, &parts[i], parts[i].high, &a, &b);
+        if (!sq_num_ok(b) || sq_num_cmp(b, SQ_NUM_ZERO) < 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+widen(sq_num *low, sq_num *high, sq_num from, sq_num to, bool may_out)
+{
+    *low = sq_num_add(*low, may_out ? sq_num_min(from, SQ_NUM_ZERO) : from);
+    *high = sq_num_add(*high, may_out ? sq_num_max(to, SQ_NUM_ZERO) : to);
+}
+
+static void
+ratio_of_bounds(const struct sq_dimension *d, const struct sq_part *parts,
+                size_t n, struct sq_range *out, bool *out_exact)
+{
+    const struct sq_combiner *how = sq_combiner_of(d);
+    sq_num a[2] = {SQ_NUM_ZERO, SQ_NUM_ZERO}, b[2] = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    for (size_t i = 0; i < n; i++) {
+        sq_num low, high, below;
+        if (!parts[i].may_in)
+            continue;
+        how->term(d, &parts[i], parts[i].low, &low, &below);
+        how->term(d, &parts[i], parts[i].high, &high, &below);
+        widen(&a[0], &a[1], low, high, parts[i].may_out);
+        widen(&b[0], &b[1], below, below, parts[i].may_out);
+    }
+    *out = (struct sq_range){.may_none = true};
+    *out_exact = false;
+    if (!sq_num_ok(b[0]) || !sq_num_ok(b[1]))
+        out->data = out->no_low = out->no_high = true;
+    else if (sq_num_cmp(b[1], SQ_NUM_ZERO) <= 0)
+        *out_exact = true; /* no data, whatever is answered */
+    else if (sq_num_cmp(b[0], SQ_NUM_ZERO) <= 0)
+        out->data = out->no_low = out->no_high = true;
+    if (out->data)
+        out->low = out->high = SQ_NUM_ZERO;
+    if (out->data || *out_exact)
+        return;
+    for (int i = 0; i < 4; i++) {
+        sq_num x =
+            sq_num_mul(sq_num_div(a[i & 1], b[i >> 1]), sq_num_int(how->scale));
+        sq_range_join(out, x, x);
+    }
+    bool must = false;
+    for (size_t i = 0; i < n; i++)
+        must = must || (parts[i].may_in && !parts[i].may_out);
+    out->may_none = !must;
+    *out_exact = sq_num_cmp(out->low, out->high) == 0;
+}
+
 static void
 bounds_by_term(struct sq_search *s, const struct sq_dimension *d,
                struct sq_part *parts, size_t n, struct sq_range *out,
@@ -492,6 +558,10 @@ sq_search_bounds(struct sq_search *s, const struct sq_dimension *d,
                  bool *out_exact)
 {
     const struct sq_combiner *how = sq_combiner_of(d);
+    if (how->term && loses_only(d, parts, n)) {
+        ratio_of_bounds(d, parts, n, out, out_exact);
+        return;
+    }
     if (how->term) {
         bounds_by_term(s, d, parts, n, out, out_exact);
         return;

@@ -121,7 +121,7 @@ def random_question(rng, qid, earlier, dims):
                                          "rating"])}
     if q["type"] in ("one", "many"):
         n = rng.randint(2, 4) if q["type"] == "one" else rng.randint(2, 3)
-        low = rng.choice([0, 0, 1, -2])
+        low = rng.choice([0, 0, 1, -2, -5])
         q["options"] = [{"id": f"o{i}", "score": low + rng.randint(0, 4)}
                         for i in range(n)]
         if q["type"] == "many" and rng.random() < 0.3:
@@ -515,11 +515,14 @@ def inside(part, whole, key):
     if low is None:
         return True
     a, b = whole[key]["low"], whole[key]["high"]
+    if a is None and b is None and not whole[key]["exact"]:
+        return True  # not bounded, and said to be no more than safe
     return a is not None and a - 1e-9 <= low and high <= b + 1e-9
 
 
 def bare(d):
-    return {"v": {"low": d["low"], "high": d["high"]}}
+    return {"v": {"low": d["low"], "high": d["high"],
+                  "exact": d.get("exact", True)}}
 
 
 def band_inside(part, whole):
@@ -527,7 +530,7 @@ def band_inside(part, whole):
     if not p or p["low"] is None:
         return True
     if not w or w["low"] is None:
-        return False
+        return not whole.get("exact", True)
     return w["low"] <= p["low"] and p["high"] <= w["high"]
 
 

@@ -12,15 +12,15 @@
     "  yn: [{id: \"yes\"}, {id: \"no\"}]\n"                                    \
     "bands:\n"                                                                 \
     "  rag: [{id: weak, below: 40}, {id: fair, below: 80}, {id: strong}]\n"
-#define QUESTIONS                                                              \
-    "sections:\n"                                                              \
-    "  - id: S\n"                                                              \
-    "    title: T\n"                                                           \
-    "    questions:\n"                                                         \
-    "      - {id: A, ask: One, type: one, choices: yn}\n"                      \
-    "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"        \
-    "         when: A = yes, critical: true}\n"                                \
-    "      - {id: C, ask: Three, type: one, choices: a4, dimension: d,\n"      \
+#define QUESTIONS                                                         \
+    "sections:\n"                                                         \
+    "  - id: S\n"                                                         \
+    "    title: T\n"                                                      \
+    "    questions:\n"                                                    \
+    "      - {id: A, ask: One, type: one, choices: yn}\n"                 \
+    "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"   \
+    "         when: A = yes, critical: true}\n"                           \
+    "      - {id: C, ask: Three, type: one, choices: a4, dimension: d,\n" \
     "         not-applicable: with-reason}\n"
 #define PERCENT "dimensions: {d: {combine: percent, bands: rag}}\n"
 
@@ -29,8 +29,8 @@ score(struct sample *s, const char *dimension, const char *rest,
       const char *answers)
 {
     sample_init(s);
-    sq_str body = sq_str_printf(&s->arena, "%s%s%s%s", SCALE, dimension,
-                                QUESTIONS, rest);
+    sq_str body =
+        sq_str_printf(&s->arena, "%s%s%s%s", SCALE, dimension, QUESTIONS, rest);
     sample_questionnaire(s, sq_str_z(&s->arena, body));
     assert_true(s->q->usable);
     sample_score(s, answers);
@@ -98,8 +98,9 @@ not_known_counts_as_worst_unless_said(void **state)
         score(&s, PERCENT, "", "  A: \"no\"\n  C: not-known\n");
     assert_range(&d->value, 0, 0);
     sample_done(&s);
-    d = score(&s, "dimensions: {d: {combine: percent, bands: rag,\n"
-                  "  not-known: missing}}\n",
+    d = score(&s,
+              "dimensions: {d: {combine: percent, bands: rag,\n"
+              "  not-known: missing}}\n",
               "", "  A: \"no\"\n  C: not-known\n");
     assert_range(&d->value, 0, 100);
     assert_false(d->decided);
@@ -116,14 +117,12 @@ not_applicable_leaves_the_maximum_too(void **state)
     struct sq_dim_result *d = score(&s, PERCENT, "", answers);
     assert_range(&d->value, 50, 50);
     sample_done(&s);
-    d = score(&s,
-              "dimensions: {d: {combine: percent, not-applicable: zero}}\n", "",
-              answers);
+    d = score(&s, "dimensions: {d: {combine: percent, not-applicable: zero}}\n",
+              "", answers);
     assert_range(&d->value, 25, 25);
     sample_done(&s);
-    d = score(&s,
-              "dimensions: {d: {combine: percent, not-applicable: best}}\n", "",
-              answers);
+    d = score(&s, "dimensions: {d: {combine: percent, not-applicable: best}}\n",
+              "", answers);
     assert_range(&d->value, 75, 75);
     sample_done(&s);
 }
@@ -142,8 +141,9 @@ policies_for_missing_answers(void **state)
               answers);
     assert_range(&d->value, 4, 4);
     sample_done(&s);
-    d = score(&s, "dimensions: {d: {combine: sum, missing: worst,\n"
-                  "  better: lower}}\n",
+    d = score(&s,
+              "dimensions: {d: {combine: sum, missing: worst,\n"
+              "  better: lower}}\n",
               "", answers);
     assert_range(&d->value, 8, 8);
     sample_done(&s);
@@ -165,8 +165,7 @@ the_basis_of_the_maximum(void **state)
         score(&s, "dimensions: {d: {combine: sum}}\n", "", answers);
     assert_range(&d->max, 4, 4);
     sample_done(&s);
-    d = score(&s, "dimensions: {d: {combine: sum, basis: all}}\n", "",
-              answers);
+    d = score(&s, "dimensions: {d: {combine: sum, basis: all}}\n", "", answers);
     assert_range(&d->max, 8, 8);
     sample_done(&s);
     d = score(&s, "dimensions: {d: {combine: sum, basis: reachable}}\n", "",
@@ -280,21 +279,22 @@ a_waiver_has_a_person_a_reason_and_an_expiry(void **state)
          SQ_GATE_WAIVED},
         {"waivers: [{gate: g, by: A Name, because: why, until: 2026-01-01}]",
          SQ_GATE_FAIL},
-        {"waivers: [{gate: g, because: why, until: 2026-12-31}]",
-         SQ_GATE_FAIL},
+        {"waivers: [{gate: g, because: why, until: 2026-12-31}]", SQ_GATE_FAIL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct sample s;
         sample_init(&s);
         sample_questionnaire(&s, SCALE QUESTIONS
                              "dimensions: {d: {combine: percent}}\n"
-                             "gates: {g: A = no}\n");
-        sq_str text = sq_str_printf(
-            &s.arena,
-            "sqeeia: assessment/1\nquestionnaire: sample\n"
-            "about: {title: T, decision: {on: 2026-11-22}}\n"
-            "answers: {A: \"yes\"}\n%s\n",
-            rows[i].waiver);
+                             "roles: {chair: Panel chair}\n"
+                             "gates: {g: {must: A = no, waivable-by: chair}}"
+                             "\n");
+        sq_str text =
+            sq_str_printf(&s.arena,
+                          "sqeeia: assessment/1\nquestionnaire: sample\n"
+                          "about: {title: T, decision: {on: 2026-11-22}}\n"
+                          "answers: {A: \"yes\"}\n%s\n",
+                          rows[i].waiver);
         struct sq_tree *t = sq_yaml_read(
             &s.arena, sq_source_new(&s.arena, "a.yaml", text), &s.diags);
         s.as = sq_assessment_read(&s.arena, t, &s.diags);
@@ -304,6 +304,46 @@ a_waiver_has_a_person_a_reason_and_an_expiry(void **state)
         assert_int_equal(s.r->gates[0].state, rows[i].state);
         sample_done(&s);
     }
+}
+
+static void
+a_gate_that_names_nobody_may_not_be_waived(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s,
+                         SCALE QUESTIONS "dimensions: {d: {combine: percent}}\n"
+                                         "gates: {g: A = no}\n");
+    sample_score(&s, "  A: \"yes\"\n"
+                     "waivers: [{gate: g, by: A Name, because: why,\n"
+                     "  until: 2099-01-01}]\n");
+    assert_int_equal(s.r->gates[0].state, SQ_GATE_FAIL);
+    assert_non_null(sample_found(&s, SQ_FOUND_not_waivable));
+    sample_done(&s);
+}
+
+static void
+a_share_of_no_maximum_is_no_data(void **state)
+{
+    (void)state; /* -2/-1 and 0.5/1: the maxima add up to nought */
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, "dimensions: {d: {combine: percent}}\n"
+            "sections:\n"
+            "  - id: S\n"
+            "    title: T\n"
+            "    questions:\n"
+            "      - {id: A, ask: One, type: one, dimension: d,\n"
+            "         choices: [{id: x, score: -2}, {id: y, score: -1}]}\n"
+            "      - {id: B, ask: Two, type: one, dimension: d,\n"
+            "         choices: [{id: x, score: 0.5}, {id: y, score: 1}]}\n");
+    sample_score(&s, "  A: y\n  B: y\n");
+    assert_false(s.r->dimensions[0].value.data);
+    sample_score(&s, "  B: y\n");
+    assert_false(s.r->dimensions[0].value.data);
+    sample_done(&s);
 }
 
 static void
@@ -331,28 +371,27 @@ rows_of_a_growing_table_are_named_by_their_answers(void **state)
     struct sample s;
     sample_init(&s);
     sample_questionnaire(
-        &s, SCALE
-        "dimensions: {d: {combine: max}}\n"
-        "sections:\n"
-        "  - id: S\n"
-        "    title: T\n"
-        "    questions:\n"
-        "      - id: G\n"
-        "        title: Hazards\n"
-        "        rows: {min: 3, max: 4}\n"
-        "        questions:\n"
-        "          - {id: what, ask: What, type: text}\n"
-        "          - {id: p, ask: How bad, type: one, choices: a4,\n"
-        "             dimension: d}\n"
-        "values: {bad: count(G.p >= half)}\n");
+        &s, SCALE "dimensions: {d: {combine: max}}\n"
+                  "sections:\n"
+                  "  - id: S\n"
+                  "    title: T\n"
+                  "    questions:\n"
+                  "      - id: G\n"
+                  "        title: Hazards\n"
+                  "        rows: {min: 3, max: 4}\n"
+                  "        questions:\n"
+                  "          - {id: what, ask: What, type: text}\n"
+                  "          - {id: p, ask: How bad, type: one, choices: a4,\n"
+                  "             dimension: d}\n"
+                  "values: {bad: count(G.p >= half)}\n");
     sample_score(&s, "  G.h1.what: fire\n  G.h1.p: half\n  G.h2.p: none\n");
     assert_int_equal(s.c->n_rows, 3);
     assert_true(sq_str_is(s.c->rows[0].id, "h1"));
     assert_true(s.c->rows[2].phantom);
     assert_range(&s.r->dimensions[0].value, 2, 4);
     assert_range(&s.r->values[0].value, 1, 2);
-    assert_true(sq_str_is(sq_row_label(s.c, &s.c->rows[0], (sq_str){0}),
-                          "fire"));
+    assert_true(
+        sq_str_is(sq_row_label(s.c, &s.c->rows[0], (sq_str){0}), "fire"));
     sample_done(&s);
 }
 
@@ -363,8 +402,7 @@ a_condition_in_a_row_reads_its_own_row(void **state)
     struct sample s;
     sample_init(&s);
     sample_questionnaire(
-        &s, "lists: {l: [{id: x, label: Ex}, {id: y}]}\n" SCALE
-            "sections:\n"
+        &s, "lists: {l: [{id: x, label: Ex}, {id: y}]}\n" SCALE "sections:\n"
             "  - id: S\n"
             "    title: T\n"
             "    questions:\n"
@@ -379,9 +417,9 @@ a_condition_in_a_row_reads_its_own_row(void **state)
     sample_score(&s, "  G.x.on: \"yes\"\n  G.y.on: \"no\"\n");
     assert_int_equal(sq_case_find(s.c, SQ_LIT("G.x.how"))->state, SQ_ASKED);
     assert_int_equal(sq_case_find(s.c, SQ_LIT("G.y.how"))->state, SQ_HIDDEN);
-    assert_true(sq_str_is(sq_slot_ask(s.c, sq_case_find(s.c, SQ_LIT("G.x.on")),
-                                      (sq_str){0}),
-                          "Is Ex so?"));
+    assert_true(sq_str_is(
+        sq_slot_ask(s.c, sq_case_find(s.c, SQ_LIT("G.x.on")), (sq_str){0}),
+        "Is Ex so?"));
     sample_done(&s);
 }
 
@@ -391,13 +429,12 @@ a_number_too_wide_is_said_and_never_wrong(void **state)
     (void)state;
     struct sample s;
     sample_init(&s);
-    sample_questionnaire(
-        &s, "sections:\n"
-            "  - id: S\n"
-            "    title: T\n"
-            "    questions:\n"
-            "      - {id: N, ask: How many, type: number}\n"
-            "values: {v: N * N * N * N}\n");
+    sample_questionnaire(&s, "sections:\n"
+                             "  - id: S\n"
+                             "    title: T\n"
+                             "    questions:\n"
+                             "      - {id: N, ask: How many, type: number}\n"
+                             "values: {v: N * N * N * N}\n");
     sample_score(&s, "  N: 99999999999999\n");
     assert_true(s.r->wide);
     assert_true(s.r->values[0].value.no_high);
@@ -420,6 +457,8 @@ main(void)
         cmocka_unit_test(an_undecided_earlier_outcome_leaves_one_of),
         cmocka_unit_test(answered_is_decided_now_and_open_over_completions),
         cmocka_unit_test(a_waiver_has_a_person_a_reason_and_an_expiry),
+        cmocka_unit_test(a_gate_that_names_nobody_may_not_be_waived),
+        cmocka_unit_test(a_share_of_no_maximum_is_no_data),
         cmocka_unit_test(answers_that_do_not_fit_are_findings_and_missing),
         cmocka_unit_test(rows_of_a_growing_table_are_named_by_their_answers),
         cmocka_unit_test(a_condition_in_a_row_reads_its_own_row),
