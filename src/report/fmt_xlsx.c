@@ -202,6 +202,30 @@ sq_entry_band(struct sq_pages *p, const struct sq_band_range *band,
     return e;
 }
 
+void
+sq_pick_init(struct sq_pick *k, const struct sq_column *all, uint16_t n,
+             const bool *keep)
+{
+    *k = (struct sq_pick){.n = 0};
+    for (uint16_t i = 0; i < n && i < SQ_PICK_MAX; i++) {
+        if (!keep[i])
+            continue;
+        k->columns[k->n] = all[i];
+        k->from[k->n] = i;
+        k->at[i] = k->n++;
+    }
+}
+
+void
+sq_pick_row(const struct sq_pick *k, struct sq_table *t,
+            const struct sq_entry *entries)
+{
+    struct sq_entry picked[SQ_PICK_MAX];
+    for (uint16_t i = 0; i < k->n; i++)
+        picked[i] = entries[k->from[i]];
+    sq_table_row(t, picked);
+}
+
 /* ---- the book ----------------------------------------------------------- */
 
 static void

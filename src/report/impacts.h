@@ -30,6 +30,14 @@ struct sq_impact_lines {
     size_t n;
 };
 
+/* What the questionnaire asks of any of them. */
+struct sq_tracks {
+    bool direction, initial, residual, benefit, confidence, reach;
+    bool matrix; /* something is rated on one */
+    bool bands;  /* … that has bands */
+};
+struct sq_tracks sq_tracks_of(const struct sq_impact_lines *lines);
+
 /* Every impact of which something is asked, in the file's order. */
 struct sq_impact_lines sq_lines_all(struct sq_pages *p);
 /* Those rated, harmful, or answered not known; the worst remainder first. */

@@ -7,57 +7,98 @@
 enum {
     RISKS_DRAWN = 16,   /* the highest, where there are more rows than fit */
     BENEFITS_DRAWN = 9, /* then the highest of the rest */
+    FEW = 8,            /* a small picture shares its page */
     LABEL_MAX = 44,
 };
 
 /* ---- groups ------------------------------------------------------------- */
 
-static const struct sq_column group_columns[] = {
-    {"Who or what", 26, "not named"},
-    {"Part of the form", 22, "none"},
-    {"Effect", 14, "not asked"},
-    {"Risk before", 11, "not answered"},
-    {"Level before", 13, "no bands"},
-    {"Risk after", 11, "not answered"},
-    {"Level after", 13, "no bands"},
-    {"Benefit", 11, "not answered"},
-    {"Level of benefit", 17, "no bands"},
-    {"Confidence", 18, "not asked"},
-    {"Reach", 16, "not asked"},
-    {"Actions", 12, "none"},
-    {"ID", 16, "none"},
+enum {
+    GROUP_LABEL,
+    GROUP_PART,
+    GROUP_EFFECT,
+    GROUP_BEFORE,
+    GROUP_LEVEL_BEFORE,
+    GROUP_AFTER,
+    GROUP_LEVEL_AFTER,
+    GROUP_BENEFIT,
+    GROUP_LEVEL_BENEFIT,
+    GROUP_CONFIDENCE,
+    GROUP_REACH,
+    GROUP_ACTIONS,
+    GROUP_ID,
+    GROUP_COLUMNS
 };
-enum { COLUMNS = sizeof(group_columns) / sizeof(group_columns)[0] };
 
-static uint32_t
+static void
+pick_columns(const struct sq_impact_lines *all, struct sq_pick *out)
+{
+    static const struct sq_column columns[GROUP_COLUMNS] = {
+        [GROUP_LABEL] = {"Who or what", 28, "not named"},
+        [GROUP_PART] = {"Part of the form", 24, "none"},
+        [GROUP_EFFECT] = {"Effect", 15, "not asked"},
+        [GROUP_BEFORE] = {"Risk before", 12, "not answered"},
+        [GROUP_LEVEL_BEFORE] = {"Level before", 14, "no bands"},
+        [GROUP_AFTER] = {"Risk after", 12, "not answered"},
+        [GROUP_LEVEL_AFTER] = {"Level after", 14, "no bands"},
+        [GROUP_BENEFIT] = {"Benefit", 12, "not answered"},
+        [GROUP_LEVEL_BENEFIT] = {"Level of benefit", 18, "no bands"},
+        [GROUP_CONFIDENCE] = {"Confidence", 18, "not asked"},
+        [GROUP_REACH] = {"Reach", 16, "not asked"},
+        [GROUP_ACTIONS] = {"Actions", 12, "none"},
+        [GROUP_ID] = {"ID", 20, "none"},
+    };
+    struct sq_tracks tracks = sq_tracks_of(all);
+    const bool keep[GROUP_COLUMNS] = {
+        [GROUP_LABEL] = true,
+        [GROUP_PART] = true,
+        [GROUP_EFFECT] = tracks.direction,
+        [GROUP_BEFORE] = tracks.initial,
+        [GROUP_LEVEL_BEFORE] = tracks.initial && tracks.bands,
+        [GROUP_AFTER] = tracks.residual,
+        [GROUP_LEVEL_AFTER] = tracks.residual && tracks.bands,
+        [GROUP_BENEFIT] = tracks.benefit,
+        [GROUP_LEVEL_BENEFIT] = tracks.benefit,
+        [GROUP_CONFIDENCE] = tracks.confidence,
+        [GROUP_REACH] = tracks.reach,
+        [GROUP_ACTIONS] = true,
+        [GROUP_ID] = true,
+    };
+    sq_pick_init(out, columns, GROUP_COLUMNS, keep);
+}
+
+static void
 put_groups(struct sq_pages *p, struct sq_sheet *s,
-           const struct sq_impact_lines *all, uint32_t top)
+           const struct sq_impact_lines *all, const struct sq_pick *pick,
+           uint32_t top)
 {
     struct sq_table t;
-    sq_table_begin(&t, s, top, "Groups", group_columns, COLUMNS);
+    sq_table_begin(&t, s, top, "Groups", pick->columns, pick->n);
     for (size_t i = 0; i < all->n; i++) {
         const struct sq_impact_line *l = &all->items[i];
-        struct sq_entry entries[COLUMNS] = {
-            sq_entry_text(l->label),
-            sq_entry_text(sq_group_title(p, l->impact->group)),
-            sq_entry_text(sq_slot_shown(p, l->impact->direction)),
-            sq_entry_points(&l->before),
-            sq_entry_level(p, &l->before),
-            sq_entry_points(&l->after),
-            sq_entry_level(p, &l->after),
-            sq_entry_points(&l->benefit),
-            sq_entry_level(p, &l->benefit),
-            sq_entry_text(sq_slot_shown(p, l->impact->confidence)),
-            sq_entry_text(sq_slot_shown(p, l->impact->reach)),
-            sq_entry_actions(p, l->impact, false),
-            sq_entry_text(sq_impact_id(p, l->impact)),
+        const struct sq_impact *im = l->impact;
+        struct sq_entry entries[GROUP_COLUMNS] = {
+            [GROUP_LABEL] = sq_entry_text(l->label),
+            [GROUP_PART] = sq_entry_text(sq_group_title(p, im->group)),
+            [GROUP_EFFECT] = sq_entry_text(sq_slot_shown(p, im->direction)),
+            [GROUP_BEFORE] = sq_entry_points(&l->before),
+            [GROUP_LEVEL_BEFORE] = sq_entry_level(p, &l->before),
+            [GROUP_AFTER] = sq_entry_points(&l->after),
+            [GROUP_LEVEL_AFTER] = sq_entry_level(p, &l->after),
+            [GROUP_BENEFIT] = sq_entry_points(&l->benefit),
+            [GROUP_LEVEL_BENEFIT] = sq_entry_level(p, &l->benefit),
+            [GROUP_CONFIDENCE] =
+                sq_entry_text(sq_slot_shown(p, im->confidence)),
+            [GROUP_REACH] = sq_entry_text(sq_slot_shown(p, im->reach)),
+            [GROUP_ACTIONS] = sq_entry_actions(p, im, false),
+            [GROUP_ID] = sq_entry_text(sq_impact_id(p, im)),
         };
-        entries[0].strong = true;
-        sq_table_row(&t, entries);
+        entries[GROUP_LABEL].strong = true;
+        sq_pick_row(pick, &t, entries);
     }
     if (all->n)
         sq_sheet_repeat_heads(s, top);
-    return sq_table_end(&t, "This assessment has no table of impacts.");
+    (void)sq_table_end(&t, "This assessment has no table of impacts.");
 }
 
 /* ---- charts ------------------------------------------------------------- */
@@ -226,6 +267,20 @@ put_chart_figures(struct sq_pages *p, const struct drawing *d,
     return at;
 }
 
+/* Signed scales go below nought: their axis is left to the program. */
+static bool
+any_negative(const struct sq_impact_lines *drawn)
+{
+    for (size_t i = 0; i < drawn->n; i++) {
+        const struct sq_impact_line *l = &drawn->items[i];
+        if ((l->before.has && l->before.points.num < 0) ||
+            (l->after.has && l->after.points.num < 0) ||
+            (l->benefit.has && l->benefit.points.num < 0))
+            return true;
+    }
+    return false;
+}
+
 static const struct sq_rated *
 track_of(const struct sq_impact_line *l, int track)
 {
@@ -234,19 +289,21 @@ track_of(const struct sq_impact_line *l, int track)
                                 : risk_of(l);
 }
 
-/* "The highest risk is 8, High (H), for Age and 2 more. " */
+/* "The highest risk is 8, High (H), for Age and 2 more. "  What begins with
+ * "lowest" is looked for at the other end. */
 static void
-put_highest(struct sq_pages *p, struct sq_sbuf *b,
+put_extreme(struct sq_pages *p, struct sq_sbuf *b,
             const struct sq_impact_lines *drawn, int track, const char *what)
 {
     const struct sq_impact_line *best = NULL;
     const struct sq_rated *top = NULL;
     size_t equal = 0;
+    int sign = what[0] == 'l' ? -1 : 1;
     for (size_t i = 0; i < drawn->n; i++) {
         const struct sq_rated *r = track_of(&drawn->items[i], track);
         if (!r->has)
             continue;
-        int order = top ? sq_num_cmp(r->points, top->points) : 1;
+        int order = top ? sign * sq_num_cmp(r->points, top->points) : 1;
         equal = order > 0 ? 0 : equal + (order == 0);
         if (order > 0) {
             top = r;
@@ -255,7 +312,7 @@ put_highest(struct sq_pages *p, struct sq_sbuf *b,
     }
     if (!best)
         return;
-    sq_putf(b, "The highest %s is ", what);
+    sq_putf(b, "The %s is ", what);
     sq_words_num(b, top->points, 2);
     if (top->bands) {
         sq_putz(b, ", ");
@@ -282,8 +339,8 @@ alt_both(struct sq_pages *p, const struct sq_impact_lines *drawn)
     }
     sq_putz(&b, "Bar chart: risk to the left, benefit to the right, not "
                 "netted. ");
-    put_highest(p, &b, drawn, FIG_LEFT, "risk");
-    put_highest(p, &b, drawn, FIG_BENEFIT, "benefit");
+    put_extreme(p, &b, drawn, FIG_LEFT, "highest risk");
+    put_extreme(p, &b, drawn, FIG_BENEFIT, "highest benefit");
     if (pays)
         sq_putf(&b, "%zu of %zu risks have no rated benefit beside them. ",
                 pays, risks);
@@ -291,10 +348,9 @@ alt_both(struct sq_pages *p, const struct sq_impact_lines *drawn)
     return sq_page_take(p, &b);
 }
 
-static sq_str
-alt_change(struct sq_pages *p, const struct sq_impact_lines *drawn)
+static void
+put_change(struct sq_sbuf *b, const struct sq_impact_lines *drawn)
 {
-    struct sq_sbuf b = sq_page_buffer();
     size_t lower = 0;
     size_t same = 0;
     size_t higher = 0;
@@ -307,14 +363,28 @@ alt_change(struct sq_pages *p, const struct sq_impact_lines *drawn)
         same += change == 0;
         higher += change > 0;
     }
-    sq_putf(&b,
-            "Bar chart: risk before and after action. Action lowers %zu "
-            "of %zu risks rated on both sides; %zu stay the same",
-            lower, lower + same + higher, same);
-    if (higher)
-        sq_putf(&b, " and %zu rise", higher);
-    sq_putz(&b, ". ");
-    put_highest(p, &b, drawn, FIG_AFTER, "risk after action");
+    sq_putf(b,
+            "Of %zu rated before and after action, %zu are lower afterwards, "
+            "%zu the same and %zu higher. ",
+            lower + same + higher, lower, same, higher);
+}
+
+static sq_str
+alt_change(struct sq_pages *p, const struct drawing *d)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putf(&b, "Bar chart: %s before%s action. ",
+            any_negative(&d->risks) ? "scores, below and above nought,"
+                                    : "risk",
+            d->after ? " and after" : "");
+    if (d->after)
+        put_change(&b, &d->risks);
+    if (any_negative(&d->risks))
+        put_extreme(p, &b, &d->risks, FIG_LEFT, "lowest score");
+    put_extreme(p, &b, &d->risks, d->after ? FIG_AFTER : FIG_LEFT,
+                any_negative(&d->risks) ? "highest score"
+                : d->after              ? "highest risk after action"
+                                        : "highest risk");
     sq_putz(&b, WHERE);
     return sq_page_take(p, &b);
 }
@@ -335,20 +405,6 @@ reach_of(const struct drawing *d)
             most = sq_num_max(most, l->benefit.high);
     }
     return sq_num_double(most);
-}
-
-/* Signed scales go below nought: their axis is left to the program. */
-static bool
-any_negative(const struct sq_impact_lines *drawn)
-{
-    for (size_t i = 0; i < drawn->n; i++) {
-        const struct sq_impact_line *l = &drawn->items[i];
-        if ((l->before.has && l->before.points.num < 0) ||
-            (l->after.has && l->after.points.num < 0) ||
-            (l->benefit.has && l->benefit.points.num < 0))
-            return true;
-    }
-    return false;
 }
 
 /* What the pictures show, in words for everyone, and what they leave out. */
@@ -407,9 +463,10 @@ static struct sq_chart
 before_and_after(struct sq_pages *p, const struct drawing *d)
 {
     return (struct sq_chart){
-        .title = d->after ? SQ_LIT("Risk before and after action")
-                          : SQ_LIT("Risk before action"),
-        .alt = alt_change(p, &d->risks),
+        .title = sq_str_printf(p->arena, "%s before%s action",
+                               any_negative(&d->both) ? "Scores" : "Risk",
+                               d->after ? " and after" : ""),
+        .alt = alt_change(p, d),
         .axis = "points",
         .series = {{"Before action", FIG_BEFORE, SQ_PAINT_HATCHED},
                    {"After action", FIG_AFTER, SQ_PAINT_DARK}},
@@ -425,7 +482,8 @@ put_chart(struct sq_sheet *s, uint32_t row, const struct sq_chart *c)
 {
     row = sq_sheet_lines(s, row, SQ_LINE_NOTE, c->alt);
     row = sq_sheet_chart(s, row, c);
-    sq_sheet_break(s, row);
+    if (c->rows.bottom - c->rows.top >= FEW)
+        sq_sheet_break(s, row);
     return row;
 }
 
@@ -435,7 +493,7 @@ put_charts(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
 {
     if (d->both.n)
         row = put_words(p, s, row, d);
-    if (d->benefit) {
+    if (d->benefit && !any_negative(&d->both)) {
         struct sq_chart c = both_sides(p, d);
         c.rows = put_chart_figures(p, d, &d->both, "BothSidesFigures");
         row = put_chart(s, row, &c);
@@ -453,13 +511,14 @@ sq_page_groups(struct sq_pages *p, const struct sq_impact_lines *all)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_GROUPS];
     struct drawing d = drawing_of(p, all);
-    for (uint16_t i = 0; i < COLUMNS; i++)
-        sq_sheet_width(s, i, group_columns[i].width);
+    struct sq_pick pick;
+    pick_columns(all, &pick);
+    for (uint16_t i = 0; i < pick.n; i++)
+        sq_sheet_width(s, i, pick.columns[i].width);
     uint32_t row = sq_sheet_lines(
         s, 1, SQ_LINE_NOTE,
         SQ_LIT("Harm and benefit stand side by side and are never subtracted "
-               "from one another. The table of all groups is below the "
-               "charts."));
+               "from one another."));
     row = put_charts(p, s, row, &d);
-    (void)put_groups(p, s, all, row + 1);
+    put_groups(p, s, all, &pick, row + 1);
 }

@@ -65,7 +65,7 @@ sq_entry_actions(struct sq_pages *p, const struct sq_impact *i, bool words)
         sq_putz(&b, k == 0 ? "" : words ? "\n" : ", ");
         sq_put(&b, a->id.text);
         if (words)
-            sq_putf(&b, ": %.*s", SQ_FMT(a->what.text));
+            sq_putf(&b, ": %.*s", SQ_FMT(sq_page_line(p, a->what.text, 200)));
         const char *status = sq_words_action_status(a->status);
         if (words && *status)
             sq_putf(&b, " (%s)", status);
@@ -203,6 +203,33 @@ sq_lines_risks(struct sq_pages *p, const struct sq_impact_lines *all)
         qsort(risks.items, risks.n, sizeof(struct sq_impact_line),
               sq_lines_by_residual);
     return risks;
+}
+
+static bool
+has_matrix(const struct sq_slot *s, bool bands)
+{
+    const struct sq_matrix *m = s ? s->question->matrix : NULL;
+    return m && (!bands || m->bands);
+}
+
+struct sq_tracks
+sq_tracks_of(const struct sq_impact_lines *lines)
+{
+    struct sq_tracks t = {false};
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct sq_impact *im = lines->items[i].impact;
+        t.direction = t.direction || im->direction;
+        t.initial = t.initial || im->initial;
+        t.residual = t.residual || im->residual;
+        t.benefit = t.benefit || im->benefit;
+        t.confidence = t.confidence || im->confidence;
+        t.reach = t.reach || im->reach;
+        t.matrix = t.matrix || has_matrix(im->initial, false) ||
+                   has_matrix(im->residual, false);
+        t.bands = t.bands || has_matrix(im->initial, true) ||
+                  has_matrix(im->residual, true);
+    }
+    return t;
 }
 
 void

@@ -75,7 +75,8 @@ head_words(const struct sq_impact_lines *risks, const char **row,
 
 static uint32_t
 put_risks(struct sq_pages *p, struct sq_sheet *s,
-          const struct sq_impact_lines *risks, uint32_t top)
+          const struct sq_impact_lines *risks, uint32_t top,
+          struct sq_pick *pick)
 {
     const char *row;
     const char *column;
@@ -88,19 +89,35 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
     const struct sq_column columns[RISK_COLUMNS] = {
         [RISK_LABEL] = {"Who or what", 27, "not named"},
         [RISK_EFFECT] = {"Effect", 14, "not asked"},
-        [RISK_ROW_BEFORE] = {heads[0], 14, "not answered"},
-        [RISK_COLUMN_BEFORE] = {heads[1], 14, "not answered"},
-        [RISK_BEFORE] = {"Risk before", 14, "not answered"},
+        [RISK_ROW_BEFORE] = {heads[0], 15, "not answered"},
+        [RISK_COLUMN_BEFORE] = {heads[1], 15, "not answered"},
+        [RISK_BEFORE] = {"Risk before", 13, "not answered"},
         [RISK_LEVEL_BEFORE] = {"Level before", 14, "no bands"},
-        [RISK_ROW_AFTER] = {heads[2], 14, "not answered"},
-        [RISK_COLUMN_AFTER] = {heads[3], 14, "not answered"},
-        [RISK_AFTER] = {"Risk after", 10, "not answered"},
-        [RISK_LEVEL_AFTER] = {"Level after", 13, "no bands"},
+        [RISK_ROW_AFTER] = {heads[2], 15, "not answered"},
+        [RISK_COLUMN_AFTER] = {heads[3], 15, "not answered"},
+        [RISK_AFTER] = {"Risk after", 13, "not answered"},
+        [RISK_LEVEL_AFTER] = {"Level after", 14, "no bands"},
         [RISK_ACTIONS] = {"Actions", 38, "no action names it"},
-        [RISK_ID] = {"ID", 16, "none"},
+        [RISK_ID] = {"ID", 20, "none"},
     };
+    struct sq_tracks tracks = sq_tracks_of(risks);
+    const bool keep[RISK_COLUMNS] = {
+        [RISK_LABEL] = true,
+        [RISK_EFFECT] = tracks.direction,
+        [RISK_ROW_BEFORE] = tracks.initial && tracks.matrix,
+        [RISK_COLUMN_BEFORE] = tracks.initial && tracks.matrix,
+        [RISK_BEFORE] = tracks.initial,
+        [RISK_LEVEL_BEFORE] = tracks.initial && tracks.bands,
+        [RISK_ROW_AFTER] = tracks.residual && tracks.matrix,
+        [RISK_COLUMN_AFTER] = tracks.residual && tracks.matrix,
+        [RISK_AFTER] = tracks.residual,
+        [RISK_LEVEL_AFTER] = tracks.residual && tracks.bands,
+        [RISK_ACTIONS] = true,
+        [RISK_ID] = true,
+    };
+    sq_pick_init(pick, columns, RISK_COLUMNS, keep);
     struct sq_table t;
-    sq_table_begin(&t, s, top, "Risks", columns, RISK_COLUMNS);
+    sq_table_begin(&t, s, top, "Risks", pick->columns, pick->n);
     for (size_t i = 0; i < risks->n; i++) {
         const struct sq_impact_line *l = &risks->items[i];
         struct sq_entry entries[RISK_COLUMNS] = {
@@ -119,7 +136,7 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
             [RISK_ID] = sq_entry_text(sq_impact_id(p, l->impact)),
         };
         entries[RISK_LABEL].strong = true;
-        sq_table_row(&t, entries);
+        sq_pick_row(pick, &t, entries);
     }
     if (risks->n)
         sq_sheet_repeat_heads(s, top);
@@ -190,9 +207,10 @@ struct heat { /* one map being drawn */
     const struct sq_matrix *matrix;
     const struct sq_impact_lines *risks;
     bool after;
-    bool live;            /* formulas can tell the options apart */
-    struct sq_area table; /* the rows of the table of risks */
-    uint32_t top;         /* row of the heads */
+    bool live;                  /* formulas can tell the options apart */
+    struct sq_area table;       /* the rows of the table of risks */
+    const struct sq_pick *pick; /* its columns */
+    uint32_t top;               /* row of the heads */
 };
 
 static const char *
@@ -201,9 +219,10 @@ heat_formula(struct sq_pages *p, struct sq_sheet *s, const struct heat *h,
 {
     struct sq_area rows = h->table;
     struct sq_area columns = h->table;
-    rows.left = rows.right = h->after ? RISK_ROW_AFTER : RISK_ROW_BEFORE;
+    const uint16_t *at = h->pick->at;
+    rows.left = rows.right = at[h->after ? RISK_ROW_AFTER : RISK_ROW_BEFORE];
     columns.left = columns.right =
-        h->after ? RISK_COLUMN_AFTER : RISK_COLUMN_BEFORE;
+        at[h->after ? RISK_COLUMN_AFTER : RISK_COLUMN_BEFORE];
     struct sq_area row_head = {s, row, row, 0, 0};
     struct sq_area column_head = {s, h->top, h->top, column, column};
     sq_str formula =
@@ -282,54 +301,80 @@ put_heat(struct sq_pages *p, struct sq_sheet *s, const struct heat *h,
     return end;
 }
 
-enum { MATRICES_MAX = 8, COLUMNS_SHOWN = 12 };
+enum { FEW = 8, FIRST_MAP = 3, MATRICES_MAX = 8, COLUMNS_SHOWN = 12 };
 
-/* Both maps of each matrix; the first two rows of a block are its words. */
-static uint32_t
-put_heats(struct sq_pages *p, struct sq_sheet *s,
-          const struct sq_impact_lines *risks, const struct sq_area *table)
+struct map {
+    const struct sq_matrix *matrix;
+    bool after;
+};
+
+/* Both maps of each matrix, or the one for which questions are asked. */
+static size_t
+maps_of(const struct sq_impact_lines *risks, struct map *out)
 {
     const struct sq_matrix *used[MATRICES_MAX];
-    size_t n = matrices_of(risks, used, MATRICES_MAX);
-    uint32_t row = 3;
-    for (size_t i = 0; i < 2 * n; i++) {
-        const struct sq_matrix *m = used[i / 2];
-        bool after = i % 2;
-        if (m->columns->n > COLUMNS_SHOWN)
+    size_t matrices = matrices_of(risks, used, MATRICES_MAX);
+    struct sq_tracks tracks = sq_tracks_of(risks);
+    size_t n = 0;
+    for (size_t i = 0; i < matrices; i++) {
+        if (used[i]->columns->n > COLUMNS_SHOWN)
             continue;
-        sq_str label = sq_words_label(&m->label, m->id.text, p->lang);
-        sq_str title = sq_str_printf(
-            p->arena,
-            "%s action: how many impacts stand where, with the "
-            "letter of the band (%.*s)",
-            after ? "After" : "Before", SQ_FMT(sq_page_line(p, label, 60)));
-        row = sq_sheet_lines(s, row, SQ_LINE_HEADING, title);
+        if (tracks.initial)
+            out[n++] = (struct map){used[i], false};
+        if (tracks.residual)
+            out[n++] = (struct map){used[i], true};
+    }
+    return n;
+}
+
+static sq_str
+map_title(struct sq_pages *p, const struct map *m)
+{
+    sq_str label =
+        sq_words_label(&m->matrix->label, m->matrix->id.text, p->lang);
+    return sq_str_printf(p->arena,
+                         "%s action: how many impacts stand where, with the "
+                         "letter of the band (%.*s)",
+                         m->after ? "After" : "Before",
+                         SQ_FMT(sq_page_line(p, label, 60)));
+}
+
+static uint32_t
+put_heats(struct sq_pages *p, struct sq_sheet *s,
+          const struct sq_impact_lines *risks, const struct sq_area *table,
+          const struct sq_pick *pick)
+{
+    struct map maps[2 * MATRICES_MAX];
+    size_t n = maps_of(risks, maps);
+    uint32_t row = FIRST_MAP;
+    for (size_t i = 0; i < n; i++) {
+        const struct sq_matrix *m = maps[i].matrix;
+        row = sq_sheet_lines(s, row, SQ_LINE_HEADING, map_title(p, &maps[i]));
         struct heat h = {
             .matrix = m,
             .risks = risks,
-            .after = after,
+            .after = maps[i].after,
             .live = distinct(p, m->rows) && distinct(p, m->columns),
             .table = *table,
+            .pick = pick,
             .top = row,
         };
-        sq_str name = sq_str_printf(p->arena, "HeatMap%s%zu",
-                                    after ? "After" : "Before", i / 2 + 1);
+        sq_str name = sq_str_printf(p->arena, "HeatMap%zu_", i + 1);
         row = put_heat(p, s, &h, sq_str_z(p->arena, name)) + 1;
     }
     return row;
 }
 
+/* The row below the maps: for each a heading, heads, rows and a blank. */
 static uint32_t
-heats_height(const struct sq_impact_lines *risks)
+below_maps(const struct sq_impact_lines *risks)
 {
-    const struct sq_matrix *used[MATRICES_MAX];
-    size_t n = matrices_of(risks, used, MATRICES_MAX);
-    uint32_t rows = 3;
-    for (size_t i = 0; i < n; i++) {
-        if (used[i]->columns->n <= COLUMNS_SHOWN)
-            rows += 2 * ((uint32_t)used[i]->rows->n + 3);
-    }
-    return rows;
+    struct map maps[2 * MATRICES_MAX];
+    size_t n = maps_of(risks, maps);
+    uint32_t row = FIRST_MAP;
+    for (size_t i = 0; i < n; i++)
+        row += (uint32_t)maps[i].matrix->rows->n + 3;
+    return row;
 }
 
 static size_t
@@ -337,7 +382,8 @@ not_rated_after(const struct sq_impact_lines *risks)
 {
     size_t n = 0;
     for (size_t i = 0; i < risks->n; i++)
-        n += risks->items[i].before.has && !risks->items[i].after.has;
+        n += risks->items[i].before.has && risks->items[i].impact->residual &&
+             !risks->items[i].after.has;
     return n;
 }
 
@@ -347,10 +393,12 @@ sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks,
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_RISKS];
     /* The table comes last on the sheet, but the maps count its rows. */
-    uint32_t heading = heats_height(risks);
-    uint32_t end = put_risks(p, s, risks, heading + 1);
-    struct sq_area table = {s, heading + 2, end - 1, 0, RISK_COLUMNS - 1};
-    sq_sheet_break(s, risks->n ? heading : 0);
+    uint32_t heading = below_maps(risks);
+    struct sq_pick pick;
+    uint32_t end = put_risks(p, s, risks, heading + 1, &pick);
+    struct sq_area table = {s, heading + 2, end - 1, 0, 0};
+    if (risks->n > FEW) /* a short table fits under the maps */
+        sq_sheet_break(s, heading);
     (void)sq_sheet_lines(s, heading, SQ_LINE_HEADING,
                          SQ_LIT("Every impact, what remains after action "
                                 "worst first; what is not rated comes last"));
@@ -370,5 +418,5 @@ sq_page_risks(struct sq_pages *p, const struct sq_impact_lines *risks,
                 unsaid);
     (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, sq_page_take(p, &b));
     if (risks->n)
-        (void)put_heats(p, s, risks, &table);
+        (void)put_heats(p, s, risks, &table, &pick);
 }

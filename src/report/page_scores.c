@@ -440,6 +440,8 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
 
 /* ---- charts ------------------------------------------------------------- */
 
+enum { FEW = 8 }; /* a short table shares its page with a chart */
+
 enum { FIG_LABEL, FIG_LOW, FIG_OPEN, FIG_COLUMNS };
 
 /* A share from 0 to 100 that a bar can show. */
@@ -562,7 +564,8 @@ put_chart(struct scores *w, struct sq_sheet *s, uint32_t row, int better)
     };
     if (!w->open)
         c.series[0].name = "Percent of the maximum";
-    sq_sheet_break(s, row);
+    if (p->results->n_dimensions + p->results->n_values > FEW)
+        sq_sheet_break(s, row);
     row = sq_sheet_lines(s, row, SQ_LINE_NOTE, c.alt);
     return sq_sheet_chart(s, row, &c);
 }

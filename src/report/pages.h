@@ -56,6 +56,20 @@ void sq_page_registers(struct sq_pages *p); /* Evidence … Monitoring */
 void sq_page_gates(struct sq_pages *p);
 void sq_page_legend(struct sq_pages *p); /* Legend, Matrices, Lists */
 
+/* Those of a table's columns that have something to say in this assessment. */
+enum { SQ_PICK_MAX = 16 };
+struct sq_pick {
+    struct sq_column columns[SQ_PICK_MAX];
+    uint16_t from[SQ_PICK_MAX]; /* index among all columns */
+    uint16_t at[SQ_PICK_MAX];   /* of each column: where it went, if kept */
+    uint16_t n;
+};
+void sq_pick_init(struct sq_pick *k, const struct sq_column *all, uint16_t n,
+                  const bool *keep);
+/* A row of which only the picked entries are put. */
+void sq_pick_row(const struct sq_pick *k, struct sq_table *t,
+                 const struct sq_entry *entries);
+
 /* ---- entries ------------------------------------------------------------ */
 
 struct sq_entry sq_entry_text(sq_str text);

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Look at a workbook as another program would.
 
-usage: check.py [--report] [--recalc] [--same OTHER] FILE...
+usage: check.py [--report] [--recalc] [--same FOLDER] FILE...
 
 Every part must be well-formed XML, every table sound, every formula one of
 ours and with its value, every link harmless, every chart described.
 --report also asks for the sheets of an assessment's workbook.
 --recalc has LibreOffice work every formula again and compares the values.
---same OTHER asks for the same bytes.
+--same FOLDER asks for the same bytes under the same name there.
 """
 import argparse
 import math
@@ -38,7 +38,7 @@ OURS = [re.compile("^" + pattern + "$") for pattern in (
     r'=IF\(OR\(\$H\d+="done",\$H\d+="dropped"\),\$H\d+,'
     r'IF\(ISNUMBER\(\$G\d+\),IF\(\$G\d+<DATE\(\d+,\d+,\d+\),"overdue",'
     r'"in time"\),"no date"\)\)',
-    r"=SUM\(B\d+:B\d+\)",
+    r"=SUM\(B\d+:B\d+\)",  # these two are of the unit test
     r'=IF\(B\d+>5,"yes","no"\)',
 )]
 
@@ -212,7 +212,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def check_recalculated(path):
+def check_recalculated(paths):
     """LibreOffice, told to work out every formula, must agree with us."""
     with tempfile.TemporaryDirectory() as folder:
         profile = os.path.join(folder, "profile")
@@ -222,12 +222,13 @@ def check_recalculated(path):
             settings.write(SETTINGS)
         out = os.path.join(folder, "out")
         subprocess.run(["soffice", "-env:UserInstallation=file://" + profile,
-                        "--headless", "--convert-to", "xlsx", "--outdir", out,
-                        path], check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, timeout=180)
-        again = openpyxl.load_workbook(
-            os.path.join(out, os.path.basename(path)), data_only=True)
-        compare(path, again)
+                        "--headless", "--convert-to", "xlsx", "--outdir", out]
+                       + paths, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, timeout=600)
+        for path in paths:
+            again = openpyxl.load_workbook(
+                os.path.join(out, os.path.basename(path)), data_only=True)
+            compare(path, again)
 
 
 def compare(path, again):
@@ -245,8 +246,7 @@ def compare(path, again):
                 if not same(ours, theirs):
                     complain(path, sheet.title, cell.coordinate, "is", ours,
                              "here and", theirs, "in LibreOffice:", cell.value)
-    print("%s: %d formulas agree" % (os.path.basename(path), seen)
-          if not problems else path)
+    print("%s: %d formulas compared" % (os.path.basename(path), seen))
 
 
 def same(ours, theirs):
@@ -265,12 +265,13 @@ def main():
     for path in options.files:
         check_parts(path)
         check_book(path, options.report)
-        if options.recalc:
-            check_recalculated(path)
         if options.same:
-            with open(path, "rb") as one, open(options.same, "rb") as other:
-                if one.read() != other.read():
-                    complain(path, "differs from", options.same)
+            other = os.path.join(options.same, os.path.basename(path))
+            with open(path, "rb") as one, open(other, "rb") as two:
+                if one.read() != two.read():
+                    complain(path, "differs from", other)
+    if options.recalc:
+        check_recalculated(options.files)
     for problem in problems[:50]:
         print(problem)
     return 1 if problems else 0

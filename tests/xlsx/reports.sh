@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # reports.sh SQEEIA SOURCE PYTHON [--recalc]
-# The workbook of every example, made twice, looked at by other programs.
+# The workbook of every example and of hostile text, made twice, looked at by
+# other programs.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 sqeeia=$1
@@ -10,25 +11,27 @@ python=$3
 shift 3
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-bad=0
-for file in "$source"/examples/*.sqeeia.yaml "$source"/examples/schemes/*/*.yaml \
-    "$here"/*.sqeeia.yaml; do
+mkdir "$folder/one" "$folder/two"
+
+long=$(printf '%4000s' ' ' | sed 's/ /long _x0041_/g') # 40,000 characters
+cp "$here/hostile-questionnaire.yaml" "$folder"
+sed "s/LONG/$long/" "$here/hostile.sqeeia.yaml" >"$folder/hostile.sqeeia.yaml"
+
+for file in "$folder/hostile.sqeeia.yaml" "$source"/examples/*.sqeeia.yaml \
+    "$source"/examples/schemes/*/*.yaml; do
     case $file in
     */questionnaire.yaml) continue ;;
     esac
-    name=$(basename "$(dirname "$file")")-$(basename "$file" .yaml)
-    one="$folder/$name.xlsx"
-    other="$folder/$name.again.xlsx"
-    for out in "$one" "$other"; do
-        "$sqeeia" report --format xlsx -o "$out" "$file" \
-            >"$folder/log" 2>&1 || true # findings are no failure here
-        if [ ! -s "$out" ]; then
+    name=$(basename "$(dirname "$file")")-$(basename "$file" .yaml).xlsx
+    for run in one two; do
+        # findings are no failure here; a missing workbook is
+        "$sqeeia" report --format xlsx -o "$folder/$run/$name" "$file" \
+            >"$folder/log" 2>&1 || true
+        if [ ! -s "$folder/$run/$name" ]; then
             echo "$file: no workbook"
             cat "$folder/log"
-            bad=1
-            continue 2
+            exit 1
         fi
     done
-    "$python" "$here/check.py" --report "$@" --same "$other" "$one" || bad=1
 done
-exit $bad
+"$python" "$here/check.py" --report "$@" --same "$folder/two" "$folder"/one/*
