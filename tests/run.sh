@@ -20,6 +20,7 @@ unset SQEEIA_COLOR NO_COLOR CLICOLOR CLICOLOR_FORCE FORCE_COLOR ACCESSIBLE \
     SOURCE_DATE_EPOCH COLUMNS CDPATH
 export ASAN_OPTIONS=abort_on_error=0:exitcode=86:detect_leaks=1:\
 allocator_may_return_null=0
+export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 
 packages="gcc libc6-dev make clang libclang-rt-dev cmake pkg-config
@@ -145,6 +146,7 @@ run_valgrind()
         timeout 600 valgrind -q --error-exitcode=99 --leak-check=full \
             --show-leak-kinds=definite,possible \
             --errors-for-leak-kinds=definite \
+            --suppressions=tests/valgrind.supp \
             build/release/sqeeia $args >"$out/out" 2>"$out/err" </dev/null
         if [ $? -eq 99 ]; then
             bad=$((bad + 1))

@@ -186,7 +186,7 @@ class Shell:
         (programs / "sqeeia").symlink_to(SQEEIA)
         self.env = {"PATH": f"{programs}:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C.UTF-8", "COLUMNS": "80",
                     "SOURCE_DATE_EPOCH": TODAY, "TERM": "dumb"}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
             if name in os.environ:
                 self.env[name] = os.environ[name]
 
