@@ -364,8 +364,8 @@ put_change(struct sq_sbuf *b, const struct sq_impact_lines *drawn)
         higher += change > 0;
     }
     sq_putf(b,
-            "Of %zu rated before and after action, %zu are lower afterwards, "
-            "%zu the same and %zu higher. ",
+            "Of %zu rated before and after action: %zu lower afterwards, %zu "
+            "the same, %zu higher. ",
             lower + same + higher, lower, same, higher);
 }
 
