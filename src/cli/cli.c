@@ -192,11 +192,25 @@ sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
     va_end(ap);
 }
 
+void
+sq_cli_say_more(struct sq_cli *cli, const char *fmt, ...)
+{
+    if (!cli->globals.verbose)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    tell(cli, "", fmt, ap);
+    va_end(ap);
+}
+
 static void
 read_project(struct sq_cli *cli, enum sq_exit *out_exit)
 {
     struct sq_err err;
     enum sq_status status = sq_library_project(&cli->library, ".", &err);
+    if (status == SQ_OK && cli->library.project)
+        sq_cli_say_more(cli, "the project file is %s",
+                        cli->library.project->source->name);
     if (status != SQ_OK) {
         *out_exit = sq_cli_failed(cli, &err, status);
         cli->library_bad = true;

@@ -103,6 +103,9 @@ enum sq_exit sq_cli_usage(struct sq_cli *cli, const char *fmt, ...)
 /* A notice on standard error, unless --quiet. */
 void sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same, only with --verbose. */
+void sq_cli_say_more(struct sq_cli *cli, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Plain text to standard error: made safe, or (raw) as it is. */
 void sq_cli_tell(struct sq_cli *cli, sq_str text);
 void sq_cli_tell_raw(struct sq_cli *cli, sq_str text);

@@ -90,6 +90,7 @@ check_text(struct checking *c, struct sq_arena *a, const char *name,
     struct sq_diags d;
     sq_diags_init(&d, a);
     struct sq_document doc = {0};
+    sq_cli_say_more(c->cli, "checking %s", name);
     struct sq_err err;
     enum sq_status status =
         sq_document_read(c->library, a, name, text, &d, &doc, &err);

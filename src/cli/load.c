@@ -182,6 +182,7 @@ sq_load_input(struct sq_cli *cli, const struct sq_input *input,
     if (is_passed_over(l, input, &text))
         return SQ_EXIT_DONE;
 
+    sq_cli_say_more(cli, "reading %s", input->path);
     struct sq_err err;
     enum sq_status status = sq_document_read(lib, &l->arena, input->path, NULL,
                                              &l->diags, &l->doc, &err);

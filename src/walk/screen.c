@@ -453,6 +453,22 @@ put_question_prompt(struct sq_walk *w)
 }
 
 static void
+put_column_prompt(struct sq_walk *w)
+{
+    const struct sq_slot *s = sq_walk_slot(w);
+    const struct sq_matrix *m = s->question->matrix;
+    sq_put(&w->screen, axis_name(w, &m->columns_id));
+    if (s->reply == SQ_GIVEN) {
+        const struct sq_option *o = &m->columns->options[s->value.column];
+        sq_putz(&w->screen, " (Enter keeps ");
+        sq_fill_put(&w->screen, sq_option_label(o, w->setup.lang),
+                    &(struct sq_fill){0, 0, UINT32_MAX});
+        sq_putc(&w->screen, ')');
+    }
+    sq_putz(&w->screen, ": ");
+}
+
+static void
 put_because_prompt(struct sq_walk *w)
 {
     if (w->draft.reply == SQ_NOT_KNOWN)
@@ -482,9 +498,7 @@ sq_screen_prompt(struct sq_walk *w)
         put_question_prompt(w);
         break;
     case SQ_AT_COLUMN:
-        sq_put(&w->screen,
-               axis_name(w, &sq_walk_slot(w)->question->matrix->columns_id));
-        sq_putz(&w->screen, ": ");
+        put_column_prompt(w);
         break;
     case SQ_AT_MORE:
         sq_putz(&w->screen, "More (Enter ends the text): ");

@@ -438,17 +438,18 @@ feed_column(struct sq_walk *w, sq_str typed)
 {
     const struct sq_slot *s = sq_walk_slot(w);
     const struct sq_question *q = s->question;
-    if (typed.len == 0) {
-        sq_screen_error(w,
-                        SQ_LIT("Type a number, or `back` to choose the first "
-                               "part again."));
+    uint32_t column = s->value.column;
+    sq_str why;
+    if (typed.len &&
+        sq_walk_command(w, typed, words_are_commands(q, w->mode, typed)))
+        return;
+    if (typed.len == 0 && s->reply != SQ_GIVEN) {
+        sq_screen_error(w, SQ_LIT("Type a number, or `back` to choose the "
+                                  "first part again."));
         return;
     }
-    if (sq_walk_command(w, typed, words_are_commands(q, w->mode, typed)))
-        return;
-    uint32_t column;
-    sq_str why;
-    if (!sq_option_accept(w->arena, q->matrix->columns, typed, &column, &why)) {
+    if (typed.len &&
+        !sq_option_accept(w->arena, q->matrix->columns, typed, &column, &why)) {
         sq_screen_error(w, why);
         return;
     }

@@ -364,6 +364,20 @@ def assessing():
         check("with name and day",
               "  A4: {answer: 7, by: R Patel, on: 2026-11-03}\n"
               in f.read("a.yaml"), f.read("a.yaml"))
+        f.write("sqeeia.yaml", "sqeeia: project/1\nas: S Jones\n")
+        f.run("assess", "a.yaml", "--set", "A1=x")
+        check("the project file can name who answers",
+              "  A1: {answer: x, by: S Jones, on: 2026-11-03}\n"
+              in f.read("a.yaml"), f.read("a.yaml"))
+        f.run("--no-project", "assess", "a.yaml", "--set", "A8=none")
+        check("--no-project leaves it out",
+              "  A8: none\n" in f.read("a.yaml"), f.read("a.yaml"))
+        expect("-v says what is read", f.run("score", "-v", "a.yaml"), 0,
+               err=["the project file is ", "reading a.yaml"])
+        f.write("sqeeia.yaml", "sqeeia: project/1\nassess: x\n")
+        expect("a wrong project file", f.run("score", "a.yaml"), 2,
+               err="--no-project")
+        (f.path / "sqeeia.yaml").unlink()
         expect("a reason in braces",
                f.run("assess", "a.yaml", "--set",
                      "A2={answer: not-applicable, because: none}"), 0)
@@ -371,7 +385,7 @@ def assessing():
               in f.read("a.yaml"), f.read("a.yaml"))
         expect("lines of answers", f.run(
             "assess", "a.yaml", "--answers", "-",
-            stdin="# ours\nA1=An app\n\nA3 = staff, public\n"), 0)
+            stdin="# ours\nA1={answer: An app}\n\nA3 = staff, public\n"), 0)
         check("are taken", "  A1: An app\n" in f.read("a.yaml") and
               "  A3: [staff, public]\n" in f.read("a.yaml"), f.read("a.yaml"))
         f.write("more.yaml", "answers:\n  A8: {answer: shown, because: x}\n"

@@ -468,6 +468,23 @@ a_rating_asks_its_row_and_then_its_column(void **state)
 }
 
 static void
+one_part_of_a_rating_can_be_changed_alone(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  B1.old.direction: worse\n"
+                   "  B1.old.harm: [possible, major]\n");
+    feed(&t, "B1.old.harm");
+    feed(&t, "likely");
+    assert_screen(&t, "Size (Enter keeps Major): ");
+    feed(&t, "");
+    assert_screen(&t, " = 9, High\n");
+    assert_answers(&t, "  B1.old.direction: worse\n"
+                       "  B1.old.harm: [likely, major]\n");
+    finish(&t);
+}
+
+static void
 a_rating_can_be_typed_in_one_go(void **state)
 {
     (void)state;
@@ -1116,6 +1133,7 @@ main(void)
         cmocka_unit_test(text_is_measured_and_the_limit_is_said),
         cmocka_unit_test(an_arrow_key_is_not_kept_in_an_answer),
         cmocka_unit_test(a_rating_asks_its_row_and_then_its_column),
+        cmocka_unit_test(one_part_of_a_rating_can_be_changed_alone),
         cmocka_unit_test(a_rating_can_be_typed_in_one_go),
         cmocka_unit_test(a_grid_goes_row_by_row_and_leaves_hidden_columns_out),
         cmocka_unit_test(a_table_grows_when_asked_to),
