@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The program as its users meet it: a shell, and a terminal.
 find_package(Python3 COMPONENTS Interpreter)
 if(Python3_FOUND)
