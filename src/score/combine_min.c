@@ -1,35 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The lowest points of what is in; weights are not used. */
-#include "score/parts.h"
+#include "score/extreme.h"
 
-/*
- * The lower end takes every part at its low end.  The upper end: parts that
- * must be in hold it; when none must, the part that leaves it highest.
- */
 static void
 bounds(struct sq_case *c, const struct sq_dimension *d,
        const struct sq_part *parts, size_t n, struct sq_range *out)
 {
     (void)c;
     (void)d;
-    bool held = false;
-    sq_num hold = SQ_NUM_ZERO, alone = SQ_NUM_ZERO;
-    *out = (struct sq_range){.may_none = true};
-    for (size_t i = 0; i < n; i++) {
-        const struct sq_part *p = &parts[i];
-        if (!p->may_in)
-            continue;
-        alone = out->data ? sq_num_max(alone, p->high) : p->high;
-        sq_range_join(out, p->low, p->high);
-        if (p->may_out)
-            continue;
-        hold = held ? sq_num_min(hold, p->high) : p->high;
-        held = true;
-    }
-    if (!out->data)
-        return;
-    out->may_none = !held;
-    out->high = held ? hold : alone;
+    sq_extreme_bounds(parts, n, false, out);
 }
 
 static sq_num
@@ -38,15 +17,7 @@ max(struct sq_case *c, const struct sq_dimension *d,
 {
     (void)c;
     (void)d;
-    sq_num most = SQ_NUM_ZERO;
-    bool any = false;
-    for (size_t i = 0; i < n; i++) {
-        if (!parts[i].may_in)
-            continue;
-        most = any ? sq_num_min(most, parts[i].max) : parts[i].max;
-        any = true;
-    }
-    return most;
+    return sq_extreme_max(parts, n, false);
 }
 
 extern const struct sq_combiner sq_combiner_min;
