@@ -70,6 +70,24 @@ put_head(struct page *p, const char *kind, sq_str id, const struct sq_text *t)
               SQ_FMT(p->q->id.text), label.len ? ": " : "", SQ_FMT(label)));
 }
 
+/* Shared words say where they are defined, not where they were met. */
+static void
+put_shared_head(struct page *p, const char *kind, const struct sq_word *id,
+                const struct sq_text *t)
+{
+    static const char built_in[] = "built-in:";
+    sq_str home = p->q->id.text;
+    if (id->at.source) {
+        home = sq_str_of(id->at.source->name);
+        if (sq_str_starts(home, built_in))
+            home = sq_str_sub(home, sizeof built_in - 1, home.len);
+    }
+    sq_str label = t ? sq_text_get(t, (sq_str){0}) : (sq_str){0};
+    put(p, "",
+        print(p, "%.*s, %s in %.*s%s%.*s", SQ_FMT(id->text), kind, SQ_FMT(home),
+              label.len ? ": " : "", SQ_FMT(label)));
+}
+
 static void
 put_formula(struct page *p, const char *label, const struct sq_formula *f)
 {
@@ -101,7 +119,7 @@ put_framework(struct page *p, const struct sq_framework *f)
         [SQ_FW_STANDARD] = "a standard",
         [SQ_FW_WITHDRAWN] = "withdrawn",
     };
-    put_head(p, "a trace key", f->id.text, &f->title);
+    put_shared_head(p, "a trace key", &f->id, &f->title);
     put_text(p, "Summary: ", &f->summary);
     put_text(p, "Body: ", &f->body);
     put(p, "Jurisdiction: ", f->jurisdiction.text);
@@ -193,7 +211,7 @@ put_band(struct page *p, const struct sq_bands *bands, size_t i)
 static void
 put_bands(struct page *p, const struct sq_bands *bands)
 {
-    put_head(p, "a set of bands", bands->id.text, NULL);
+    put_shared_head(p, "a set of bands", &bands->id, NULL);
     for (size_t i = 0; i < bands->n; i++)
         put_band(p, bands, i);
 }
@@ -208,7 +226,8 @@ try_one_band(struct page *p)
         for (size_t k = 0; k < bands->n; k++) {
             if (!sq_str_eq(bands->bands[k].id.text, p->id))
                 continue;
-            put_head(p, "a band", p->id, &bands->bands[k].label);
+            put_shared_head(p, "a band", &bands->bands[k].id,
+                            &bands->bands[k].label);
             put(p, "Of the set: ", bands->id.text);
             put_band(p, bands, k);
             any = true;
@@ -319,7 +338,7 @@ put_dimension(struct page *p, const struct sq_dimension *d)
 static void
 put_matrix(struct page *p, const struct sq_matrix *m)
 {
-    put_head(p, "a matrix", m->id.text, &m->label);
+    put_shared_head(p, "a matrix", &m->id, &m->label);
     for (size_t r = 0; r < m->rows->n; r++) {
         struct sq_sbuf b;
         sq_sbuf_init(&b, SQ_MAX_TEXT);
@@ -419,6 +438,7 @@ try_maps(struct page *p)
     const struct sq_questionnaire *q = p->q;
     const struct sq_question *question = find_question(p);
     const void *found;
+    size_t before = p->out.len;
     if (question && question->name.len)
         put_question(p, question);
     else if ((found = sq_map_find(&q->groups_by_id, p->id)) != NULL)
@@ -431,31 +451,44 @@ try_maps(struct page *p)
         put_gate(p, found);
     else if ((found = sq_map_find(&q->triggers_by_id, p->id)) != NULL)
         put_trigger(p, found);
-    else if ((found = sq_map_find(&q->vocab.frameworks, p->id)) != NULL)
-        put_framework(p, found);
-    else if ((found = sq_map_find(&q->vocab.bands, p->id)) != NULL)
-        put_bands(p, found);
-    else if ((found = sq_map_find(&q->vocab.matrices, p->id)) != NULL)
-        put_matrix(p, found);
-    return p->out.len > 0;
+    return p->out.len > before;
 }
 
+/* What only this questionnaire has. */
 static bool
-try_choices(struct page *p)
+explain_own(struct page *p)
 {
-    const struct sq_choices *c = sq_map_find(&p->q->vocab.choices, p->id);
-    if (!c)
-        return false;
-    put_head(p, "a set of answers", c->id.text, NULL);
-    put_options(p, c);
+    return try_maps(p) || try_section(p) || try_outcome(p);
+}
+
+/* What it shares with others, perhaps through packs. */
+static bool
+explain_shared(struct page *p)
+{
+    const struct sq_vocab *v = &p->q->vocab;
+    const struct sq_framework *f = sq_map_find(&v->frameworks, p->id);
+    const struct sq_bands *bands = sq_map_find(&v->bands, p->id);
+    const struct sq_matrix *matrix = sq_map_find(&v->matrices, p->id);
+    const struct sq_choices *choices = sq_map_find(&v->choices, p->id);
+    if (f)
+        put_framework(p, f);
+    else if (bands)
+        put_bands(p, bands);
+    else if (matrix)
+        put_matrix(p, matrix);
+    else if (choices) {
+        put_shared_head(p, "a set of answers", &choices->id, NULL);
+        put_options(p, choices);
+    } else {
+        return try_one_band(p);
+    }
     return true;
 }
 
 static bool
 explain_in(struct page *p)
 {
-    return try_maps(p) || try_section(p) || try_outcome(p) || try_choices(p) ||
-           try_one_band(p);
+    return explain_own(p) || explain_shared(p);
 }
 
 /* ---- findings ------------------------------------------------------------ */
@@ -510,17 +543,47 @@ questionnaire_of_file(struct sq_cli *cli, struct sq_library *lib,
     return NULL;
 }
 
+static const struct sq_questionnaire *
+built_in(struct sq_library *lib, size_t i)
+{
+    return sq_library_questionnaire(lib, sq_str_of(sq_builtins[i].id),
+                                    (sq_str){0}, lib->diags,
+                                    (struct sq_span){0});
+}
+
+/* The first questionnaire that has it is printed, the others are named. */
+static bool
+look_in_questionnaires(struct page *p, struct sq_library *lib)
+{
+    bool found = false;
+    for (size_t i = 0; i < sq_n_builtins; i++) {
+        struct page here = {.cli = p->cli, .id = p->id};
+        here.q = sq_builtins[i].pack ? NULL : built_in(lib, i);
+        sq_sbuf_init(&here.out, SQ_MAX_OUTPUT);
+        if (here.q && explain_own(&here)) {
+            if (found)
+                put(p, "",
+                    print(p, "`--questionnaire %s` has another.",
+                          sq_builtins[i].id));
+            else
+                sq_put(&p->out, sq_sbuf_str(&here.out));
+            found = true;
+        }
+        sq_sbuf_done(&here.out);
+    }
+    return found;
+}
+
 static bool
 look_in_builtins(struct page *p, struct sq_library *lib)
 {
-    for (int packs = 0; packs < 2; packs++)
+    if (look_in_questionnaires(p, lib))
+        return true;
+    for (int packs = 1; packs >= 0; packs--)
         for (size_t i = 0; i < sq_n_builtins; i++) {
-            if (sq_builtins[i].pack != (packs == 1))
-                continue;
-            p->q = sq_library_questionnaire(lib, sq_str_of(sq_builtins[i].id),
-                                            (sq_str){0}, lib->diags,
-                                            (struct sq_span){0});
-            if (p->q && explain_in(p))
+            p->q =
+                sq_builtins[i].pack == (packs == 1) ? built_in(lib, i) : NULL;
+            if (p->q && explain_shared(p))
                 return true;
         }
     return false;
