@@ -288,7 +288,6 @@ fill_setup(struct assessing *x)
         .lang = sq_str_of(o->lang),
         .by = o->as ? sq_str_of(o->as)
                     : (project ? project->as.text : (sq_str){0}),
-        .file = x->desk.path,
         .width = cli->term.columns < 100 ? cli->term.columns : 100,
         .colour = cli->colour_err && !cli->accessible,
         .unanswered = o->unanswered,

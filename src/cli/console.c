@@ -185,6 +185,42 @@ say_goodbye(struct sq_desk *d, enum sq_exit e)
     return e;
 }
 
+/* "@notes.txt": the text of a file, where text is asked for. */
+static bool
+feed_file(struct sq_desk *d, struct sq_walk *w, sq_str line)
+{
+    line = sq_str_trim(line);
+    if (line.len < 2 || line.ptr[0] != '@' || !sq_walk_takes_text(w))
+        return false;
+    struct sq_arena *a = &d->cli->arena;
+    const char *path = sq_str_z(a, sq_str_sub(line, 1, line.len));
+    sq_str text;
+    struct sq_err err;
+    if (sq_file_read(a, path, &text, &err) == SQ_OK)
+        sq_walk_feed(w, text);
+    else
+        sq_walk_refuse(w,
+                       sq_str_printf(a, "%s. To begin a text with @, type \\@.",
+                                     err.text));
+    return true;
+}
+
+/* Terminals keep this much of a line, and drop the rest without a word. */
+enum { MOST_OF_A_LINE = 4095 };
+
+static void
+feed(struct sq_desk *d, struct sq_walk *w, sq_str line)
+{
+    if (!feed_file(d, w, line))
+        sq_walk_feed(w, line);
+    if (line.len >= MOST_OF_A_LINE)
+        sq_cli_fail(d->cli,
+                    "the terminal takes %d bytes a line, so the end of "
+                    "this text may be missing; a longer one can come "
+                    "from a file: @notes.txt",
+                    MOST_OF_A_LINE);
+}
+
 enum sq_exit
 sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
 {
@@ -201,7 +237,7 @@ sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
         got = sq_line_read(&reader, &line);
         if (got != SQ_LINE_READ)
             break;
-        sq_walk_feed(w, sq_sbuf_str(&line));
+        feed(d, w, sq_sbuf_str(&line));
         save_and_tell(d, w);
         show(d, sq_walk_screen(w));
     }

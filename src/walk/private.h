@@ -59,7 +59,6 @@ struct sq_walk {
     struct sq_map passed;  /* keys skipped or declined in this session */
     struct sq_map touched; /* ids of groups that got an answer */
     struct sq_map shown;   /* meanings and introductions already printed */
-    const struct sq_section *section; /* the one last announced */
 };
 
 /* ---- place.c ------------------------------------------------------------- */

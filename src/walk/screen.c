@@ -571,7 +571,8 @@ sq_screen_commands(struct sq_walk *w)
         sq_putc(&w->screen, '\n');
     }
     put_line(w, "Where the answer is free text, type a colon before a command "
-                "with more than one word, such as :goto A1.");
+                "with more than one word, such as :goto A1. A long text can "
+                "come from a file: type @ and its name.");
 }
 
 void

@@ -724,11 +724,21 @@ sq_walk_at(const struct sq_walk *w)
     return w->at;
 }
 
+bool
+sq_walk_takes_text(struct sq_walk *w)
+{
+    if (w->mode == SQ_AT_REASON || w->mode == SQ_AT_BECAUSE ||
+        w->mode == SQ_AT_MORE)
+        return true;
+    return w->mode == SQ_AT_QUESTION && is_free_text(sq_walk_slot(w)->question);
+}
+
 void
-sq_walk_say(struct sq_walk *w, sq_str text)
+sq_walk_refuse(struct sq_walk *w, sq_str why)
 {
     sq_sbuf_clear(&w->screen);
-    sq_screen_line(w, text);
+    w->wants_save = false;
+    sq_screen_error(w, why);
     sq_screen_prompt(w);
 }
 

@@ -39,8 +39,10 @@ sq_str sq_walk_screen(const struct sq_walk *w);
 void sq_walk_feed(struct sq_walk *w, sq_str line);
 /* The text changed under us (sq_store_rebase): finds its place again. */
 void sq_walk_refresh(struct sq_walk *w);
-/* Something to tell before the next prompt, which is repeated. */
-void sq_walk_say(struct sq_walk *w, sq_str text);
+/* Is free text being asked for, so that a file could give it? */
+bool sq_walk_takes_text(struct sq_walk *w);
+/* An error of the caller's, and the prompt again. */
+void sq_walk_refuse(struct sq_walk *w, sq_str why);
 bool sq_walk_ended(const struct sq_walk *w);
 /* `save` was typed: the caller writes and says how it went. */
 bool sq_walk_wants_save(const struct sq_walk *w);

@@ -444,6 +444,29 @@ def two_writers():
               "  A2: partly\n" in f.read(), f.read())
 
 
+def long_text():
+    """Text from a file, and a line longer than a terminal keeps."""
+    with Folder() as f, Talk(f) as t:
+        (f.path / "notes.txt").write_text("First.\n\nSecond: \u00e9.\n",
+                                          encoding="utf-8")
+        t.prompt()
+        t.type("A7")
+        screen = t.type("@none.txt")
+        check("a file that is not there is an error",
+              "Error: " in screen and "none.txt" in screen, screen)
+        t.type("@notes.txt")
+        check("a text can come from a file",
+              '  A7: "First.\\n\\nSecond: \u00e9."\n' in f.read(), f.read())
+        t.type("")
+        t.type("list")
+        t.type("A7")
+        screen = t.type("x" * 5000)
+        check("a line that the terminal cut is told",
+              "may be missing" in screen, screen[-600:])
+        t.send(b"\x03")
+        t.wait()
+
+
 def letters():
     """Erase takes off a letter, whatever its bytes; arrows are refused."""
     with Folder() as f, Talk(f) as t:
@@ -488,6 +511,7 @@ def main():
     accessible()
     full_disk()
     two_writers()
+    long_text()
     letters()
     print(f"pty: {passed} passed, {failed} failed")
     return failed > 0

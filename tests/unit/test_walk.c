@@ -37,7 +37,6 @@ start(struct talk *t, const char *text)
                      SQ_OK);
     assert_non_null(t->store.page->c);
     t->setup.width = 78;
-    t->setup.file = FILE_NAME;
     t->walk = sq_walk_new(&t->arena, &t->store, &t->setup);
 }
 
