@@ -249,12 +249,13 @@ sq_walk_back(struct sq_walk *w)
         return;
     }
     size_t i = sq_walk_index(w, w->at);
-    if (i > 0 && i <= w->n_stops && w->n_stops) {
+    if (w->at.len && i > 0 && i < w->n_stops) {
         w->review = true;
         settle_at(w, &w->stops[i - 1]);
         return;
     }
-    sq_screen_line(w, SQ_LIT("This is the first question."));
+    sq_screen_line(w, w->at.len ? SQ_LIT("This is the first question.")
+                                : SQ_LIT("No question was asked before."));
 }
 
 /* ---- answers ------------------------------------------------------------- */

@@ -587,6 +587,9 @@ back_at_the_first_question_says_so(void **state)
     (void)state;
     struct talk t;
     begin(&t, HEAD);
+    feed(&t, "back");
+    assert_screen(&t, "No question was asked before.");
+    assert_at(&t, "");
     feed(&t, "A1");
     feed(&t, ":back");
     assert_screen(&t, "This is the first question.");
