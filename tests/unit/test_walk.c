@@ -1104,6 +1104,105 @@ the_questionnaire_can_be_printed_on_paper(void **state)
     finish(&t);
 }
 
+/* ---- anything at all ----------------------------------------------------- */
+
+static uint32_t
+next_random(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+/* Answers, commands, ids and rubbish in no order: the text stays one that can
+ * be read, and nothing but answers and evidence ever changes in it. */
+static void
+whatever_is_typed_the_file_stays_whole(void **state)
+{
+    static const char *const lines[] = {
+        "",
+        "",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "yes",
+        "no",
+        "partly",
+        "worse",
+        "staff",
+        "1,2",
+        "3,1",
+        "12",
+        "200",
+        "2027-01-31",
+        "R Patel",
+        "some: words # here",
+        "back",
+        "skip",
+        "next",
+        "list",
+        "undo",
+        "undo",
+        "clear",
+        "check",
+        "score",
+        "?",
+        "help",
+        "why",
+        "example",
+        "save",
+        "goto A4",
+        ":goto B2",
+        "goto B1",
+        ":goto C",
+        "note so",
+        ":note \"so\"",
+        "evidence E1",
+        ":evidence A report",
+        "not known",
+        "not applicable",
+        "because",
+        ":",
+        "\\back",
+        "[x]",
+        "{a: b}",
+        "- x",
+        "'",
+        "\"",
+        "r1",
+        "B2",
+        "A7",
+        "-",
+        "\xc3\xa9",
+        "\xff",
+        "\x1b[A",
+    };
+    enum { N_LINES = sizeof lines / sizeof lines[0], N_STEPS = 4000 };
+    (void)state;
+    uint32_t seed = 20261103;
+    struct talk t;
+    begin(&t, HEAD);
+    for (int i = 0; i < N_STEPS; i++) {
+        if (sq_walk_ended(t.walk)) {
+            sq_walk_free(t.walk);
+            t.walk = sq_walk_new(&t.arena, &t.store, &t.setup);
+        }
+        feed(&t, lines[next_random(&seed) % N_LINES]);
+        sq_str text = t.store.page->text;
+        assert_true(sq_str_starts(text, HEAD));
+        assert_non_null(t.store.page->c);
+        assert_int_equal(sq_diags_count(&t.store.page->diags, SQ_ERROR), 0);
+        assert_true(sq_walk_ended(t.walk) || sq_walk_screen(t.walk).len > 0);
+        if (i % 50 == 0)
+            sq_store_saved(&t.store);
+    }
+    finish(&t);
+}
+
 int
 main(void)
 {
@@ -1172,6 +1271,7 @@ main(void)
         cmocka_unit_test(setting_keeps_the_reason_and_the_evidence),
         cmocka_unit_test(setting_says_what_is_wrong),
         cmocka_unit_test(the_questionnaire_can_be_printed_on_paper),
+        cmocka_unit_test(whatever_is_typed_the_file_stays_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
