@@ -10,7 +10,7 @@ out=$root/build/quickstart
 sqeeia=$root/build/release/sqeeia
 
 packages="gcc libc6-dev make cmake pkg-config libyaml-dev libxlsxwriter-dev
-libutf8proc-dev libssl-dev"
+libutf8proc-dev libssl-dev zlib1g-dev"
 
 say()
 {
