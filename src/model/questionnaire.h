@@ -275,6 +275,7 @@ struct sq_group {
     sq_num weight;
     struct sq_formula when;
     uint32_t first, n; /* its columns in questionnaire->questions */
+    sq_str *cell_ids;  /* ids of its cells, row by row; NULL where rows grow */
     struct sq_node *questions_node;
     const struct sq_tree *tree;
 };
@@ -442,6 +443,9 @@ struct sq_questionnaire {
      * applicable: what is asked now and what may be asked then differ. */
     bool asks_about_answers;
 };
+
+/* "J4.age.direction", or "I3.direction" where `row` is empty. */
+sq_str sq_cell_id(struct sq_arena *a, sq_str group, sq_str row, sq_str column);
 
 /* What a name in an expression refers to (sq_name.ref and .part). */
 enum sq_name_part {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The second step of reading a questionnaire: names become things. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/limits.h"
 #include "model/qtype.h"
@@ -654,6 +656,42 @@ resolve_vocab(const struct sq_reader *r, struct sq_questionnaire *q)
     }
 }
 
+sq_str
+sq_cell_id(struct sq_arena *a, sq_str group, sq_str row, sq_str column)
+{
+    size_t n = group.len + 1 + (row.len ? row.len + 1 : 0) + column.len;
+    char *p = SQ_NEW_N(a, n + 1, char), *to = p;
+    memcpy(to, group.ptr, group.len);
+    to += group.len;
+    *to++ = '.';
+    if (row.len > 0) {
+        memcpy(to, row.ptr, row.len);
+        to += row.len;
+        *to++ = '.';
+    }
+    memcpy(to, column.ptr, column.len);
+    return (sq_str){p, n};
+}
+
+/* Ids of the cells of fixed tables are the same in every assessment. */
+static void
+name_cells(const struct sq_reader *r, const struct sq_questionnaire *q,
+           struct sq_group *g)
+{
+    size_t rows = g->repeat == SQ_ONCE ? 1 : g->list ? g->list->n : 0;
+    if (g->repeat == SQ_ROWS)
+        return;
+    g->cell_ids = SQ_NEW_N(r->arena, rows * g->n + 1, sq_str);
+    for (size_t i = 0; i < rows; i++) {
+        sq_str row = {0};
+        if (g->list)
+            row = g->list->items[i].id.text;
+        for (uint32_t k = 0; k < g->n; k++)
+            g->cell_ids[i * g->n + k] = sq_cell_id(
+                r->arena, g->id.text, row, q->questions[g->first + k]->id.text);
+    }
+}
+
 void
 sq_questionnaire_resolve(const struct sq_reader *r, struct sq_questionnaire *q)
 {
@@ -666,6 +704,8 @@ sq_questionnaire_resolve(const struct sq_reader *r, struct sq_questionnaire *q)
         if (!g->list)
             sq_read_unknown(r, &q->vocab.lists, "list", &g->list_name);
     }
+    for (size_t i = 0; i < q->n_groups; i++)
+        name_cells(r, q, q->groups[i]);
     for (size_t i = 0; i < q->n_questions; i++) {
         struct sq_reader own = *r;
         own.tree = q->questions[i]->tree;

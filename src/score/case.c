@@ -12,125 +12,123 @@
 
 /* ---- laying out ---------------------------------------------------------- */
 
-struct layout {
-    struct sq_case *c;
-    struct sq_arena *a;
-    size_t n_slots, n_rows;
-};
-
-/* a.b or a.b.c, without printf: this runs for every cell of every table */
-static sq_str
-joined(struct sq_arena *a, sq_str one, sq_str two, sq_str three)
-{
-    size_t n = one.len + (two.len ? two.len + 1 : 0) + three.len + 1;
-    char *p = SQ_NEW_N(a, n + 1, char), *to = p;
-    memcpy(to, one.ptr, one.len);
-    to += one.len;
-    *to++ = '.';
-    if (two.len) {
-        memcpy(to, two.ptr, two.len);
-        to += two.len;
-        *to++ = '.';
-    }
-    memcpy(to, three.ptr, three.len);
-    return (sq_str){p, n};
-}
-
-static struct sq_slot *
-add_slot(struct layout *l, const struct sq_question *q, sq_str id)
-{
-    struct sq_case *c = l->c;
-    c->slots = sq_arena_push(l->a, c->slots, &l->n_slots, sizeof *c->slots);
-    struct sq_slot *s = &c->slots[l->n_slots - 1];
-    s->question = q;
-    s->id = id;
-    s->index = (uint32_t)l->n_slots - 1;
-    s->value.num = SQ_NUM_ZERO;
-    return s;
-}
-
 static void
-add_row(struct layout *l, const struct sq_group *g, sq_str id,
+add_row(struct sq_case *c, size_t *n, const struct sq_group *g, sq_str id,
         const struct sq_item *item, bool phantom)
 {
-    struct sq_case *c = l->c;
-    uint32_t index = (uint32_t)l->n_rows - c->first_row[g->index];
-    c->rows = sq_arena_push(l->a, c->rows, &l->n_rows, sizeof *c->rows);
-    c->rows[l->n_rows - 1] =
-        (struct sq_row){g, id, item, index, (uint32_t)l->n_slots, phantom};
-    for (uint32_t i = 0; i < g->n; i++) {
-        const struct sq_question *q = c->questionnaire->questions[g->first + i];
-        add_slot(l, q, joined(l->a, g->id.text, id, q->id.text));
-    }
+    uint32_t index = (uint32_t)*n - c->first_row[g->index];
+    c->rows = sq_arena_push(c->arena, c->rows, n, sizeof *c->rows);
+    c->rows[*n - 1] = (struct sq_row){g, id, item, index, 0, phantom};
+}
+
+/* `G.row.column` of this group, cut in its parts; false for other keys. */
+static bool
+row_of_key(const struct sq_group *g, sq_str key, sq_str *out_row)
+{
+    size_t dot = g->id.text.len;
+    if (key.len <= dot || key.ptr[dot] != '.' ||
+        memcmp(key.ptr, g->id.text.ptr, dot) != 0)
+        return false;
+    size_t dot2 = sq_str_find(key, '.', dot + 1);
+    *out_row = sq_str_sub(key, dot + 1, dot2);
+    return dot2 < key.len;
 }
 
 /* Rows of a growing table, as its answers name them, in file order. */
 static void
-add_found_rows(struct layout *l, const struct sq_group *g)
+add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g)
 {
-    const struct sq_assessment *as = l->c->assessment;
+    const struct sq_assessment *as = c->assessment;
     struct sq_map seen;
-    sq_map_init(&seen, l->a);
+    sq_map_init(&seen, c->arena);
     for (size_t i = 0; as && i < as->n_answers; i++) {
-        sq_str key = as->answers[i].key.text;
-        size_t dot = sq_str_find(key, '.', 0);
-        size_t dot2 = sq_str_find(key, '.', dot + 1);
-        if (dot2 >= key.len || !sq_str_eq(sq_str_sub(key, 0, dot), g->id.text))
-            continue;
-        sq_str row = sq_str_sub(key, dot + 1, dot2);
-        if (seen.n < SQ_MAX_SLOTS / (g->n + 1) && sq_map_add(&seen, row, l->c))
-            add_row(l, g, row, NULL, false);
+        sq_str row;
+        if (row_of_key(g, as->answers[i].key.text, &row) &&
+            seen.n < SQ_MAX_SLOTS / (g->n + 1) && sq_map_add(&seen, row, c))
+            add_row(c, n, g, row, NULL, false);
     }
-    for (uint32_t n = 1; seen.n < g->rows_min; n++) {
-        sq_str row = sq_str_printf(l->a, "r%u", (unsigned)n);
-        if (sq_map_add(&seen, row, l->c))
-            add_row(l, g, row, NULL, true);
+    for (uint32_t k = 1; seen.n < g->rows_min; k++) {
+        sq_str row = sq_str_printf(c->arena, "r%u", (unsigned)k);
+        if (sq_map_add(&seen, row, c))
+            add_row(c, n, g, row, NULL, true);
     }
 }
 
 static void
-add_group(struct layout *l, const struct sq_group *g)
+lay_out_rows(struct sq_case *c)
 {
-    struct sq_case *c = l->c;
-    c->first_row[g->index] = (uint32_t)l->n_rows;
+    const struct sq_questionnaire *q = c->questionnaire;
+    size_t n = 0;
+    c->first_row = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
+    for (size_t i = 0; i < q->n_groups; i++) {
+        const struct sq_group *g = q->groups[i];
+        c->first_row[i] = (uint32_t)n;
+        if (g->repeat == SQ_ONCE)
+            add_row(c, &n, g, (sq_str){0}, NULL, false);
+        else if (g->repeat == SQ_ROWS)
+            add_found_rows(c, &n, g);
+        for (size_t k = 0;
+             g->repeat == SQ_FOR_EACH && g->list && k < g->list->n; k++)
+            add_row(c, &n, g, g->list->items[k].id.text, &g->list->items[k],
+                    false);
+    }
+    c->first_row[q->n_groups] = c->n_rows = (uint32_t)n;
+}
+
+static void
+fill_slot(struct sq_case *c, const struct sq_question *q,
+          const struct sq_row *row, sq_str id)
+{
+    struct sq_slot *s = &c->slots[c->n];
+    s->question = q;
+    s->row = row;
+    s->id = id;
+    s->index = c->n++;
+    s->value.num = SQ_NUM_ZERO;
+}
+
+static void
+fill_group(struct sq_case *c, const struct sq_group *g)
+{
     for (uint32_t i = 0; i < g->n; i++)
-        c->first_slot[g->first + i] = (uint32_t)l->n_slots + i;
-    if (g->repeat == SQ_ONCE)
-        add_row(l, g, (sq_str){0}, NULL, false);
-    else if (g->repeat == SQ_ROWS)
-        add_found_rows(l, g);
-    for (size_t i = 0; g->repeat == SQ_FOR_EACH && g->list && i < g->list->n;
-         i++)
-        add_row(l, g, g->list->items[i].id.text, &g->list->items[i], false);
+        c->first_slot[g->first + i] = c->n + i;
+    for (uint32_t r = c->first_row[g->index]; r < c->first_row[g->index + 1];
+         r++) {
+        struct sq_row *row = &c->rows[r];
+        row->first = c->n;
+        for (uint32_t i = 0; i < g->n; i++) {
+            const struct sq_question *q =
+                c->questionnaire->questions[g->first + i];
+            sq_str id = g->cell_ids ? g->cell_ids[row->index * g->n + i]
+                                    : sq_cell_id(c->arena, g->id.text, row->id,
+                                                 q->id.text);
+            fill_slot(c, q, row, id);
+        }
+    }
 }
 
 static void
 lay_out(struct sq_case *c)
 {
     const struct sq_questionnaire *q = c->questionnaire;
-    struct layout l = {c, c->arena, 0, 0};
-    c->first_row = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
+    lay_out_rows(c);
+    size_t n = q->n_questions;
+    for (uint32_t r = 0; r < c->n_rows; r++)
+        n += c->rows[r].group->n;
+    c->slots = SQ_NEW_N(c->arena, n + 1, struct sq_slot);
     c->first_slot = SQ_NEW_N(c->arena, q->n_questions + 1, uint32_t);
     for (size_t i = 0; i < q->n_questions;) {
         const struct sq_question *qn = q->questions[i];
         if (qn->group) {
-            add_group(&l, qn->group);
+            fill_group(c, qn->group);
             i += qn->group->n;
             continue;
         }
-        c->first_slot[i++] = (uint32_t)l.n_slots;
-        add_slot(&l, qn, qn->name);
+        c->first_slot[i++] = c->n;
+        fill_slot(c, qn, NULL, qn->name);
     }
-    c->first_row[q->n_groups] = (uint32_t)l.n_rows;
-    c->n = (uint32_t)l.n_slots;
-    c->n_rows = (uint32_t)l.n_rows;
-    for (uint32_t i = 0; i < c->n_rows; i++) {
-        for (uint32_t k = 0; k < c->rows[i].group->n; k++)
-            c->slots[c->rows[i].first + k].row = &c->rows[i];
-    }
-    sq_map_init(&c->by_id, c->arena);
-    for (uint32_t i = 0; i < c->n; i++)
-        sq_map_add(&c->by_id, c->slots[i].id, &c->slots[i]);
+    c->by_id = SQ_NEW(c->arena, struct sq_map);
+    sq_map_init(c->by_id, c->arena);
 }
 
 /* ---- states -------------------------------------------------------------- */
@@ -496,7 +494,10 @@ sq_case_scratch(struct sq_case *c, size_t n, size_t size)
 struct sq_slot *
 sq_case_find(const struct sq_case *c, sq_str id)
 {
-    return sq_map_find(&c->by_id, id);
+    /* filled at the first look-up: most runs make none */
+    for (uint32_t i = 0; c->by_id->n == 0 && i < c->n; i++)
+        (void)sq_map_add(c->by_id, c->slots[i].id, &c->slots[i]);
+    return sq_map_find(c->by_id, id);
 }
 
 sq_str
