@@ -50,10 +50,25 @@ is_control(int32_t c)
     return (c >= 0x7f && c < 0xa0 && c != 0x85) || c == 0xfffe || c == 0xffff;
 }
 
+/* Most files hold none: one pass without a branch tells. */
+static bool
+may_have_controls(sq_str text)
+{
+    unsigned found = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        found |= (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r');
+        found |= (c == 0x7f) | (c >= 0x80);
+    }
+    return found != 0;
+}
+
 static uint32_t
 check_controls(const struct sq_source *s, struct sq_diags *d, uint32_t end)
 {
     sq_str text = sq_str_sub(s->text, 0, end);
+    if (!may_have_controls(text))
+        return end;
     for (size_t at = s->bom; at < text.len;) {
         size_t from = at;
         unsigned char c = (unsigned char)text.ptr[at];
