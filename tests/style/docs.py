@@ -13,6 +13,7 @@ examples/ is, too. A command that does not end with status 0 is followed by `$ e
 """
 
 import argparse
+import difflib
 import json
 import os
 import pathlib
@@ -241,7 +242,7 @@ def run_block(shell, block, problems, update):
         if not matches(want, got):
             if not update:
                 problems.append(f"line {block.first + 1}: $ {command}")
-                problems += [f"  - {line}" for line in want] + [f"  + {line}" for line in got]
+                problems += list(difflib.unified_diff(want, got, "the page", "the program", n=1, lineterm=""))[2:]
             want = got
         out += source + want
     if failed_before:
@@ -591,6 +592,19 @@ def compile_example(counter, page):
             if done.returncode == 0 or not done.stderr:
                 problems.append("it does not say that a file cannot be read")
         counter.that("the program of sqeeia(3) builds against the installed library, and works", problems)
+        counter.that("it builds with CMake, too", build_with_cmake(folder))
+
+
+def build_with_cmake(folder):
+    (folder / "CMakeLists.txt").write_text(
+        "cmake_minimum_required(VERSION 3.21)\nproject(figures C)\nfind_package(sqeeia REQUIRED)\n"
+        "add_executable(figures example.c)\ntarget_link_libraries(figures sqeeia::sqeeia)\n", encoding="utf-8")
+    for command in (["cmake", "-S", str(folder), "-B", str(folder / "b"), f"-DCMAKE_PREFIX_PATH={folder}"],
+                    ["cmake", "--build", str(folder / "b")]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            return [done.stdout[-500:], done.stderr[-2000:]]
+    return []
 
 
 def check_readme(counter):
