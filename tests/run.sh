@@ -23,7 +23,7 @@ allocator_may_return_null=0
 export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 
-packages="gcc libc6-dev make clang libclang-rt-dev cmake pkg-config
+packages="gcc libc6-dev make clang llvm libclang-rt-dev cmake pkg-config
 libyaml-dev libxlsxwriter-dev zlib1g-dev libutf8proc-dev libssl-dev libcmocka-dev
 mandoc valgrind libreoffice-calc-nogui python3 python3-openpyxl python3-yaml
 python3-jsonschema libxml2-utils poppler-utils fonts-dejavu-core tmux git
