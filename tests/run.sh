@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Installs what is missing, builds three ways, runs every test there is.
 # Works in a fresh clone on Debian 12, without a terminal; as root or with sudo.
-# A suite is tests/NAME/run.py, run.sh or run: put one there, and it runs.
+# A suite is tests/NAME/run.py, run.sh or run, or a test that CMake knows with
+# another label than unit: put one there, and it runs.
 #
 #   tests/run.sh             everything
 #   tests/run.sh cli style   these suites only (`unit` and `valgrind` are two)
@@ -181,19 +182,9 @@ suite_script()
 }
 
 # A suite ends with "NAME: N passed, M failed"; else its status is the count.
-run_suite()
+judge_suite()
 {
-    local name=$1 script=$2 log=$logs/$1.log binary=build/dev/sqeeia status
-    local good bad last
-    case $release_suites in *" $name "*) binary=build/release/sqeeia ;; esac
-    export SQEEIA=$root/$binary SQEEIA_BUILD=$root/${binary%/sqeeia}
-    # modules come from Debian's packages, so the interpreter does too
-    case $script in
-    *.py) timeout 1200 /usr/bin/python3 "$script" >"$log" 2>&1 </dev/null ;;
-    *.sh) timeout 1200 bash "$script" >"$log" 2>&1 </dev/null ;;
-    *) timeout 1200 "$script" >"$log" 2>&1 </dev/null ;;
-    esac
-    status=$?
+    local name=$1 status=$2 log=$3 good bad last
     last=$(grep -E '(^|[ :])[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
     good=$(printf '%s' "$last" | grep -oE '[0-9]+ passed' | tr -dc 0-9)
     bad=$(printf '%s' "$last" | grep -oE '[0-9]+ failed' | tr -dc 0-9)
@@ -206,6 +197,33 @@ run_suite()
         tail -n 60 "$log"
         say "----"
     fi
+}
+
+run_suite()
+{
+    local name=$1 script=$2 log=$logs/$1.log binary=build/dev/sqeeia
+    case $release_suites in *" $name "*) binary=build/release/sqeeia ;; esac
+    export SQEEIA=$root/$binary SQEEIA_BUILD=$root/${binary%/sqeeia}
+    # modules come from Debian's packages, so the interpreter does too
+    case $script in
+    *.py) timeout 1200 /usr/bin/python3 "$script" >"$log" 2>&1 </dev/null ;;
+    *.sh) timeout 1200 bash "$script" >"$log" 2>&1 </dev/null ;;
+    *) timeout 1200 "$script" >"$log" 2>&1 </dev/null ;;
+    esac
+    judge_suite "$name" $? "$log"
+}
+
+# Suites that CMake knows, because they need to know what was built.
+run_ctests()
+{
+    local name
+    for name in $(ctest --test-dir build/dev -N -LE unit 2>/dev/null |
+        sed -n 's/^ *Test *#[0-9]*: //p'); do
+        wanted "$name" "$@" || wanted "${name%%.*}" "$@" || continue
+        timeout 1200 ctest --test-dir build/dev -V -R "^$name\$" \
+            >"$logs/$name.log" 2>&1 </dev/null
+        judge_suite "$name" $? "$logs/$name.log"
+    done
 }
 
 wanted()
@@ -229,6 +247,7 @@ if wanted unit "$@"; then
     run_units clang
 fi
 wanted valgrind "$@" && run_valgrind
+run_ctests "$@"
 for dir in tests/*/; do
     name=$(basename "$dir")
     case $not_suites in *" $name "*) continue ;; esac
