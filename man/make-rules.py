@@ -13,6 +13,7 @@ GROUPS = [
     ("SQ2", "PROOF OF A QUESTIONNAIRE",
      "What can be known about a questionnaire before anybody has answered it."),
     ("SQ3", "ASSESSMENTS", "Answers, registers and the paper they make."),
+    ("SQ8", "POLICY", "What the project file asks of every assessment."),
     ("SQ9", "CHECKING ITSELF", "Suppressions and levels."),
 ]
 

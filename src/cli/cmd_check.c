@@ -5,15 +5,26 @@
 #include "cli/dump.h"
 #include "cli/findings.h"
 #include "cli/load.h"
+#include "lint/ignore.h"
 #include "lint/lint.h"
+#include "lint/policy.h"
+#include "report/baseline.h"
+#include "report/escape.h"
 
 struct options {
-    const char *fail_on, *min_severity, *stdin_name, *today;
-    bool strict, exit_zero, no_excerpt, all, dump;
-    struct sq_args select, ignore;
+    const char *fail_on, *min_severity, *stdin_name, *today, *files_from;
+    const char *baseline;
+    bool strict, exit_zero, no_excerpt, all, dump, null, list_rules;
+    bool update_baseline, allow_growth;
+    struct sq_args select, ignore, outputs;
 };
 
 static const char *const levels[] = {"note", "warning", "error", NULL};
+static const char *const format_words[] = {
+#define FINDINGS_FORMAT(name, summary) #name,
+#include "report/found.def"
+#undef FINDINGS_FORMAT
+    NULL};
 
 #define AT(member) offsetof(struct options, member)
 static const struct sq_opt opts[] = {
@@ -31,43 +42,124 @@ static const struct sq_opt opts[] = {
      "only these findings: codes, their starts, or names", AT(select), NULL},
     {0, "ignore", SQ_OPT_LIST, "CODE,...", "leave these findings out",
      AT(ignore), NULL},
+    {0, "format", SQ_OPT_PAIR, "FORMAT",
+     "text, gcc, json, jsonl, sarif, github, gitlab, junit, checkstyle, tap, "
+     "rdjson or markdown (default text); may be given several times",
+     AT(outputs), format_words},
+    {'o', "output", SQ_OPT_PAIR, "FILE",
+     "where the format named before it goes (default standard output)",
+     AT(outputs), NULL},
+    {0, "baseline", SQ_OPT_TEXT, "FILE",
+     "findings that are known, and do not count", AT(baseline), NULL},
+    {0, "update-baseline", SQ_OPT_ON, NULL,
+     "write what is found now into the baseline", AT(update_baseline), NULL},
+    {0, "allow-growth", SQ_OPT_ON, NULL, "let the baseline grow",
+     AT(allow_growth), NULL},
     {0, "all", SQ_OPT_ON, NULL, "show every repeat of a finding", AT(all),
      NULL},
     {0, "no-excerpt", SQ_OPT_ON, NULL, "one line a finding", AT(no_excerpt),
      NULL},
     {0, "stdin-name", SQ_OPT_TEXT, "PATH", "what to call the file read from -",
      AT(stdin_name), NULL},
+    {0, "files-from", SQ_OPT_TEXT, "FILE",
+     "check the files that it lists, one a line (- for standard input)",
+     AT(files_from), NULL},
+    {'0', "null", SQ_OPT_ON, NULL,
+     "the list of --files-from is separated by NUL bytes", AT(null), NULL},
+    {0, "list-rules", SQ_OPT_ON, NULL,
+     "list every finding (with --format json: as JSON) and stop",
+     AT(list_rules), NULL},
     {0, "today", SQ_OPT_TEXT, "DATE", "the day to check as of", AT(today),
      NULL},
     {0, "dump", SQ_OPT_ON, NULL, "show what was read, as JSON", AT(dump), NULL},
     {0}};
 #undef AT
 
+/* A format, and where it goes. */
+struct output {
+    const struct sq_findings_format *format;
+    const char *path; /* NULL: standard output */
+    struct sq_found_out out;
+};
+
 struct checking {
     struct sq_cli *cli;
     const struct options *options;
     struct sq_library *library;
     struct sq_filter filter;
-    struct sq_tally tally;
-    size_t n_files;
-    struct sq_map seen; /* names of files whose findings were shown */
+    struct sq_found_run run;
+    struct output *outputs;
+    size_t n_outputs;
+    struct sq_baseline baseline; /* path NULL: none */
+    struct sq_map seen;          /* names of files whose findings were shown */
+    struct sq_map checked;       /* the same, as findings name them */
     enum sq_exit worst;
 };
 
+/* ---- findings on their way out ------------------------------------------- */
+
 static void
-show(struct checking *c, struct sq_diags *d,
-     const struct sq_assessment *assessment)
+count(struct checking *c, struct sq_found *f)
 {
-    sq_findings_sift(d, &c->filter, assessment, c->cli->today, &c->tally);
-    struct sq_sbuf out;
-    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
-    sq_diags_put(&out, d,
-                 &(struct sq_show){.excerpt = !c->options->no_excerpt,
-                                   .colour = c->cli->colour_out,
-                                   .all = c->options->all});
-    sq_cli_put(c->cli, sq_sbuf_str(&out));
-    sq_sbuf_done(&out);
+    if (f->standing != SQ_STANDS) {
+        c->run.n_suppressed++;
+        return;
+    }
+    bool known = c->baseline.path &&
+                 sq_code_can_be_ignored(&sq_codes[f->diag->code]) &&
+                 sq_baseline_meet(&c->baseline, &c->run, f);
+    if (known || (c->options->update_baseline && c->baseline.path &&
+                  sq_code_can_be_ignored(&sq_codes[f->diag->code]))) {
+        f->standing = SQ_KNOWN;
+        c->run.n_known++;
+    } else {
+        c->run.n[f->diag->level]++;
+    }
 }
+
+static void
+put_file(struct checking *c, const struct sq_found_file *file)
+{
+    for (size_t i = 0; i < c->n_outputs; i++) {
+        struct output *o = &c->outputs[i];
+        o->format->file(&c->run, file, &o->out);
+        if (o->path || o->format->whole)
+            continue;
+        sq_cli_put(c->cli, sq_sbuf_str(&o->out.body));
+        sq_sbuf_clear(&o->out.body);
+    }
+}
+
+/* doc NULL: what was found between files. */
+static void
+show(struct checking *c, struct sq_arena *a, const char *name,
+     struct sq_diags *d, const struct sq_document *doc)
+{
+    struct sq_found_file file = {.name = sq_str_of(name)};
+    struct sq_bench bench = {a, doc ? doc->source : NULL,
+                             doc ? doc->assessment : NULL, c->cli->today};
+    sq_findings_judge(d, &c->filter, &bench, &file.items, &file.n);
+    sq_found_locate(a, &c->run, doc ? doc->tree : NULL, file.items, file.n);
+    for (size_t i = 0; i < file.n; i++)
+        count(c, &file.items[i]);
+    put_file(c, &file);
+}
+
+/* Told on standard error, and in every format. */
+static void
+show_trouble(struct checking *c, struct sq_arena *a, const char *name,
+             const struct sq_err *err, enum sq_status status)
+{
+    c->worst = sq_exit_worse(c->worst, sq_cli_failed(c->cli, err, status));
+    c->run.n_trouble++;
+    sq_str why = err->errnum ? sq_str_printf(a, "%s: %s", err->text,
+                                             strerror(err->errnum))
+                             : sq_str_of(err->text);
+    put_file(c, &(struct sq_found_file){.name = sq_str_of(name),
+                                        .trouble = why.ptr});
+}
+
+/* ---- one file ------------------------------------------------------------ */
 
 /* What can be said only once a document is whole. */
 static void
@@ -80,7 +172,9 @@ look_deeper(struct checking *c, struct sq_arena *a,
     if (!as || !as->usable || !as->questionnaire || !as->questionnaire->usable)
         return;
     struct sq_case *the_case = sq_case_new(a, as, c->cli->today, d);
-    sq_lint_assessment(sq_score(a, the_case), c->cli->today, d);
+    struct sq_results *r = sq_score(a, the_case);
+    sq_lint_assessment(r, c->cli->today, d);
+    sq_policy_check(r, c->library->project, c->cli->today, d);
 }
 
 static void
@@ -95,13 +189,15 @@ check_text(struct checking *c, struct sq_arena *a, const char *name,
     enum sq_status status =
         sq_document_read(c->library, a, name, text, &d, &doc, &err);
     if (status != SQ_OK) {
-        c->worst = sq_exit_worse(c->worst, sq_cli_failed(c->cli, &err, status));
+        show_trouble(c, a, name, &err, status);
         return;
     }
-    c->n_files++;
+    c->run.n_files++;
     look_deeper(c, a, &doc, &d);
-    show(c, &d, doc.assessment);
-    sq_map_add(&c->seen, sq_str_copy(&c->cli->arena, sq_str_of(name)), c);
+    sq_str kept = sq_str_copy(&c->cli->arena, sq_str_of(name));
+    sq_map_add(&c->seen, kept, c);
+    sq_map_add(&c->checked, sq_found_path(&c->run, kept), c);
+    show(c, a, name, &d, &doc);
     if (c->options->dump)
         sq_dump_put(c->cli, &doc);
 }
@@ -131,8 +227,7 @@ check_input(struct checking *c, const struct sq_input *input)
         if (from_stdin)
             name = c->options->stdin_name ? c->options->stdin_name : "<stdin>";
         if (status != SQ_OK)
-            c->worst =
-                sq_exit_worse(c->worst, sq_cli_failed(c->cli, &err, status));
+            show_trouble(c, &a, name, &err, status);
         else if (!input->walked || sq_text_is_ours(text))
             check_text(c, &a, name, &text);
     }
@@ -161,7 +256,7 @@ show_library(struct checking *c)
         }
         f = next;
     }
-    show(c, &rest, NULL);
+    show(c, &c->cli->arena, NULL, &rest, NULL);
 }
 
 /* What only shows between files: their findings were shown already. */
@@ -171,39 +266,209 @@ compare_files(struct checking *c)
     struct sq_diags d;
     sq_diags_init(&d, &c->cli->arena);
     sq_lint_library(c->library, &d);
-    show(c, &d, NULL);
+    show(c, &c->cli->arena, NULL, &d, NULL);
 }
 
-static void
-put_count(struct sq_sbuf *b, size_t n, const char *what)
+/* ---- the baseline -------------------------------------------------------- */
+
+/* A file that is gone is as good as one without findings. */
+static bool
+was_checked(const void *ctx, sq_str file)
 {
-    if (n)
-        sq_putf(b, ", %zu %s%s", n, what, n == 1 ? "" : "s");
+    const struct checking *c = ctx;
+    return sq_map_find(&c->checked, file) ||
+           !sq_file_exists(sq_str_z(&c->cli->arena, file));
 }
 
-/* "2 files, 1 error, 3 warnings" */
-static void
-put_summary(struct checking *c)
+static enum sq_exit
+write_baseline(struct checking *c)
 {
-    if (c->cli->globals.quiet)
-        return;
-    struct sq_sbuf b;
-    sq_sbuf_init(&b, 4096);
-    const struct sq_tally *t = &c->tally;
-    sq_putf(&b, "%zu file%s", c->n_files, c->n_files == 1 ? "" : "s");
-    size_t any = 0;
-    for (int l = SQ_ERROR; l >= (int)c->filter.show; l--) {
-        put_count(&b, t->n[l], sq_level_name((enum sq_level)l));
-        any += t->n[l];
+    struct sq_cli *cli = c->cli;
+    size_t more = sq_baseline_growth(&c->baseline);
+    if (more && c->baseline.exists && !c->options->allow_growth) {
+        sq_cli_fail(cli,
+                    "the baseline would grow by %zu; mend them, or say "
+                    "--allow-growth",
+                    more);
+        return SQ_EXIT_FOUND;
     }
-    if (!any)
-        sq_putz(&b, ", no findings");
-    if (t->suppressed)
-        sq_putf(&b, " (%zu suppressed)", t->suppressed);
-    sq_putc(&b, '\n');
-    sq_cli_put(c->cli, sq_sbuf_str(&b));
-    sq_sbuf_done(&b);
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    sq_baseline_put(&c->baseline, was_checked, c, &out);
+    struct sq_err err;
+    enum sq_status status =
+        sq_file_write(c->baseline.path, sq_sbuf_str(&out), false, &err);
+    sq_sbuf_done(&out);
+    if (status != SQ_OK)
+        return sq_cli_failed(cli, &err, status);
+    sq_cli_say(cli, "wrote %s", c->baseline.path);
+    return SQ_EXIT_DONE;
 }
+
+static void
+close_baseline(struct checking *c)
+{
+    if (!c->baseline.path)
+        return;
+    if (c->options->update_baseline) {
+        c->worst = sq_exit_worse(c->worst, write_baseline(c));
+        return;
+    }
+    struct sq_diags d;
+    sq_diags_init(&d, &c->cli->arena);
+    sq_baseline_tell_stale(&c->baseline, was_checked, c, &d);
+    show(c, &c->cli->arena, NULL, &d, NULL);
+}
+
+static bool
+open_baseline(struct checking *c)
+{
+    struct sq_arena *a = &c->cli->arena;
+    const struct sq_project *p = c->library->project;
+    const char *path = c->options->baseline;
+    if (!path && p && p->baseline.text.len)
+        path = sq_str_z(
+            a, sq_found_path(&c->run, sq_str_of(sq_path_join(
+                                          a, p->root, p->baseline.text))));
+    if (!path && c->options->update_baseline) {
+        sq_cli_usage(c->cli, "name the --baseline to write");
+        return false;
+    }
+    if (!path)
+        return true;
+    struct sq_diags d;
+    sq_diags_init(&d, a);
+    struct sq_err err;
+    enum sq_status status = sq_baseline_read(a, path, &c->baseline, &d, &err);
+    if (status != SQ_OK) {
+        c->worst = sq_cli_failed(c->cli, &err, status);
+        return false;
+    }
+    if (d.n == 0)
+        return true;
+    sq_findings_tell(c->cli, &d, SQ_NOTE);
+    sq_cli_fail(c->cli, "the baseline %s cannot be used as it is", path);
+    c->worst = SQ_EXIT_USAGE;
+    return false;
+}
+
+/* ---- formats ------------------------------------------------------------- */
+
+static bool
+refuse_output(struct sq_cli *cli, const char *why)
+{
+    sq_cli_usage(cli, "%s", why);
+    return false;
+}
+
+static void
+add_output(struct checking *c, const struct sq_findings_format *format)
+{
+    struct sq_arena *a = &c->cli->arena;
+    c->outputs =
+        sq_arena_push(a, c->outputs, &c->n_outputs, sizeof *c->outputs);
+    struct output *o = &c->outputs[c->n_outputs - 1];
+    o->format = format;
+    sq_found_out_init(&o->out, a);
+}
+
+static bool
+read_format(struct checking *c, const char *word)
+{
+    const struct sq_findings_format *f =
+        sq_findings_format_find(sq_str_of(word));
+    if (f) {
+        add_output(c, f);
+        return true;
+    }
+    sq_str names[SQ_FOUND_COUNT];
+    size_t n = 0;
+    for (; format_words[n]; n++)
+        names[n] = sq_str_of(format_words[n]);
+    sq_str near = sq_str_nearest(sq_str_of(word), names, n);
+    if (near.len)
+        sq_cli_usage(c->cli, "no format `%s`; did you mean `%.*s`?", word,
+                     SQ_FMT(near));
+    else
+        sq_cli_usage(c->cli, "no format `%s`", word);
+    return false;
+}
+
+/* --format X, --format Y --output FILE: in the order given. */
+static bool
+choose_outputs(struct checking *c)
+{
+    const struct sq_args *given = &c->options->outputs;
+    for (size_t i = 0; i + 1 < given->n; i += 2) {
+        const char *word = given->items[i + 1];
+        if (strcmp(given->items[i], "format") == 0) {
+            if (!read_format(c, word))
+                return false;
+        } else if (c->n_outputs == 0) {
+            return refuse_output(c->cli, "--output follows the --format that "
+                                         "it is for");
+        } else if (c->outputs[c->n_outputs - 1].path) {
+            return refuse_output(c->cli, "a --format has one --output");
+        } else if (strcmp(word, "-") != 0) {
+            c->outputs[c->n_outputs - 1].path = word;
+        }
+    }
+    if (c->n_outputs == 0)
+        add_output(c, &sq_findings_format_text);
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_outputs; i++)
+        n += !c->outputs[i].path;
+    return n <= 1 || refuse_output(c->cli, "only one format can go to standard "
+                                           "output; give the others --output");
+}
+
+/* A file of answers under the name must not be lost. */
+static bool
+would_destroy(struct checking *c, const char *path)
+{
+    sq_str text;
+    return sq_file_exists(path) &&
+           sq_file_read(&c->cli->arena, path, &text, NULL) == SQ_OK &&
+           sq_text_is_ours(text);
+}
+
+static enum sq_exit
+write_output(struct checking *c, const struct output *o, sq_str text)
+{
+    if (!o->path) {
+        sq_cli_put(c->cli, text);
+        return SQ_EXIT_DONE;
+    }
+    if (would_destroy(c, o->path)) {
+        sq_cli_fail(c->cli, "`%s` is a sqeeia file; it is left as it is",
+                    o->path);
+        return SQ_EXIT_USAGE;
+    }
+    struct sq_err err;
+    enum sq_status status = sq_file_write(o->path, text, false, &err);
+    return status == SQ_OK ? SQ_EXIT_DONE : sq_cli_failed(c->cli, &err, status);
+}
+
+static enum sq_exit
+close_output(struct checking *c, struct output *o)
+{
+    struct sq_sbuf product;
+    sq_sbuf_init(&product, SQ_MAX_OUTPUT);
+    if (o->format->whole)
+        o->format->whole(&c->run, &o->out, &product);
+    else
+        sq_put(&product, sq_sbuf_str(&o->out.body));
+    if (o->format == &sq_findings_format_text && !c->run.quiet) {
+        sq_found_put_summary(&c->run, &product);
+        sq_putc(&product, '\n');
+    }
+    enum sq_exit e = write_output(c, o, sq_sbuf_str(&product));
+    sq_sbuf_done(&product);
+    sq_found_out_done(&o->out);
+    return e;
+}
+
+/* ---- the run ------------------------------------------------------------- */
 
 static enum sq_level
 level_of(const char *word, enum sq_level unless)
@@ -217,13 +482,10 @@ level_of(const char *word, enum sq_level unless)
 static enum sq_exit
 verdict(const struct checking *c)
 {
-    const struct options *o = c->options;
-    enum sq_level fail_on =
-        level_of(o->fail_on, o->strict ? SQ_WARNING : SQ_ERROR);
     size_t n = 0;
-    for (int l = (int)fail_on; l <= SQ_ERROR; l++)
-        n += c->tally.n[l];
-    enum sq_exit e = n && !o->exit_zero ? SQ_EXIT_FOUND : SQ_EXIT_DONE;
+    for (int l = (int)c->run.fail_on; l <= SQ_ERROR; l++)
+        n += c->run.n[l];
+    enum sq_exit e = n && !c->options->exit_zero ? SQ_EXIT_FOUND : SQ_EXIT_DONE;
     return sq_exit_worse(c->worst, e);
 }
 
@@ -243,6 +505,61 @@ codes_are_known(struct sq_cli *cli, const struct sq_args *list)
     return true;
 }
 
+static void
+put_rule_json(const struct sq_code_info *info, struct sq_sbuf *b)
+{
+    const char *const members[][2] = {{"code", info->code},
+                                      {"name", info->name},
+                                      {"level", sq_level_name(info->level)},
+                                      {"summary", info->summary},
+                                      {"why", info->why},
+                                      {"fix", info->fix}};
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+        sq_putf(b, "%s\"%s\":", i ? "," : "{", members[i][0]);
+        sq_put_json(b, sq_str_of(members[i][1]));
+    }
+    sq_putc(b, '}');
+}
+
+static enum sq_exit
+list_rules(struct checking *c)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_OUTPUT);
+    bool json = c->outputs[0].format == &sq_findings_format_json;
+    if (json)
+        sq_putz(&b, "{\"schema\":\"sqeeia-rules\",\"schema_version\":1,"
+                    "\"rules\":[");
+    for (size_t i = 0; i < SQ_FOUND_COUNT; i++) {
+        const struct sq_code_info *info = &sq_codes[i];
+        if (json) {
+            sq_putz(&b, i ? ",\n" : "\n");
+            put_rule_json(info, &b);
+        } else {
+            sq_putf(&b, "%s %-7s %s: %s\n", info->code,
+                    sq_level_name(info->level), info->name, info->summary);
+        }
+    }
+    if (json)
+        sq_putz(&b, "]}\n");
+    enum sq_exit e = write_output(c, &c->outputs[0], sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    for (size_t i = 0; i < c->n_outputs; i++)
+        sq_found_out_done(&c->outputs[i].out);
+    return e;
+}
+
+/* As a person here would type it. */
+static void
+add_project_path(struct checking *c, struct sq_args *paths, sq_str name)
+{
+    struct sq_arena *a = &c->cli->arena;
+    sq_str path = sq_str_of(sq_path_join(a, c->library->project->root, name));
+    if (sq_str_eq(path, c->run.root))
+        path = SQ_LIT(".");
+    sq_args_push(a, paths, sq_str_z(a, sq_found_path(&c->run, path)));
+}
+
 /* Without paths: what the project file names. */
 static bool
 add_project_paths(struct checking *c, struct sq_args *paths)
@@ -253,11 +570,73 @@ add_project_paths(struct checking *c, struct sq_args *paths)
     struct sq_arena *a = &c->cli->arena;
     sq_args_push(a, paths, p->source->name);
     for (size_t i = 0; i < p->n_templates; i++)
-        sq_args_push(a, paths, sq_path_join(a, p->root, p->templates[i].text));
+        add_project_path(c, paths, p->templates[i].text);
     for (size_t i = 0; i < p->n_assessments; i++)
-        sq_args_push(a, paths,
-                     sq_path_join(a, p->root, p->assessments[i].text));
+        add_project_path(c, paths, p->assessments[i].text);
     return true;
+}
+
+static void
+set_up(struct checking *c)
+{
+    const struct options *o = c->options;
+    struct sq_arena *a = &c->cli->arena;
+    sq_map_init(&c->seen, a);
+    sq_map_init(&c->checked, a);
+    c->filter.show = level_of(o->min_severity, SQ_NOTE);
+    c->filter.select = sq_args_split(a, &o->select);
+    c->filter.ignore = sq_args_split(a, &o->ignore);
+    c->run = (struct sq_found_run){
+        .version = SQ_VERSION,
+        .root = sq_str_of(sq_path_real(a, ".")),
+        .fail_on = level_of(o->fail_on, o->strict ? SQ_WARNING : SQ_ERROR),
+        .colour = c->cli->colour_out,
+        .excerpt = !o->no_excerpt,
+        .all = o->all,
+        .quiet = c->cli->globals.quiet,
+        .show = c->filter.show};
+}
+
+/* The files that a list names: met as in a folder, so that a list of all that
+ * a repository holds will do. */
+static enum sq_exit
+add_list(struct checking *c, struct sq_inputs *inputs)
+{
+    struct sq_arena *a = &c->cli->arena;
+    sq_str rest, piece;
+    struct sq_err err;
+    enum sq_status status =
+        sq_file_read(a, c->options->files_from, &rest, &err);
+    if (status != SQ_OK)
+        return sq_cli_failed(c->cli, &err, status);
+    struct sq_args paths = {0};
+    while (sq_str_next(&rest, c->options->null ? '\0' : '\n', &piece))
+        if (piece.len)
+            sq_args_push(a, &paths, sq_str_z(a, piece));
+    struct sq_inputs more;
+    enum sq_exit e = sq_inputs_expand(c->cli, &paths, &more);
+    for (size_t i = 0; i < more.n; i++) {
+        inputs->items =
+            sq_arena_push(a, inputs->items, &inputs->n, sizeof *inputs->items);
+        inputs->items[inputs->n - 1] =
+            (struct sq_input){more.items[i].path, true};
+    }
+    return e;
+}
+
+static enum sq_exit
+check_all(struct checking *c, const struct sq_inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->n; i++)
+        check_input(c, &inputs->items[i]);
+    compare_files(c);
+    show_library(c);
+    close_baseline(c);
+    c->run.exit = (int)verdict(c);
+    enum sq_exit e = SQ_EXIT_DONE;
+    for (size_t i = 0; i < c->n_outputs; i++)
+        e = sq_exit_worse(e, close_output(c, &c->outputs[i]));
+    return sq_exit_worse(e, verdict(c));
 }
 
 static enum sq_exit
@@ -265,14 +644,12 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 {
     const struct options *o = options;
     struct checking c = {.cli = cli, .options = o};
-    sq_map_init(&c.seen, &cli->arena);
-    c.filter.show = level_of(o->min_severity, SQ_NOTE);
-    c.filter.select = sq_args_split(&cli->arena, &o->select);
-    c.filter.ignore = sq_args_split(&cli->arena, &o->ignore);
+    set_up(&c);
     if (!codes_are_known(cli, &c.filter.select) ||
-        !codes_are_known(cli, &c.filter.ignore))
+        !codes_are_known(cli, &c.filter.ignore) || !choose_outputs(&c))
         return SQ_EXIT_USAGE;
-
+    if (o->list_rules)
+        return list_rules(&c);
     if (o->today && !sq_date_read(sq_str_of(o->today), &cli->today))
         return sq_cli_usage(cli, "`%s` is not a date such as 2026-11-03",
                             o->today);
@@ -282,19 +659,18 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         return e;
     c.filter.project = c.library->project;
     struct sq_args paths = *operands;
-    if (paths.n == 0 && !add_project_paths(&c, &paths))
+    if (paths.n == 0 && !o->files_from && !add_project_paths(&c, &paths))
         return sq_cli_usage(cli, "name files or folders to check, or `-` for "
                                  "standard input; there is no project file "
                                  "here to tell");
-
+    c.worst = SQ_EXIT_USAGE;
+    if (!open_baseline(&c))
+        return c.worst;
     struct sq_inputs inputs;
     c.worst = sq_inputs_expand(cli, &paths, &inputs);
-    for (size_t i = 0; i < inputs.n; i++)
-        check_input(&c, &inputs.items[i]);
-    compare_files(&c);
-    show_library(&c);
-    put_summary(&c);
-    return verdict(&c);
+    if (o->files_from)
+        c.worst = sq_exit_worse(c.worst, add_list(&c, &inputs));
+    return check_all(&c, &inputs);
 }
 
 const struct sq_command sq_command_check = {

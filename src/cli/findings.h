@@ -3,6 +3,7 @@
 #define SQEEIA_CLI_FINDINGS_H
 /* Findings on their way to a person: which are shown, which make it fail. */
 #include "cli/cli.h"
+#include "report/found.h"
 
 struct sq_filter {
     enum sq_level show;    /* the least level that is shown */
@@ -11,17 +12,28 @@ struct sq_filter {
     const struct sq_project *project; /* its rule levels; may be NULL */
 };
 
-/* How many were shown, and how many were held back by a suppression. */
+/* How many stand, and how many were held back by a suppression. */
 struct sq_tally {
     size_t n[SQ_ERROR + 1];
     size_t suppressed;
 };
 
+/* What findings are judged by, beside the filter. */
+struct sq_bench {
+    struct sq_arena *arena;         /* the judged live here */
+    const struct sq_source *source; /* whose comments must be of use, or NULL */
+    const struct sq_assessment *assessment; /* its register; NULL: none */
+    sq_date today;
+};
 /*
- * Drops what the filter leaves out and what the assessment (may be NULL)
- * suppresses, sets the project's levels, sorts, and counts into *tally.  Levels
- * below filter->show are counted and dropped.
+ * Drops what the filter leaves out, sets the project's levels, adds what is to
+ * be said of comments and registers that accept findings, sorts, and says of
+ * each finding whether it stands.  Levels below filter->show are kept.
  */
+void sq_findings_judge(struct sq_diags *d, const struct sq_filter *filter,
+                       const struct sq_bench *bench, struct sq_found **out,
+                       size_t *out_n);
+/* The same, and only those that stand and are to be shown are left in `d`. */
 void sq_findings_sift(struct sq_diags *d, const struct sq_filter *filter,
                       const struct sq_assessment *assessment, sq_date today,
                       struct sq_tally *tally);

@@ -49,7 +49,7 @@ static bool
 takes_argument(const struct sq_opt *o)
 {
     return o->kind == SQ_OPT_TEXT || o->kind == SQ_OPT_WORD ||
-           o->kind == SQ_OPT_LIST;
+           o->kind == SQ_OPT_LIST || o->kind == SQ_OPT_PAIR;
 }
 
 static size_t
@@ -190,6 +190,10 @@ set_member(struct reading *r, const struct sq_opt *o, void *into,
         *(const char **)member = o->words[0];
         break;
     case SQ_OPT_LIST:
+        sq_args_push(r->arena, member, arg);
+        break;
+    case SQ_OPT_PAIR:
+        sq_args_push(r->arena, member, o->name);
         sq_args_push(r->arena, member, arg);
         break;
     }

@@ -20,7 +20,9 @@ enum sq_opt_kind {
     SQ_OPT_TEXT,  /* const char *: the last one given */
     SQ_OPT_WORD,  /* const char *: one of `words`, the last one given */
     SQ_OPT_SET,   /* const char *: words[0]; takes no argument */
-    SQ_OPT_LIST   /* struct sq_args: every one given, in order */
+    SQ_OPT_LIST,  /* struct sq_args: every one given, in order */
+    SQ_OPT_PAIR   /* struct sq_args: the option's name, then what was given;
+                     several options share the member, and keep their order */
 };
 
 struct sq_opt {
@@ -30,7 +32,8 @@ struct sq_opt {
     const char *arg;          /* "FILE", for help; NULL when it takes none */
     const char *text;         /* for help: lower case, no full stop */
     size_t at;                /* offset of the member */
-    const char *const *words; /* WORD: NULL-terminated; SET: the value */
+    const char *const *words; /* WORD: NULL-terminated; SET: the value;
+                                 LIST, PAIR: for completion, or NULL */
 };
 
 struct sq_args {

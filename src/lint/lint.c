@@ -41,3 +41,19 @@ sq_lint_library(const struct sq_library *l, struct sq_diags *d)
         if ((*rule)->library)
             (*rule)->library(l, d);
 }
+
+static const struct sq_rule *const rule_of[SQ_FOUND_COUNT] = {
+#define FOUND(code, name, level, summary, why, fix)
+#define RULE(code, name, level, summary, why, fix) \
+    [SQ_FOUND_##name] = &sq_rule_##name,
+#include "diag/catalog.def"
+#undef FOUND
+#undef RULE
+};
+
+bool
+sq_lint_is_between_files(const struct sq_code_info *info)
+{
+    const struct sq_rule *rule = rule_of[info - sq_codes];
+    return rule && rule->library;
+}

@@ -32,6 +32,8 @@ void sq_lint_questionnaire(const struct sq_questionnaire *q, sq_date today,
                            struct sq_diags *d);
 void sq_lint_assessment(const struct sq_results *r, sq_date today,
                         struct sq_diags *d);
+/* Is it found only when every file was read? */
+bool sq_lint_is_between_files(const struct sq_code_info *info);
 /* Once a run, when every file was read. */
 void sq_lint_library(const struct sq_library *l, struct sq_diags *d);
 

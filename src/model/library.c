@@ -366,7 +366,9 @@ sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
 {
     static const char *const names[] = {"sqeeia.yaml", ".sqeeia.yaml"};
     const char *real = sq_path_real(l->arena, dir);
-    while (real && !l->project) {
+    sq_str up = {0}; /* the same folder, as seen from here */
+    for (; real && !l->project;
+         up = sq_str_printf(l->arena, "%.*s../", SQ_FMT(up))) {
         sq_str here = sq_str_of(real);
         for (size_t i = 0; i < 2 && !l->project; i++) {
             const char *path =
@@ -377,8 +379,12 @@ sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
             enum sq_status s = sq_file_read(l->arena, path, &text, err);
             if (s != SQ_OK)
                 return s;
+            const char *name = path;
+            if (sq_str_is(sq_str_of(dir), "."))
+                name =
+                    sq_str_printf(l->arena, "%.*s%s", SQ_FMT(up), names[i]).ptr;
             struct sq_tree *t = sq_yaml_read(
-                l->arena, sq_source_new(l->arena, path, text), l->diags);
+                l->arena, sq_source_new(l->arena, name, text), l->diags);
             if (kind_or_finding(t, l->diags) != SQ_DOC_PROJECT)
                 continue;
             struct sq_project *p = sq_project_read(l->arena, t, l->diags);
@@ -470,8 +476,7 @@ read_shared(struct sq_library *l, const struct sq_arena *a,
     if (a != l->arena) {
         struct sq_diags known;
         sq_diags_init(&known, l->arena);
-        const char *name =
-            sq_str_z(l->arena, sq_str_of(doc->source->name));
+        const char *name = sq_str_z(l->arena, sq_str_of(doc->source->name));
         sq_str bytes = sq_str_copy(l->arena, doc->source->text);
         doc->source = sq_source_new(l->arena, name, bytes);
         doc->tree = sq_yaml_read(l->arena, doc->source, &known);

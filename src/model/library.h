@@ -12,6 +12,22 @@
 #include "diag/diag.h"
 #include "model/assessment.h"
 
+/* What a project asks of every assessment; what is not said is not asked. */
+struct sq_policy {
+    struct sq_num_given {
+        bool given;
+        sq_num value;
+    } residual;               /* the most that may remain [points] */
+    struct sq_word *outcomes; /* one of these is accepted */
+    size_t n_outcomes;
+    struct sq_word *gates; /* each must be passed or waived */
+    size_t n_gates;
+    struct sq_duration evidence_age; /* zero: not asked */
+    bool review;                     /* a day is set, and not past */
+    bool complete;
+    struct sq_span at;
+};
+
 /* `sqeeia.yaml` at the root of a repository */
 struct sq_project {
     struct sq_source *source;
@@ -26,6 +42,15 @@ struct sq_project {
         struct sq_word code, level; /* error warning note off */
     } * rules;
     size_t n_rules;
+    struct sq_path_rules {     /* the later one wins */
+        struct sq_word *paths; /* patterns, relative to root */
+        size_t n_paths;
+        struct sq_rule_level *rules;
+        size_t n_rules;
+    } * per_path;
+    size_t n_per_path;
+    struct sq_word baseline; /* a file, relative to root */
+    struct sq_policy policy;
 };
 
 struct sq_library {

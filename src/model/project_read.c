@@ -10,6 +10,36 @@ static const struct sq_shape rule_shape =
     SQ_SHAPE("a rule's level", rule_keys, sq_rule_level,
              offsetof(struct sq_rule_level, code), SIZE_MAX, NULL, "level");
 
+static const struct sq_key path_keys[] = {
+    {"paths", SQ_K_WORDS, true, SQ_AT2(sq_path_rules, paths, n_paths), NULL,
+     NULL, "patterns of paths, relative to this file; ** is any folders"},
+    {"rules", SQ_K_MAP, true, SQ_AT2(sq_path_rules, rules, n_rules),
+     &rule_shape, NULL, "levels of findings in them, by code"},
+};
+static const struct sq_shape path_shape =
+    SQ_SHAPE("levels for some paths", path_keys, sq_path_rules, SIZE_MAX,
+             SIZE_MAX, NULL, NULL);
+
+static const struct sq_key policy_keys[] = {
+    {"maximum-residual", SQ_K_NUM, false,
+     offsetof(struct sq_policy, residual.value),
+     offsetof(struct sq_policy, residual.given), NULL, NULL,
+     "the most points that a risk may keep after action"},
+    {"outcomes", SQ_K_WORDS, false, SQ_AT2(sq_policy, outcomes, n_outcomes),
+     NULL, NULL, "the outcomes that are accepted"},
+    {"gates", SQ_K_WORDS, false, SQ_AT2(sq_policy, gates, n_gates), NULL, NULL,
+     "gates that must be passed, or waived"},
+    {"evidence-age", SQ_K_DURATION, false, SQ_AT(sq_policy, evidence_age), NULL,
+     NULL, "how old evidence may be, such as 24 months"},
+    {"review", SQ_K_BOOL, false, SQ_AT(sq_policy, review), NULL, NULL,
+     "a day for the review is set and not past"},
+    {"complete", SQ_K_BOOL, false, SQ_AT(sq_policy, complete), NULL, NULL,
+     "every required question is answered"},
+};
+static const struct sq_shape policy_shape =
+    SQ_SHAPE("a policy", policy_keys, sq_policy, SIZE_MAX,
+             offsetof(struct sq_policy, at), NULL, NULL);
+
 struct file {
     struct sq_word kind;
     struct sq_project p;
@@ -29,6 +59,12 @@ static const struct sq_key file_keys[] = {
     {"as", SQ_K_WORD, false, P(as), NULL, NULL, "who answers are recorded for"},
     {"rules", SQ_K_MAP, false, P2(rules), &rule_shape, NULL,
      "levels of findings, by code"},
+    {"per-path", SQ_K_LIST, false, P2(per_path), &path_shape, NULL,
+     "levels of findings in some files; the later entry wins"},
+    {"baseline", SQ_K_WORD, false, P(baseline), NULL, NULL,
+     "file of the findings that are known, relative to this file"},
+    {"policy", SQ_K_ONE, false, P(policy), &policy_shape, NULL,
+     "what every assessment must keep to"},
 };
 static const struct sq_shape file_shape = {"a project",
                                            file_keys,
@@ -41,11 +77,12 @@ static const struct sq_shape file_shape = {"a project",
                                            NULL};
 
 static void
-check_rules(const struct sq_reader *r, const struct sq_project *p)
+check_rules(const struct sq_reader *r, const struct sq_rule_level *rules,
+            size_t n)
 {
     static const char *const words[] = {"error", "warning", "note", "off"};
-    for (size_t i = 0; i < p->n_rules; i++) {
-        const struct sq_rule_level *l = &p->rules[i];
+    for (size_t i = 0; i < n; i++) {
+        const struct sq_rule_level *l = &rules[i];
         if (l->code.text.len && !sq_code_find(l->code.text)) {
             struct sq_diag *f = sq_diag_add(
                 r->diags, SQ_FOUND_unknown_reference, l->code.at,
@@ -71,6 +108,8 @@ sq_project_read(struct sq_arena *a, const struct sq_tree *t, struct sq_diags *d)
         sq_shape_read(&r, &file_shape, t->root, f);
     f->p.source = t->source;
     f->p.root = SQ_LIT(".");
-    check_rules(&r, &f->p);
+    check_rules(&r, f->p.rules, f->p.n_rules);
+    for (size_t i = 0; i < f->p.n_per_path; i++)
+        check_rules(&r, f->p.per_path[i].rules, f->p.per_path[i].n_rules);
     return &f->p;
 }

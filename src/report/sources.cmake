@@ -10,3 +10,7 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/page_impacts.c src/report/page_risks.c src/report/page_groups.c
   src/report/page_scores.c src/report/page_answers.c
   src/report/page_registers.c src/report/page_gates.c src/report/page_legend.c)
+# The formats of `check`
+sq_rows(sources src/report/found.def FINDINGS_FORMAT 1 src/report/found_@.c)
+list(APPEND sources src/report/found.c src/report/found_one.c
+  src/report/found_xml.c src/report/baseline.c)

@@ -16,8 +16,8 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TODAY = "2026-11-01"
-# Findings that a small file cannot provoke; each has its unit test.
-TOO_BIG = {"SQ013"}
+# Findings that a small file alone cannot provoke; each has its test elsewhere.
+TOO_BIG = {"SQ013", "SQ905"}
 
 
 def rows(kind):
