@@ -511,11 +511,6 @@ def check_small_tables(counter):
     formats = [row[0] for row in rows("src/report/formats.def", "FORMAT")]
     have = re.findall(r"^\.It Cm (\S+)", report, flags=re.M)
     counter.that("formats in sqeeia-report(1)", differ(formats, "formats.def", have, "the page"))
-    project = key_tables("src/model/project_read.c")
-    main = section(read("man/sqeeia.1"), "FILES")
-    have = re.findall(r"^\.It Ic (\S+)", main, flags=re.M)
-    counter.that("keys of the project file in sqeeia(1)",
-                 differ(project["file_keys"], "project_read.c", have, "the page"))
 
 
 def key_paths(value, path=""):
@@ -641,6 +636,7 @@ def main():
         check_environment(counter)
         check_keys(counter, "src/model/questionnaire_read.c", "sqeeia-questionnaire.5")
         check_keys(counter, "src/model/assessment_read.c", "sqeeia-assessment.5")
+        check_keys(counter, "src/model/project_read.c", "sqeeia.1")
         check_rows(counter)
         check_limits(counter)
         check_rules(counter)
