@@ -196,21 +196,27 @@ struct sq_section;
 struct sq_dimension;
 
 struct sq_question {
-    struct sq_word id; /* as written: D2, or direction inside a group */
-    sq_str name;       /* D2, or J4.direction */
-    uint32_t index;    /* in questionnaire->questions */
-    uint32_t column;   /* in its group; 0 for a plain question */
+    /* what scoring touches, together: there are many questions */
+    const struct sq_qtype *type; /* NULL: unknown type, a finding was made */
+    const struct sq_choices *choices; /* one, many */
+    const struct sq_matrix *matrix;   /* rating */
     const struct sq_section *section;
     const struct sq_group *group; /* NULL for a plain question */
+    uint32_t index;               /* in questionnaire->questions */
+    uint32_t column;              /* in its group; 0 for a plain question */
+    int required; /* 0 unsaid, 1 true, 2 false; see sq_required */
+    int not_applicable, not_known; /* enum sq_allow; settled after reading */
+    int scoring;                   /* enum sq_scoring */
+    int track;                     /* enum sq_track */
+
+    struct sq_word id; /* as written: D2, or direction inside a group */
+    sq_str name;       /* D2, or J4.direction */
 
     struct sq_text ask, help, why, good, red_flag, example, unit;
     struct sq_word type_name;
-    const struct sq_qtype *type; /* NULL: unknown type, a finding was made */
     struct sq_word choices_name;
     struct sq_node *choices_node;
-    const struct sq_choices *choices; /* one, many */
     struct sq_word matrix_name;
-    const struct sq_matrix *matrix; /* rating */
     bool has_min, has_max;
     sq_num min, max;
     uint32_t decimals;
@@ -220,10 +226,8 @@ struct sq_question {
     struct sq_word *refs;
     size_t n_refs;
     struct sq_formula when;
-    int required; /* 0 unsaid, 1 true, 2 false; see sq_required */
     struct sq_formula valid;
     struct sq_text valid_message;
-    int not_applicable, not_known; /* enum sq_allow; settled after reading */
     int evidence;                  /* enum sq_evidence_level; settled */
     struct sq_duration shelf_life; /* months = days = 0: not given */
     struct sq_text evidence_what;
@@ -236,9 +240,7 @@ struct sq_question {
     bool critical;
     struct sq_word preset; /* `default:` */
     struct sq_word copy_template, copy_question;
-    int track; /* enum sq_track */
 
-    int scoring; /* enum sq_scoring */
     struct sq_span score_at;
     sq_num *table; /* SQ_SCORE_TABLE: points by option */
     bool *table_has;
@@ -275,7 +277,8 @@ struct sq_group {
     sq_num weight;
     struct sq_formula when;
     uint32_t first, n; /* its columns in questionnaire->questions */
-    sq_str *cell_ids;  /* ids of its cells, row by row; NULL where rows grow */
+    bool impact; /* its columns say who gains or loses; see enum sq_track */
+    sq_str *cell_ids; /* ids of its cells, row by row; NULL where rows grow */
     struct sq_node *questions_node;
     const struct sq_tree *tree;
 };

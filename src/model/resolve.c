@@ -673,6 +673,18 @@ sq_cell_id(struct sq_arena *a, sq_str group, sq_str row, sq_str column)
     return (sq_str){p, n};
 }
 
+static bool
+is_impact_table(const struct sq_questionnaire *q, const struct sq_group *g)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        int track = q->questions[g->first + i]->track;
+        if (track == SQ_TRACK_DIRECTION || track == SQ_TRACK_INITIAL ||
+            track == SQ_TRACK_RESIDUAL || track == SQ_TRACK_BENEFIT)
+            return true;
+    }
+    return false;
+}
+
 /* Ids of the cells of fixed tables are the same in every assessment. */
 static void
 name_cells(const struct sq_reader *r, const struct sq_questionnaire *q,
@@ -704,8 +716,10 @@ sq_questionnaire_resolve(const struct sq_reader *r, struct sq_questionnaire *q)
         if (!g->list)
             sq_read_unknown(r, &q->vocab.lists, "list", &g->list_name);
     }
-    for (size_t i = 0; i < q->n_groups; i++)
+    for (size_t i = 0; i < q->n_groups; i++) {
+        q->groups[i]->impact = is_impact_table(q, q->groups[i]);
         name_cells(r, q, q->groups[i]);
+    }
     for (size_t i = 0; i < q->n_questions; i++) {
         struct sq_reader own = *r;
         own.tree = q->questions[i]->tree;

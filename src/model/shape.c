@@ -437,9 +437,11 @@ read_into(const struct sq_reader *r, const struct sq_key *k,
 static const struct sq_key *
 find_key(const struct sq_shape *shape, sq_str name)
 {
+    char first = name.len ? name.ptr[0] : '\0';
     for (size_t i = 0; i < shape->n; i++) {
-        if (sq_str_is(name, shape->keys[i].name))
-            return &shape->keys[i];
+        const struct sq_key *k = &shape->keys[i];
+        if (k->name[0] == first && sq_str_is(name, k->name))
+            return k;
     }
     return NULL;
 }

@@ -25,8 +25,6 @@ struct sq_row {
 
 struct sq_slot {
     const struct sq_question *question;
-    const struct sq_row *row; /* NULL for a plain question */
-    sq_str id;                /* J4.age.direction: the key of its answer */
     const struct sq_answer *answer; /* NULL when nothing is stored; kept while
                                        hidden: the answer is parked (S3) */
     enum sq_state state;            /* as it stands */
@@ -35,8 +33,10 @@ struct sq_slot {
                             not-applicable() of missing answers count as open */
     enum sq_reply reply; /* SQ_MISSING when unread or not stored */
     bool left_out;       /* in a search: an optional question left unanswered */
+    uint32_t index;      /* among the slots */
     struct sq_value value;
-    uint32_t index;
+    const struct sq_row *row; /* NULL for a plain question */
+    sq_str id;                /* J4.age.direction: the key of its answer */
 };
 
 struct sq_case {

@@ -5,18 +5,6 @@
 #include "base/arena.h"
 
 static bool
-is_impact_table(const struct sq_case *c, const struct sq_group *g)
-{
-    for (uint32_t i = 0; i < g->n; i++) {
-        int track = c->questionnaire->questions[g->first + i]->track;
-        if (track == SQ_TRACK_DIRECTION || track == SQ_TRACK_INITIAL ||
-            track == SQ_TRACK_RESIDUAL || track == SQ_TRACK_BENEFIT)
-            return true;
-    }
-    return false;
-}
-
-static bool
 asked_at_all(const struct sq_case *c, const struct sq_row *row)
 {
     for (uint32_t i = 0; i < row->group->n; i++) {
@@ -98,7 +86,7 @@ sq_impacts_find(struct sq_arena *a, struct sq_results *r)
     const struct sq_case *c = r->c;
     for (uint32_t i = 0; i < c->n_rows; i++) {
         const struct sq_row *row = &c->rows[i];
-        if (!is_impact_table(c, row->group) || !asked_at_all(c, row))
+        if (!row->group->impact || !asked_at_all(c, row))
             continue;
         r->impacts =
             sq_arena_push(a, r->impacts, &r->n_impacts, sizeof *r->impacts);
