@@ -163,6 +163,8 @@ sq_proof_init(struct sq_proof *p, struct sq_arena *a,
     p->c->assessment = NULL;
     p->r = sq_score(a, p->c);
     settle_open(p);
+    p->marked = SQ_NEW_N(a, p->c->n + 1, uint32_t);
+    p->folded = SQ_NEW_N(a, p->c->n + 1, uint32_t);
 }
 
 struct sq_slot *

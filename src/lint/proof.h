@@ -22,6 +22,10 @@ struct sq_proof {
     /* by index: depends on how many rows a growing table will have */
     bool *open_question, *open_dimension, *open_value, *open_trigger,
         *open_gate;
+    /* by slot: the number of the last search that it mattered to; and as one
+     * row of many */
+    uint32_t *marked, *folded;
+    uint32_t searches;
 };
 
 void sq_proof_init(struct sq_proof *p, struct sq_arena *a,

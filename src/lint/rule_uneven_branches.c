@@ -11,7 +11,10 @@
 #include "lint/formulas.h"
 #include "lint/lint.h"
 
-enum { MOST_BRANCHES = 12 };
+enum {
+    MOST_BRANCHES = 12,
+    MOST_WORK = 5000000 /* slots settled, over all questions; then it stops */
+};
 
 struct branch {
     bool *asked; /* by the dimension's question: some of it may be asked */
@@ -74,10 +77,11 @@ edge_of(const struct sq_questionnaire *q, const struct sq_dimension *dim)
  */
 
 static void
-fill(struct sq_proof *p, const struct sq_dimension *dim, struct branch *b)
+fill(struct sq_proof *p, const struct sq_dimension *dim, struct branch *b,
+     struct sq_arena *a)
 {
-    b->asked = SQ_NEW_N(p->arena, dim->n + 1, bool);
-    b->max = SQ_NEW_N(p->arena, dim->n + 1, sq_num);
+    b->asked = SQ_NEW_N(a, dim->n + 1, bool);
+    b->max = SQ_NEW_N(a, dim->n + 1, sq_num);
     for (size_t i = 0; i < dim->n; i++) {
         const struct sq_question *q = dim->questions[i];
         const struct sq_slot *s = sq_proof_slot(p, q);
@@ -146,66 +150,81 @@ look(struct sq_proof *p, const struct sq_dimension *dim,
      const struct sq_question *q, struct sq_diags *d)
 {
     struct branch branches[MOST_BRANCHES];
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
     struct sq_slot *s = sq_proof_slot(p, q);
     size_t n = q->choices->n;
     for (size_t i = 0; i < n; i++) {
         s->reply = SQ_GIVEN;
         s->value.option = (uint32_t)i;
         sq_case_settle(p->c);
-        fill(p, dim, &branches[i]);
+        fill(p, dim, &branches[i], &a);
     }
     s->reply = SQ_MISSING;
     sq_case_settle(p->c);
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = i + 1; k < n; k++) {
+    bool told = false;
+    for (size_t i = 0; i < n && !told; i++) {
+        for (size_t k = i + 1; k < n && !told; k++) {
             sq_num max[2];
             if (!only_in(dim, &branches[i], &branches[k], &max[0]) ||
                 !only_in(dim, &branches[k], &branches[i], &max[1]) ||
                 sq_num_cmp(max[0], max[1]) == 0)
                 continue;
             tell(p, dim, q, (size_t[]){i, k}, max, d);
-            return;
+            told = true;
         }
     }
+    sq_arena_done(&a);
 }
 
 /* ---- which questions part the ways ----------------------------------------
  */
 
+/* How many conditions look at each question: branches need two. */
 static void
-mark_named(void *ctx, const struct sq_expr *e)
+count_named(void *ctx, const struct sq_expr *e)
 {
-    bool *marks = ctx;
+    uint32_t *counts = ctx;
     if (e->name.part == SQ_PART_QUESTION)
-        marks[((const struct sq_question *)e->name.ref)->index] = true;
+        counts[((const struct sq_question *)e->name.ref)->index]++;
 }
 
 static void
-mark(void *ctx, const struct sq_formula_at *at)
+count(void *ctx, const struct sq_formula_at *at)
 {
     if (at->role <= SQ_F_QUESTION_WHEN)
-        sq_expr_names(at->formula->expr, mark_named, ctx);
+        sq_expr_names(at->formula->expr, count_named, ctx);
+}
+
+static void
+look_at_dimension(struct sq_proof *p, const struct sq_dimension *dim,
+                  const uint32_t *counts, uint64_t *work, struct sq_diags *d)
+{
+    for (size_t i = 0; i < p->q->n_questions; i++) {
+        const struct sq_question *q = p->q->questions[i];
+        if (counts[i] < 2 || q->group || !q->type ||
+            q->type->in_exprs != SQ_T_OPTION || q->choices->n > MOST_BRANCHES)
+            continue;
+        *work += (uint64_t)q->choices->n * p->c->n;
+        if (*work > MOST_WORK)
+            return;
+        look(p, dim, q, d);
+    }
 }
 
 static void
 questionnaire(struct sq_proof *p, struct sq_diags *d)
 {
     const struct sq_questionnaire *qs = p->q;
-    bool *decides = SQ_NEW_N(p->arena, qs->n_questions + 1, bool);
-    sq_formulas(qs, mark, decides);
+    uint32_t *counts = SQ_NEW_N(p->arena, qs->n_questions + 1, uint32_t);
+    uint64_t work = 0;
+    sq_formulas(qs, count, counts);
     for (size_t i = 0; i < qs->n_dimensions; i++) {
         const struct sq_dimension *dim = qs->dimensions[i];
         bool total =
             dim->combine == SQ_COMBINE_sum || dim->combine == SQ_COMBINE_count;
-        if (!total || p->open_dimension[i] || !edge_of(qs, dim).source)
-            continue;
-        for (size_t k = 0; k < qs->n_questions; k++) {
-            const struct sq_question *q = qs->questions[k];
-            if (decides[k] && !q->group && q->type &&
-                q->type->in_exprs == SQ_T_OPTION &&
-                q->choices->n <= MOST_BRANCHES)
-                look(p, dim, q, d);
-        }
+        if (total && !p->open_dimension[i] && edge_of(qs, dim).source)
+            look_at_dimension(p, dim, counts, &work, d);
     }
 }
 

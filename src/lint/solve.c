@@ -6,11 +6,14 @@
  */
 #include "lint/solve.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "score/env.h"
 
 enum {
     MOST_STEPS = 20000, /* evaluations of one search */
+    MOST_SLOTS = 256,   /* that one search may hang on */
     MOST_VALUES = 100,  /* of one question */
     MOST_OPTIONS = 7,   /* that matter, of a question with many */
 };
@@ -27,14 +30,14 @@ struct search {
     struct sq_proof *p;
     const struct sq_goal *goals;
     size_t n_goals;
+    struct sq_arena arena; /* gone with the search */
     struct sq_case_env env;
-    bool *in;                     /* by slot: it matters */
-    bool *folded;                 /* by slot: it matters as one row of many */
     const struct sq_expr **exprs; /* all that is evaluated */
     size_t n_exprs;
     struct var *vars; /* document order */
     size_t n_vars;
     uint32_t steps;
+    bool too_many; /* of the slots: nothing is tried */
 };
 
 /* ---- which answers matter ------------------------------------------------ */
@@ -61,7 +64,7 @@ include_name(void *ctx, const struct sq_expr *e)
          r < c->first_row[q->group->index + 1]; r++) {
         struct sq_slot *cell = &c->slots[c->rows[r].first + q->column];
         include_slot(n->s, cell);
-        n->s->folded[cell->index] = true;
+        n->s->p->folded[cell->index] = n->s->p->searches;
     }
 }
 
@@ -72,7 +75,7 @@ include_expr(struct search *s, const struct sq_expr *e,
     if (!e)
         return;
     s->exprs =
-        sq_arena_push(s->p->arena, s->exprs, &s->n_exprs, sizeof *s->exprs);
+        sq_arena_push(&s->arena, s->exprs, &s->n_exprs, sizeof *s->exprs);
     s->exprs[s->n_exprs - 1] = e;
     struct naming n = {s, at};
     sq_expr_names(e, include_name, &n);
@@ -81,9 +84,12 @@ include_expr(struct search *s, const struct sq_expr *e,
 static void
 include_slot(struct search *s, struct sq_slot *slot)
 {
-    if (s->in[slot->index])
+    if (s->too_many || s->p->marked[slot->index] == s->p->searches)
         return;
-    s->in[slot->index] = true;
+    s->too_many = s->n_vars == MOST_SLOTS;
+    s->p->marked[slot->index] = s->p->searches;
+    s->vars = sq_arena_push(&s->arena, s->vars, &s->n_vars, sizeof *s->vars);
+    s->vars[s->n_vars - 1].slot = slot;
     const struct sq_question *q = slot->question;
     include_expr(s, q->section->when.expr, NULL);
     if (q->group)
@@ -170,7 +176,7 @@ use_in(struct use *u, const struct sq_expr *e)
 static struct sq_value *
 add_value(struct search *s, struct var *v)
 {
-    v->values = sq_arena_push(s->p->arena, v->values, &v->n, sizeof *v->values);
+    v->values = sq_arena_push(&s->arena, v->values, &v->n, sizeof *v->values);
     return &v->values[v->n - 1];
 }
 
@@ -193,7 +199,7 @@ values_of_one(struct search *s, struct var *v, const struct use *u)
 static void
 add_set(struct search *s, struct var *v, const uint32_t *list, uint32_t n)
 {
-    uint32_t *own = SQ_NEW_N(s->p->arena, n ? n : 1, uint32_t);
+    uint32_t *own = SQ_NEW_N(&s->arena, n ? n : 1, uint32_t);
     for (uint32_t i = 0; i < n; i++)
         own[i] = list[i];
     struct sq_value *value = add_value(s, v);
@@ -282,9 +288,9 @@ find_values(struct search *s, struct var *v)
     const struct sq_question *q = v->slot->question;
     if (!q->type)
         return;
-    struct use u = {.arena = s->p->arena, .q = q};
+    struct use u = {.arena = &s->arena, .q = q};
     if (q->choices)
-        u.options = SQ_NEW_N(s->p->arena, q->choices->n + 1, bool);
+        u.options = SQ_NEW_N(&s->arena, q->choices->n + 1, bool);
     for (size_t i = 0; i < s->n_exprs; i++)
         use_in(&u, s->exprs[i]);
     bool plain_number = q->type->in_exprs == SQ_T_NUM && !q->matrix;
@@ -297,7 +303,7 @@ find_values(struct search *s, struct var *v)
     } else {
         uint32_t n = q->type->n_values(q, MOST_VALUES);
         for (uint32_t i = 0; i < n; i++)
-            q->type->value_at(s->p->arena, q, i, add_value(s, v));
+            q->type->value_at(&s->arena, q, i, add_value(s, v));
     }
     if (v->n > MOST_VALUES)
         v->n = 0;
@@ -305,25 +311,30 @@ find_values(struct search *s, struct var *v)
     v->tried = v->n > 0;
 }
 
+static int
+by_document(const void *a, const void *b)
+{
+    const struct var *x = a, *y = b;
+    return (x->slot->index > y->slot->index) -
+           (x->slot->index < y->slot->index);
+}
+
 static void
 collect(struct search *s)
 {
-    struct sq_case *c = s->p->c;
     for (size_t i = 0; i < s->n_goals; i++) {
         const struct sq_slot *at = s->goals[i].at;
         include_expr(s, s->goals[i].expr, at);
         if (s->goals[i].kind >= SQ_IS_ASKED)
-            include_slot(s, &c->slots[at->index]);
+            include_slot(s, &s->p->c->slots[at->index]);
     }
-    s->vars = SQ_NEW_N(s->p->arena, c->n + 1, struct var);
-    for (uint32_t i = 0; i < c->n; i++) {
-        if (!s->in[i])
-            continue;
-        struct var *v = &s->vars[s->n_vars++];
-        v->slot = &c->slots[i];
-        if (!s->folded[i])
-            find_values(s, v);
-    }
+    if (s->too_many)
+        return;
+    if (s->n_vars)
+        qsort(s->vars, s->n_vars, sizeof *s->vars, by_document);
+    for (size_t i = 0; i < s->n_vars; i++)
+        if (s->p->folded[s->vars[i].slot->index] != s->p->searches)
+            find_values(s, &s->vars[i]);
 }
 
 /* ---- the search ---------------------------------------------------------- */
@@ -417,6 +428,8 @@ search_from(struct search *s, size_t at)
     }
     v->slot->reply = SQ_MISSING;
     v->slot->left_out = false;
+    v->slot->value.options = NULL; /* gone with the search */
+    v->slot->value.n_options = 0;
     return all;
 }
 
@@ -424,11 +437,15 @@ enum sq_proved
 sq_solve(struct sq_proof *p, const struct sq_goal *goals, size_t n)
 {
     struct search s = {.p = p, .goals = goals, .n_goals = n};
+    sq_arena_init(&s.arena);
     sq_case_env_init(&s.env, p->c, false, p->r);
-    s.in = SQ_NEW_N(p->arena, p->c->n + 1, bool);
-    s.folded = SQ_NEW_N(p->arena, p->c->n + 1, bool);
+    p->searches++;
     collect(&s);
-    enum sq_proved proved = search_from(&s, 0);
-    settle_from(&s, 0);
+    enum sq_proved proved = SQ_UNPROVED;
+    if (!s.too_many) {
+        proved = search_from(&s, 0);
+        settle_from(&s, 0);
+    }
+    sq_arena_done(&s.arena);
     return proved;
 }
