@@ -495,7 +495,8 @@ struct sq_slot *
 sq_case_find(const struct sq_case *c, sq_str id)
 {
     /* filled at the first look-up: most runs make none */
-    for (uint32_t i = 0; c->by_id->n == 0 && i < c->n; i++)
+    bool empty = c->by_id->n == 0;
+    for (uint32_t i = 0; empty && i < c->n; i++)
         (void)sq_map_add(c->by_id, c->slots[i].id, &c->slots[i]);
     return sq_map_find(c->by_id, id);
 }
