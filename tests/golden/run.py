@@ -37,7 +37,8 @@ def check(program, folder, files):
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
         if name in os.environ:
             env[name] = os.environ[name]
-    done = subprocess.run([program, "check", "--no-project", "--today", TODAY, *files], cwd=folder, env=env, stdin=subprocess.DEVNULL,
+    alone = [] if (folder / "sqeeia.yaml").exists() else ["--no-project"]
+    done = subprocess.run([program, "check", *alone, "--today", TODAY, *files], cwd=folder, env=env, stdin=subprocess.DEVNULL,
                           capture_output=True, timeout=120)
     if done.returncode not in (0, 1) or done.stderr:
         return f"status {done.returncode}\n{done.stderr.decode(errors='replace')}".encode()
