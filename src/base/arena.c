@@ -61,8 +61,8 @@ sq_arena_fail_after(size_t n)
     exhaustion.fail_in = n;
 }
 
-static _Noreturn void
-exhausted(size_t size)
+_Noreturn void
+sq_out_of_memory(size_t size)
 {
     if (exhaustion.handler)
         exhaustion.handler(size);
@@ -83,7 +83,7 @@ sq_heap_grow(void *ptr, size_t size)
 {
     void *grown = must_fail() ? NULL : realloc(ptr, size);
     if (!grown)
-        exhausted(size);
+        sq_out_of_memory(size);
     return grown;
 }
 
@@ -149,11 +149,11 @@ static struct sq_arena_chunk *
 chunk_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct sq_arena_chunk))
-        exhausted(SIZE_MAX);
+        sq_out_of_memory(SIZE_MAX);
     size_t bytes = sizeof(struct sq_arena_chunk) + size;
     struct sq_arena_chunk *chunk = must_fail() ? NULL : calloc(1, bytes);
     if (!chunk)
-        exhausted(size);
+        sq_out_of_memory(size);
     chunk->size = size;
     POISON(chunk->data, size);
     return chunk;
@@ -196,7 +196,7 @@ static size_t
 footprint(size_t size)
 {
     if (size > SIZE_MAX / 2)
-        exhausted(size);
+        sq_out_of_memory(size);
     size_t room = size ? size : 1;
     return (room + GAP + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 }
@@ -206,7 +206,7 @@ sq_arena_alloc(struct sq_arena *a, size_t n, size_t size)
 {
     size_t bytes = 0;
     if (__builtin_mul_overflow(n, size, &bytes))
-        exhausted(SIZE_MAX);
+        sq_out_of_memory(SIZE_MAX);
     size_t room = footprint(bytes);
     char *at = a->next;
     if (at && room <= (size_t)(a->end - a->next))
@@ -249,7 +249,7 @@ grow_list(struct sq_arena *a, void *items, size_t n, size_t size)
     size_t cap = n ? n * 2 : LIST_START;
     size_t bytes = 0;
     if (n > SIZE_MAX / 2 || __builtin_mul_overflow(cap, size, &bytes))
-        exhausted(SIZE_MAX);
+        sq_out_of_memory(SIZE_MAX);
     if (n && grow_in_place(a, items, n * size, bytes))
         return items;
     void *grown = sq_arena_alloc(a, cap, size);

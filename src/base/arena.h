@@ -50,6 +50,8 @@ void sq_arena_rewind(struct sq_arena *a, struct sq_arena_mark mark);
 
 /* Called with the number of bytes asked for. */
 void sq_arena_on_exhaustion(void (*handler)(size_t size));
+/* For memory that a library asked for in vain: calls the handler. */
+_Noreturn void sq_out_of_memory(size_t size);
 /* For tests: the n-th allocation of a chunk from now fails; 0 = never. */
 void sq_arena_fail_after(size_t n);
 

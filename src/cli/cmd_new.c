@@ -198,6 +198,7 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
     sq_sbuf_done(&text);
     if (!can_be_read(cli, path, whole))
         return SQ_EXIT_USAGE;
+    sq_file_sweep(sq_str_z(&cli->arena, sq_path_dir(&cli->arena, path)));
     enum sq_status status = sq_file_write(path, whole, !o->force, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);

@@ -36,6 +36,7 @@ struct reporting {
     bool to_stdout;
     bool to_folder;        /* options->output is one */
     struct sq_map targets; /* what was written in this run */
+    struct sq_map swept;   /* the folders written in */
 };
 
 static bool
@@ -177,6 +178,42 @@ put_to_stdout(struct reporting *r, const struct sq_report *report)
     return SQ_EXIT_DONE;
 }
 
+struct saving {
+    const struct sq_format *format;
+    const struct sq_report *report;
+    const char *target;
+};
+
+static enum sq_status
+save(void *ctx, struct sq_err *err)
+{
+    struct saving *s = ctx;
+    return sq_report_save(s->format, s->report, s->target, err);
+}
+
+/* What killed runs have left where we write; a folder is looked at once. */
+static void
+sweep_beside(struct reporting *r, const char *target)
+{
+    sq_str folder = sq_path_dir(&r->cli->arena, target);
+    if (sq_map_add(&r->swept, folder, r))
+        sq_file_sweep(sq_str_z(&r->cli->arena, folder));
+}
+
+/* The workbook library does not survive a lack of memory, so it runs apart. */
+static enum sq_status
+save_safely(struct reporting *r, struct saving *s, struct sq_err *err)
+{
+    sweep_beside(r, s->target);
+    if (!s->format->to_path)
+        return save(s, err);
+    enum sq_status status = sq_apart(save, s, s->target, err);
+    if (status != SQ_OK)
+        sq_file_sweep(
+            sq_str_z(&r->cli->arena, sq_path_dir(&r->cli->arena, s->target)));
+    return status;
+}
+
 static enum sq_exit
 write_one(struct reporting *r, const struct sq_format *f,
           const struct sq_report *report, const char *path)
@@ -198,7 +235,8 @@ write_one(struct reporting *r, const struct sq_format *f,
         return SQ_EXIT_USAGE;
     }
     struct sq_err err;
-    enum sq_status status = sq_report_save(f, report, target, &err);
+    struct saving s = {f, report, target};
+    enum sq_status status = save_safely(r, &s, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     sq_cli_say(cli, "wrote %s", target);
@@ -234,6 +272,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 {
     struct reporting r = {.cli = cli, .options = options};
     sq_map_init(&r.targets, &cli->arena);
+    sq_map_init(&r.swept, &cli->arena);
     if (operands->n == 0)
         return sq_cli_usage(cli, "name the assessments to report");
     struct sq_inputs inputs;

@@ -11,6 +11,7 @@ static void
 out_of_memory(size_t size)
 {
     (void)size;
+    sq_litter_clear();
     fputs("sqeeia: there is not enough memory to go on\n", stderr);
     exit(SQ_EXIT_SYSTEM);
 }

@@ -2,6 +2,7 @@
 set(cli_sources src/cli/main.c src/cli/cli.c src/cli/help.c src/cli/opts.c
   src/cli/findings.c src/cli/load.c src/cli/dump.c src/cli/make_report.c
   src/cli/missing.c src/cli/console.c)
+list(APPEND cli_sources src/cli/rewind.c)
 sq_rows(cli_sources src/cli/commands.def COMMAND 1 src/cli/cmd_@.c)
 add_executable(sqeeia-cli ${cli_sources} $<TARGET_OBJECTS:sqeeia-core>)
 target_compile_definitions(sqeeia-cli PRIVATE

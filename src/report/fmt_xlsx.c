@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "report/formats.h"
 #include "report/pages.h"
-#include "sys/sys.h"
 
 const struct sq_page_info sq_page_infos[SQ_PAGE_COUNT] = {
     [SQ_PAGE_SUMMARY] = {"Summary", "", "The result on one page"},
@@ -311,26 +310,10 @@ make(const struct sq_report *r, const char *path, struct sq_err *err)
     return sq_book_close(p.book, err);
 }
 
-/* A failed report leaves the file that was there before as it was. */
-static enum sq_status
-write_workbook(const struct sq_report *r, const char *path, struct sq_err *err)
-{
-    const char *temp;
-    enum sq_status status = sq_file_temp(r->arena, path, &temp, err);
-    if (status != SQ_OK)
-        return status;
-    status = make(r, temp, err);
-    if (status != SQ_OK) {
-        sq_file_drop(temp);
-        return status;
-    }
-    return sq_file_keep(temp, path, err);
-}
-
 const struct sq_format sq_format_xlsx = {
     .name = "xlsx",
     .ending = ".xlsx",
     .summary = "an Excel workbook with charts",
     .to_path = true,
-    .write = write_workbook,
+    .write = make,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/workbook.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -11,6 +12,7 @@
 #include "base/utf8.h"
 #include "model/questionnaire.h"
 #include "report/cells.h"
+#include "sys/sys.h"
 
 enum {
     HEAD_MAX = 255,        /* of a table's head */
@@ -60,6 +62,7 @@ struct sq_book {
     sq_str title;
     struct sq_sbuf text; /* the cell being made */
     lxw_error failed;    /* the first that went wrong */
+    int errnum;          /* … and why; also what the library did not notice */
     lxw_format *formats[ST_COUNT * COLOURS * 4];
     struct own_format *own;
 };
@@ -76,11 +79,29 @@ struct sq_sheet {
     size_t n_breaks;
 };
 
+/*
+ * The library passes over some of its own failures: memory for a font that it
+ * does not get, or a full disk under its temporary files.  What it leaves then
+ * looks like a workbook and is none, and errno is the only witness.
+ */
+static bool
+lost_something(void)
+{
+    static const int losses[] = {ENOMEM, ENOSPC, EIO,   EFBIG,
+                                 EINTR,  EAGAIN, EROFS, EBADF};
+    for (size_t i = 0; i < sizeof losses / sizeof losses[0]; i++)
+        if (errno == losses[i])
+            return true;
+    return false;
+}
+
 static void
 note(struct sq_book *b, lxw_error e)
 {
-    if (e != LXW_NO_ERROR && b->failed == LXW_NO_ERROR)
+    if (b->failed == LXW_NO_ERROR)
         b->failed = e;
+    if (!b->errnum && (b->failed != LXW_NO_ERROR || lost_something()))
+        b->errnum = errno;
 }
 
 /* ---- text --------------------------------------------------------------- */
@@ -246,6 +267,8 @@ sq_book_new(struct sq_arena *a, const char *path,
 {
     struct sq_book *b = SQ_NEW(a, struct sq_book);
     b->arena = a;
+    (void)sq_loss_take();
+    errno = 0;
     b->workbook = workbook_new(path);
     if (!b->workbook)
         return NULL;
@@ -275,12 +298,18 @@ sq_book_close(struct sq_book *b, struct sq_err *err)
             note(b, worksheet_set_h_pagebreaks(s->worksheet, s->breaks));
     }
     lxw_error closed = workbook_close(b->workbook);
-    sq_sbuf_done(&b->text);
     note(b, closed);
-    if (b->failed == LXW_NO_ERROR)
+    int lost = sq_loss_take();
+    if (!b->errnum)
+        b->errnum = lost;
+    sq_sbuf_done(&b->text);
+    if (b->failed == LXW_NO_ERROR && !b->errnum)
         return SQ_OK;
-    return sq_fail(err, SQ_BAD_SYSTEM, 0, "cannot write the workbook: %s",
-                   lxw_strerror(b->failed));
+    if (b->failed == LXW_NO_ERROR)
+        return sq_fail(err, SQ_BAD_SYSTEM, b->errnum,
+                       "cannot write the workbook");
+    return sq_fail(err, SQ_BAD_SYSTEM, b->errnum,
+                   "cannot write the workbook: %s", lxw_strerror(b->failed));
 }
 
 /* ---- sheets ------------------------------------------------------------- */

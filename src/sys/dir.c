@@ -38,6 +38,8 @@ const char *
 sq_path_real(struct sq_arena *a, const char *path)
 {
     char *real = realpath(path, NULL);
+    if (!real && errno == ENOMEM)
+        sq_out_of_memory(0);
     if (!real)
         return NULL;
     const char *copy = sq_str_z(a, sq_str_of(real));

@@ -9,12 +9,25 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "sys/litter.h"
 #include "sys/sys.h"
 
 #define FIRST_READ    65536u /* [bytes] when the size is not known */
 #define MAX_LINKS     40     /* as the kernel */
 #define MAX_LINK      4096   /* [bytes] of one link's text */
 #define MAX_TEMP_NAME 200 /* [bytes] of a name that goes into a temporary's */
+#define MAX_TRIES     100 /* for a temporary that nobody sweeps up */
+
+/* Opening may wait, on a network, and so be interrupted. */
+static int
+open_again(const char *path, int flags, mode_t mode)
+{
+    int fd;
+    do
+        fd = open(path, flags, mode);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
 
 /* ---- reading ---- */
 
@@ -86,7 +99,7 @@ sq_file_read(struct sq_arena *a, const char *path, sq_str *out_text,
         return read_all(a, STDIN_FILENO, 0, "standard input", out_text, err);
 
     /* O_NONBLOCK: opening a FIFO would wait for a writer that may never come */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open_again(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
     if (fd < 0)
         return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot open `%s`", path);
 
@@ -108,10 +121,17 @@ sq_file_read(struct sq_arena *a, const char *path, sq_str *out_text,
 
 /* What a write ends in: symbolic links followed, even one to no file yet. */
 struct target {
-    const char *path;
+    const char *path, *folder;
     bool exists;
     struct stat st;
 };
+
+static void
+aim(struct sq_arena *a, struct target *t, const char *path)
+{
+    *t = (struct target){.path = path,
+                         .folder = sq_str_z(a, sq_path_dir(a, path))};
+}
 
 static enum sq_status
 find_target(struct sq_arena *a, const char *path, struct target *out_t,
@@ -129,7 +149,9 @@ find_target(struct sq_arena *a, const char *path, struct target *out_t,
         at = sq_path_join(a, sq_path_dir(a, at), (sq_str){link, (size_t)n});
     }
 
-    struct target t = {.path = at, .exists = stat(at, &t.st) == 0};
+    struct target t;
+    aim(a, &t, at);
+    t.exists = stat(at, &t.st) == 0;
     if (!t.exists && errno != ENOENT)
         return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", path);
     if (t.exists && !S_ISREG(t.st.st_mode))
@@ -138,23 +160,47 @@ find_target(struct sq_arena *a, const char *path, struct target *out_t,
     return SQ_OK;
 }
 
+/*
+ * The descriptor of a new file, with the lock that says that it is in use.
+ * Between the two somebody who sweeps may have taken it for left behind: then
+ * it has no name any more, or is about to lose it.  Where nothing can be locked
+ * nothing is swept either.
+ */
+static int
+make_temp(char *temp, size_t len)
+{
+    for (int i = 0; i < MAX_TRIES; i++) {
+        memcpy(temp + len - 6, "XXXXXX", 6);
+        int fd = mkstemp(temp);
+        if (fd < 0 && errno != EINTR)
+            return -1;
+        if (fd < 0)
+            continue;
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+        if (sq_lock_now(fd) != EWOULDBLOCK && sq_is_still_named(fd, temp))
+            return fd;
+        close(fd);
+    }
+    errno = EBUSY;
+    return -1;
+}
+
 static enum sq_status
-open_temp(struct sq_arena *a, const char *target, const char **out_temp,
+open_temp(struct sq_arena *a, const struct target *t, const char **out_temp,
           int *out_fd, struct sq_err *err)
 {
-    const char *slash = strrchr(target, '/');
-    const char *name = slash ? slash + 1 : target;
+    const char *slash = strrchr(t->path, '/');
+    const char *name = slash ? slash + 1 : t->path;
     sq_str temp_name =
         sq_str_printf(a, ".%.*s.sqeeia-XXXXXX", MAX_TEMP_NAME, name);
-    sq_str full = sq_str_of(sq_path_join(a, sq_path_dir(a, target), temp_name));
+    sq_str full = sq_str_of(sq_path_join(a, sq_str_of(t->folder), temp_name));
     char *temp = sq_arena_alloc(a, full.len + 1, 1);
     memcpy(temp, full.ptr, full.len);
 
-    int fd = mkstemp(temp);
+    int fd = make_temp(temp, full.len);
     if (fd < 0)
         return sq_fail(err, SQ_BAD_SYSTEM, errno,
-                       "cannot create a file beside `%s`", target);
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
+                       "cannot create a file beside `%s`", t->path);
     *out_temp = temp;
     *out_fd = fd;
     return SQ_OK;
@@ -188,9 +234,9 @@ sync_fd(int fd)
  * cannot do that to a folder; the file itself is safe, so it is not a failure.
  */
 static void
-sync_folder_of(struct sq_arena *a, const char *path)
+sync_folder(const char *folder)
 {
-    int fd = open(sq_str_z(a, sq_path_dir(a, path)), O_RDONLY | O_CLOEXEC);
+    int fd = open_again(folder, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0)
         return;
     sync_fd(fd);
@@ -244,7 +290,7 @@ name_fresh(const char *temp, const char *path)
     }
     if (errno == EEXIST || errno == ENOENT)
         return -1;
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd = open_again(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return -1;
     close(fd);
@@ -258,8 +304,8 @@ name_fresh(const char *temp, const char *path)
 
 /* Dresses and syncs the open temporary, and gives it the target's name. */
 static enum sq_status
-publish(struct sq_arena *a, int fd, const char *temp, const struct target *t,
-        bool fresh, struct sq_err *err)
+publish(int fd, const char *temp, const struct target *t, bool fresh,
+        struct sq_err *err)
 {
     if (dress(fd, t) < 0 || sync_fd(fd) < 0)
         return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", t->path);
@@ -268,7 +314,7 @@ publish(struct sq_arena *a, int fd, const char *temp, const struct target *t,
                                          "`%s` exists already", t->path)
                                : sq_fail(err, SQ_BAD_SYSTEM, errno,
                                          "cannot write `%s`", t->path);
-    sync_folder_of(a, t->path);
+    sync_folder(t->folder);
     return SQ_OK;
 }
 
@@ -278,17 +324,19 @@ write_beside(struct sq_arena *a, const struct target *t, sq_str text,
 {
     const char *temp = NULL;
     int fd = -1;
-    enum sq_status status = open_temp(a, t->path, &temp, &fd, err);
+    enum sq_status status = open_temp(a, t, &temp, &fd, err);
     if (status != SQ_OK)
         return status;
+    sq_litter_add(temp, fd);
     if (write_all(fd, text) < 0)
         status =
             sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", t->path);
     else
-        status = publish(a, fd, temp, t, fresh, err);
-    close(fd);
+        status = publish(fd, temp, t, fresh, err);
     if (status != SQ_OK)
         unlink(temp);
+    sq_litter_forget(temp);
+    close(fd);
     return status;
 }
 
@@ -296,7 +344,8 @@ static enum sq_status
 write_in(struct sq_arena *a, const char *path, sq_str text, bool fresh,
          struct sq_err *err)
 {
-    struct target t = {.path = path};
+    struct target t;
+    aim(a, &t, path);
     struct stat st;
     if (fresh && lstat(path, &st) == 0)
         return sq_fail(err, SQ_BAD_USAGE, 0, "`%s` exists already", path);
@@ -318,16 +367,17 @@ sq_file_write(const char *path, sq_str text, bool fresh, struct sq_err *err)
     return status;
 }
 
+/* It stays open until it is kept or dropped: that holds its lock. */
 enum sq_status
 sq_file_temp(struct sq_arena *a, const char *path, const char **out_temp,
              struct sq_err *err)
 {
-    struct target t = {.path = NULL};
+    struct target t;
     int fd = -1;
     enum sq_status status = find_target(a, path, &t, err);
     if (status == SQ_OK)
-        status = open_temp(a, t.path, out_temp, &fd, err);
-    if (status == SQ_OK)
+        status = open_temp(a, &t, out_temp, &fd, err);
+    if (status == SQ_OK && !sq_litter_add(*out_temp, fd))
         close(fd);
     return status;
 }
@@ -336,14 +386,16 @@ static enum sq_status
 keep_in(struct sq_arena *a, const char *temp, const char *path,
         struct sq_err *err)
 {
-    struct target t = {.path = NULL};
+    struct target t;
     enum sq_status status = find_target(a, path, &t, err);
     if (status != SQ_OK)
         return status;
-    int fd = open(temp, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    int fd = sq_litter_forget(temp);
+    if (fd < 0)
+        fd = open_again(temp, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0);
     if (fd < 0)
         return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", path);
-    status = publish(a, fd, temp, &t, false, err);
+    status = publish(fd, temp, &t, false, err);
     close(fd);
     return status;
 }
@@ -362,6 +414,9 @@ void
 sq_file_drop(const char *temp)
 {
     unlink(temp);
+    int fd = sq_litter_forget(temp);
+    if (fd >= 0)
+        close(fd);
 }
 
 /* ---- looking ---- */

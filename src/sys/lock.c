@@ -18,11 +18,11 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "sys/litter.h"
 #include "sys/sys.h"
 
 #define MAX_TRIES 100
@@ -40,15 +40,6 @@ lock_path(struct sq_arena *a, const char *path)
     sq_str name = sq_str_printf(a, ".%.*s.sqeeia-lock", MAX_NAME,
                                 slash ? slash + 1 : file);
     return sq_path_join(a, sq_path_dir(a, file), name);
-}
-
-static bool
-is_still_named(int fd, const char *path)
-{
-    struct stat held;
-    struct stat named;
-    return fstat(fd, &held) == 0 && lstat(path, &named) == 0 &&
-           held.st_dev == named.st_dev && held.st_ino == named.st_ino;
 }
 
 /* A hint for the person who finds the file locked; nothing depends on it. */
@@ -84,22 +75,21 @@ static enum sq_status
 try_lock(const char *lock, const char *path, int *out_fd, struct sq_err *err)
 {
     *out_fd = -1;
-    int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    int fd;
+    do
+        fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0)
         return sq_fail(err, SQ_BAD_SYSTEM, errno,
                        "cannot create the lock file `%s`", lock);
 
-    int rc;
-    do
-        rc = flock(fd, LOCK_EX | LOCK_NB);
-    while (rc < 0 && errno == EINTR);
-
+    int why = sq_lock_now(fd);
     enum sq_status status = SQ_OK;
-    if (rc < 0 && errno == EWOULDBLOCK)
+    if (why == EWOULDBLOCK)
         status = refuse_busy(fd, path, err);
-    else if (rc < 0)
-        status = sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot lock `%s`", path);
-    else if (is_still_named(fd, lock))
+    else if (why)
+        status = sq_fail(err, SQ_BAD_SYSTEM, why, "cannot lock `%s`", path);
+    else if (sq_is_still_named(fd, lock))
         *out_fd = fd;
     if (*out_fd < 0)
         close(fd);
@@ -119,7 +109,9 @@ sq_lock_take(struct sq_arena *a, struct sq_lock *l, const char *path,
             return status;
         if (fd >= 0) {
             sign(fd);
+            sq_litter_add(lock, fd);
             *l = (struct sq_lock){fd, lock};
+            sq_file_sweep(sq_str_z(a, sq_path_dir(a, lock)));
             return SQ_OK;
         }
     }
@@ -132,6 +124,7 @@ sq_lock_release(struct sq_lock *l)
     if (!l->path)
         return;
     unlink(l->path);
+    sq_litter_forget(l->path);
     close(l->fd);
     *l = (struct sq_lock){-1, NULL};
 }

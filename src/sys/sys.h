@@ -30,12 +30,33 @@ enum sq_status sq_file_temp(struct sq_arena *a, const char *path,
 enum sq_status sq_file_keep(const char *temp, const char *path,
                             struct sq_err *err);
 void sq_file_drop(const char *temp);
+/* Takes away the temporaries in a folder that killed programs have left; those
+ * in use are locked, and stay.  Once a folder and run: it is read whole. */
+void sq_file_sweep(const char *folder);
+/* Takes away what is ours for a while, before the program ends in the middle.
+ */
+void sq_litter_clear(void);
+/*
+ * Makes a file in a process of its own, for a library that does not survive a
+ * lack of memory: what breaks there breaks only there.  Only the status and
+ * *err come back, and what was written; sq_file_sweep clears what a broken one
+ * leaves.  Without processes to be had it is done in this one.  `path` is for
+ * messages.
+ */
+enum sq_status sq_apart(enum sq_status (*work)(void *ctx, struct sq_err *err),
+                        void *ctx, const char *path, struct sq_err *err);
+/* A loss that nobody else would tell of, as a number of errno; and the first
+ * one since it was last asked for, 0 for none.  See cli/rewind.c. */
+void sq_loss_note(int errnum);
+int sq_loss_take(void);
 bool sq_file_exists(const char *path);
 bool sq_file_is_dir(const char *path);
-/* Device and inode and mtime folded into text, to see whether a file changed. */
+/* Device and inode and mtime folded into text, to see whether a file changed.
+ */
 enum sq_status sq_file_stamp(struct sq_arena *a, const char *path,
                              sq_str *out_stamp, struct sq_err *err);
-enum sq_status sq_dir_make(const char *path, struct sq_err *err); /* one level */
+enum sq_status sq_dir_make(const char *path,
+                           struct sq_err *err); /* one level */
 /* Makes it the folder that relative paths start from. */
 enum sq_status sq_dir_enter(const char *path, struct sq_err *err);
 /* Files under `path`, sorted by name, whose name ends with one of the given
@@ -51,7 +72,8 @@ const char *sq_path_join(struct sq_arena *a, sq_str dir, sq_str name);
 const char *sq_path_real(struct sq_arena *a, const char *path);
 
 sq_date sq_today(void); /* SOURCE_DATE_EPOCH if set and sane, else local date */
-/* One writer per assessment: an flock on FILE.lock's twin; see lock.c. */
+/* One writer per assessment: an flock on FILE.lock's twin; see lock.c.  What a
+ * killed one has left beside it is swept up. */
 struct sq_lock {
     int fd;
     const char *path;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -9,6 +10,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "sys/sys.h"
 
 #define DEFAULT_COLUMNS 80
@@ -71,6 +73,8 @@ static bool
 locale_is_utf8(void)
 {
     locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+    if (!locale && errno == ENOMEM)
+        sq_out_of_memory(0);
     if (!locale)
         return false;
     const char *code_set = nl_langinfo_l(CODESET, locale);

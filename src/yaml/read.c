@@ -594,7 +594,7 @@ complain(struct reader *r, const char *problem, uint32_t at,
     const yaml_parser_t *p = &r->parser;
     struct sq_yaml_break b = {
         .source = r->source,
-        .problem = problem ? problem : "memory ran out",
+        .problem = problem,
         .context = p->context ? p->context : "",
         .at = at,
         .context_at = context_at,
@@ -665,6 +665,8 @@ take_event(struct reader *r)
 static bool
 give_up(struct reader *r)
 {
+    if (r->parser.error == YAML_MEMORY_ERROR || !r->parser.problem)
+        sq_out_of_memory(0);
     uint32_t at = offset_of(r, r->parser.problem_mark);
     if (!r->cut)
         complain(r, r->parser.problem, at,
@@ -715,11 +717,8 @@ sq_yaml_read(struct sq_arena *a, struct sq_source *source, struct sq_diags *d)
     r.end = sq_yaml_check(source, d);
     r.cut = tree->broken = r.end < source->text.len;
 
-    if (!yaml_parser_initialize(&r.parser)) {
-        sq_diag_add(d, SQ_FOUND_not_yaml, span(&r, 0, 0), "memory ran out");
-        tree->broken = true;
-        return tree;
-    }
+    if (!yaml_parser_initialize(&r.parser))
+        sq_out_of_memory(0);
     /* saying so keeps libyaml from guessing UTF-16, or looking for the mark */
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     const unsigned char *text =

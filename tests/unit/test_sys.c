@@ -347,6 +347,166 @@ a_temporary_is_kept_or_dropped(void **state)
     assert_int_equal(entries(), 1);
 }
 
+/* ---- what is ours for a while ---- */
+
+static void
+what_a_killed_program_has_left_is_swept_up(void **state)
+{
+    struct place *p = *state;
+    put(".a.yaml.sqeeia-x7Ab90", "half");
+    put(".a.yaml.sqeeia-lock", "the next who locks removes it");
+    put(".a.yaml.sqeeia-x7Ab9", "too short");
+    put(".a.yaml.sqeeia-x7Ab901", "too long");
+    put(".a.yaml.sqeeia-x7Ab9-", "no letter");
+    put("a.sqeeia-x7Ab90", "not hidden");
+    put(".x7Ab90", "not ours");
+    assert_int_equal(mkdir(".d.sqeeia-x7Ab90", 0777), 0);
+    assert_int_equal(symlink("a.sqeeia-x7Ab90", ".l.sqeeia-x7Ab90"), 0);
+    assert_int_equal(mkfifo(".f.sqeeia-x7Ab90", 0666), 0);
+    assert_int_equal(entries(), 10);
+    sq_file_sweep(".");
+    assert_false(sq_file_exists(".a.yaml.sqeeia-x7Ab90"));
+    assert_int_equal(entries(), 9);
+    sq_file_sweep("none"); /* no matter */
+
+    /* what was linked to its name already keeps it */
+    put("b", "whole");
+    assert_int_equal(link("b", ".b.sqeeia-000000"), 0);
+    sq_file_sweep(".");
+    holds(p, "b", "whole");
+    assert_int_equal(entries(), 10);
+}
+
+static int
+sweep_here(struct place *p)
+{
+    (void)p;
+    sq_file_sweep(".");
+    return 0;
+}
+
+static void
+a_temporary_in_use_is_not_swept_up(void **state)
+{
+    struct place *p = *state;
+    const char *temp;
+    assert_int_equal(sq_file_temp(&p->arena, "a", &temp, NULL), SQ_OK);
+    assert_int_equal(in_child(sweep_here, p, -1), 0);
+    assert_true(sq_file_exists(temp));
+    assert_int_equal(sq_file_keep(temp, "a", NULL), SQ_OK);
+    assert_int_equal(entries(), 1);
+}
+
+static void
+an_end_in_the_middle_leaves_nothing(void **state)
+{
+    struct place *p = *state;
+    const char *temp;
+    struct sq_lock lock;
+    put("a", "old");
+    put(".b.sqeeia-000000", "half"); /* swept up with the lock */
+    assert_int_equal(sq_lock_take(&p->arena, &lock, "a", NULL), SQ_OK);
+    assert_int_equal(sq_file_temp(&p->arena, "a", &temp, NULL), SQ_OK);
+    assert_int_equal(entries(), 3);
+    sq_litter_clear();
+    assert_int_equal(entries(), 1);
+    holds(p, "a", "old");
+    sq_lock_release(&lock);
+    sq_file_drop(temp);
+}
+
+static void
+more_temporaries_than_are_listed_work_too(void **state)
+{
+    struct place *p = *state;
+    const char *temps[80];
+    for (size_t i = 0; i < 80; i++) {
+        assert_int_equal(sq_file_temp(&p->arena, "a", &temps[i], NULL), SQ_OK);
+        put(temps[i], "new");
+    }
+    assert_int_equal(entries(), 80);
+    assert_int_equal(sq_file_keep(temps[79], "a", NULL), SQ_OK);
+    holds(p, "a", "new");
+    for (size_t i = 0; i < 79; i++)
+        sq_file_drop(temps[i]);
+    assert_int_equal(entries(), 1);
+}
+
+/* ---- work in a process of its own ---- */
+
+static enum sq_status
+write_it(void *ctx, struct sq_err *err)
+{
+    (void)ctx;
+    return sq_file_write("a", SQ_LIT("from there"), false, err);
+}
+
+static enum sq_status
+fail_it(void *ctx, struct sq_err *err)
+{
+    return sq_fail(err, SQ_BAD_USAGE, ENOSPC, "%s", (const char *)ctx);
+}
+
+static enum sq_status
+crash_it(void *ctx, struct sq_err *err)
+{
+    const char *temp;
+    (void)sq_file_temp(ctx, "a", &temp, err);
+    raise(SIGKILL);
+    return SQ_OK;
+}
+
+static enum sq_status
+exhaust_it(void *ctx, struct sq_err *err)
+{
+    const char *temp;
+    (void)sq_file_temp(ctx, "a", &temp, err);
+    sq_out_of_memory(1);
+}
+
+static void
+work_apart_comes_back_with_its_status(void **state)
+{
+    struct place *p = *state;
+    struct sq_err err;
+    char why[] = "no room";
+    assert_int_equal(sq_apart(write_it, NULL, "a", &err), SQ_OK);
+    holds(p, "a", "from there");
+    assert_int_equal(sq_apart(fail_it, why, "a", &err), SQ_BAD_USAGE);
+    assert_string_equal(err.text, "no room");
+    assert_int_equal(err.errnum, ENOSPC);
+    assert_int_equal(sq_apart(fail_it, why, "a", NULL), SQ_BAD_USAGE);
+}
+
+static void
+work_apart_may_break_off(void **state)
+{
+    struct place *p = *state;
+    struct sq_err err;
+    assert_int_equal(sq_apart(crash_it, &p->arena, "a", &err), SQ_BAD_SYSTEM);
+    assert_string_equal(err.text,
+                        "cannot write `a`: the process that makes it broke "
+                        "off, most likely for want of memory");
+    assert_int_equal(entries(), 1);
+    sq_file_sweep(".");
+    assert_int_equal(entries(), 0);
+    assert_int_equal(sq_apart(exhaust_it, &p->arena, "a", &err), SQ_BAD_SYSTEM);
+    assert_string_equal(err.text, "cannot write `a`");
+    assert_int_equal(err.errnum, ENOMEM);
+    assert_int_equal(entries(), 0);
+}
+
+static void
+a_loss_is_told_once(void **state)
+{
+    (void)state;
+    assert_int_equal(sq_loss_take(), 0);
+    sq_loss_note(ENOSPC);
+    sq_loss_note(EIO);
+    assert_int_equal(sq_loss_take(), ENOSPC);
+    assert_int_equal(sq_loss_take(), 0);
+}
+
 static void
 a_stamp_changes_with_the_file(void **state)
 {
@@ -708,6 +868,13 @@ main(void)
         TEST(a_write_that_fails_leaves_the_old_file_and_no_other),
         TEST(a_long_name_has_room_for_its_temporary),
         TEST(a_temporary_is_kept_or_dropped),
+        TEST(what_a_killed_program_has_left_is_swept_up),
+        TEST(a_temporary_in_use_is_not_swept_up),
+        TEST(an_end_in_the_middle_leaves_nothing),
+        TEST(more_temporaries_than_are_listed_work_too),
+        TEST(work_apart_comes_back_with_its_status),
+        TEST(work_apart_may_break_off),
+        TEST(a_loss_is_told_once),
         TEST(a_stamp_changes_with_the_file),
         TEST(a_folder_is_walked_in_order),
         TEST(a_deep_folder_does_not_use_up_the_descriptors),
