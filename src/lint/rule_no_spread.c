@@ -8,8 +8,15 @@ look(const struct sq_question *q, struct sq_diags *d)
 {
     struct sq_span at = q->score_at.source ? q->score_at : q->id.at;
     sq_str into = q->dimension_names[0].text;
-    if (!q->scored && q->scoring == SQ_SCORE_IS)
-        return; /* a number without limits */
+    if (!q->scored && q->scoring == SQ_SCORE_IS) {
+        struct sq_diag *f = sq_diag_add(
+            d, SQ_FOUND_no_spread, at,
+            "`%.*s` gives no points in `%.*s`, for nothing limits what its "
+            "formula can give",
+            SQ_FMT(q->name), SQ_FMT(into));
+        sq_diag_help(d, f, "give the numbers in it a `min` and a `max`");
+        return;
+    }
     if (!q->scored) {
         struct sq_diag *f = sq_diag_add(
             d, SQ_FOUND_no_spread, at,
