@@ -34,41 +34,8 @@ struct sq_outline *
 sq_paper_close(struct sq_paper *p)
 {
     sq_sbuf_done(&p->b);
+    p->o->publish = p->publish;
     return p->o;
-}
-
-struct sq_outline *
-sq_outline_paper(const struct sq_report *r)
-{
-    struct sq_paper p;
-
-    sq_paper_open(&p, r);
-    sq_paper_title(&p);
-    sq_paper_recommendation(&p);
-    sq_paper_groups(&p);
-    sq_paper_risks(&p);
-    sq_paper_heat(&p);
-    sq_paper_dimensions(&p);
-    sq_paper_values(&p);
-    sq_paper_benefits(&p);
-    sq_paper_confidence(&p);
-    sq_paper_gates(&p);
-    sq_paper_triggers(&p);
-    sq_paper_actions(&p);
-    sq_paper_conditions(&p);
-    sq_paper_decisions(&p);
-    sq_paper_indicators(&p);
-    sq_paper_engagement(&p);
-    sq_paper_evidence(&p);
-    sq_paper_missing(&p);
-    sq_paper_parked(&p);
-    sq_paper_findings(&p);
-    sq_paper_heading(&p, 2, SQ_LIT("The working"));
-    sq_paper_working(&p, 3);
-    sq_paper_answers(&p);
-    sq_paper_legend(&p);
-    sq_paper_provenance(&p);
-    return sq_paper_close(&p);
 }
 
 /* ---- the pen ------------------------------------------------------------ */
@@ -99,6 +66,22 @@ block_join(struct sq_paper *p, struct sq_block *b)
     else
         p->o->first = b;
     p->o->last = b;
+}
+
+struct sq_block *
+sq_paper_take_back(struct sq_paper *p)
+{
+    struct sq_block *last = p->o->last;
+    struct sq_block *before = NULL;
+
+    for (struct sq_block *b = p->o->first; b != last; b = b->next)
+        before = b;
+    if (before)
+        before->next = NULL;
+    else
+        p->o->first = NULL;
+    p->o->last = before;
+    return last;
 }
 
 void
@@ -132,6 +115,23 @@ sq_paper_say(struct sq_paper *p, const char *sentence)
 {
     sq_putz(&p->b, sentence);
     sq_paper_take_paragraph(p);
+}
+
+void
+sq_paper_lead(struct sq_paper *p)
+{
+    p->o->last->lead = true;
+}
+
+struct sq_block *
+sq_paper_chart(struct sq_paper *p, struct sq_drawing *chart)
+{
+    struct sq_block *b = block_new(p, SQ_CHART);
+
+    b->text = chart->title;
+    b->chart = chart;
+    block_join(p, b);
+    return b;
 }
 
 struct sq_block *
@@ -177,13 +177,20 @@ cell_add(struct sq_paper *p, struct sq_block *b, sq_str text)
 }
 
 struct sq_cell *
+sq_paper_loose_cell(struct sq_paper *p, struct sq_block *table)
+{
+    struct sq_cell *cell = cell_add(p, table, sq_paper_take(p));
+
+    table->n_rows = (table->n_cells + table->n_columns - 1) / table->n_columns;
+    return cell;
+}
+
+struct sq_cell *
 sq_paper_take_cell(struct sq_paper *p, struct sq_block *table)
 {
     if (table->n_cells == 0)
         block_join(p, table);
-    struct sq_cell *cell = cell_add(p, table, sq_paper_take(p));
-    table->n_rows = (table->n_cells + table->n_columns - 1) / table->n_columns;
-    return cell;
+    return sq_paper_loose_cell(p, table);
 }
 
 void
@@ -231,6 +238,27 @@ sq_paper_field_date(struct sq_paper *p, struct sq_block *record,
 }
 
 /* ---- phrases ------------------------------------------------------------ */
+
+sq_str
+sq_paper_outcome(const struct sq_paper *p, sq_str id)
+{
+    for (size_t i = 0; i < p->q->n_outcomes; i++) {
+        const struct sq_outcome *o = &p->q->outcomes[i];
+        if (sq_str_eq(o->id.text, id))
+            return sq_words_label(&o->label, o->id.text, p->lang);
+    }
+    return id;
+}
+
+bool
+sq_question_cites(const struct sq_question *q, const char *key)
+{
+    for (size_t i = 0; i < q->n_refs; i++) {
+        if (sq_str_is(q->refs[i].text, key))
+            return true;
+    }
+    return false;
+}
 
 sq_str
 sq_paper_text(const struct sq_paper *p, const struct sq_text *t)

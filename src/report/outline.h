@@ -3,8 +3,8 @@
 #define SQEEIA_REPORT_OUTLINE_H
 /*
  * The paper, written once: headings, paragraphs, lists and tables that every
- * prose format (text now; HTML and Markdown later) and the workbook print in
- * its own way.  Sentences about results are made here and nowhere else.
+ * prose format and the workbook print in its own way.  Sentences about results
+ * are made here and nowhere else.
  *
  * Text in blocks is as the user wrote it: a format makes it safe.
  */
@@ -16,8 +16,12 @@ enum sq_block_kind {
     SQ_BULLETS,
     SQ_TABLE,
     SQ_MATRIX, /* a table whose first column names the rows of a grid */
-    SQ_RECORD  /* one thing: a title, then named fields (heads and cells) */
+    SQ_RECORD, /* one thing: a title, then named fields (heads and cells) */
+    SQ_CHART
 };
+
+struct sq_publish;
+struct sq_drawing;
 
 struct sq_cell {
     sq_str text;
@@ -39,15 +43,55 @@ struct sq_block {
     struct sq_cell *cells; /* row by row; a RECORD is one row */
     size_t n_cells;
     size_t n_rows;
+    bool lead;                      /* PARAGRAPH: what page one is about */
+    const struct sq_drawing *chart; /* CHART */
     struct sq_block *next;
 };
 
-struct sq_outline {
-    struct sq_block *first, *last;
+/* ---- charts ------------------------------------------------------------- */
+
+enum sq_drawing_kind {
+    SQ_DRAW_BARS,      /* a bar each, with marks at `edges` and `floor` */
+    SQ_DRAW_DIVERGING, /* a to the left, b to the right, never netted */
+    SQ_DRAW_SLOPE,     /* from a to b */
+    SQ_DRAW_COUNTS,    /* a bar each, as a share of the largest */
+    SQ_DRAW_HEAT       /* two grids; the tables with the figures follow */
 };
 
-/* The full paper of one assessment (domain: committee paper order). */
-struct sq_outline *sq_outline_paper(const struct sq_report *r);
+/* A figure as a share of its scale; low < high while it is not settled. */
+struct sq_mark {
+    bool known;
+    sq_num low, high; /* [0..1] */
+    int colour;       /* enum sq_colour */
+};
+
+struct sq_bar {
+    sq_str label;
+    sq_str text; /* its figures in words */
+    struct sq_mark a, b;
+    const sq_num *edges; /* of bands [0..1] */
+    size_t n_edges;
+    bool has_floor; /* a floor may hold the band down to below this edge */
+    sq_num floor;   /* [0..1] */
+};
+
+struct sq_drawing {
+    enum sq_drawing_kind kind;
+    sq_str title, finding; /* what it shows; what is to be seen in it */
+    sq_str a_name, b_name; /* "Before action", "After action" */
+    struct sq_bar *bars;
+    size_t n;
+    const struct sq_block *grids[2]; /* HEAT: matrices; either may be NULL */
+    const struct sq_block *table;    /* the same, a row each bar; HEAT: NULL */
+};
+
+/* ---- the whole ---------------------------------------------------------- */
+
+struct sq_outline {
+    struct sq_block *first, *last;
+    const struct sq_publish *publish; /* what became of texts on their way to
+                                         the public; NULL for other readers */
+};
 
 struct sq_text_style {
     unsigned width; /* [columns]; under 40 counts as 40, 0 as 80 */

@@ -18,7 +18,8 @@ struct sq_paper {
     struct sq_outline *o;
     struct sq_sbuf b; /* the sentence being written */
     sq_str lang;
-    struct sq_map evidence; /* id → struct sq_evidence */
+    struct sq_map evidence;     /* id → struct sq_evidence */
+    struct sq_publish *publish; /* NULL: not for the public */
 };
 
 void sq_paper_open(struct sq_paper *p, const struct sq_report *r);
@@ -50,6 +51,13 @@ void sq_paper_field_date(struct sq_paper *p, struct sq_block *record,
                          const char *name, sq_date value);
 void sq_paper_add_heads(struct sq_paper *p, struct sq_block *block,
                         sq_str head);
+/* The block put last, taken out again: for a chart to own. */
+struct sq_block *sq_paper_take_back(struct sq_paper *p);
+/* The paragraph before becomes a lead. */
+void sq_paper_lead(struct sq_paper *p);
+struct sq_block *sq_paper_chart(struct sq_paper *p, struct sq_drawing *chart);
+/* The same without joining the paper: for a table that a chart owns. */
+struct sq_cell *sq_paper_loose_cell(struct sq_paper *p, struct sq_block *table);
 
 /* ---- phrases ------------------------------------------------------------ */
 
@@ -91,6 +99,18 @@ bool sq_paper_pays(const struct sq_paper *p, const struct sq_impact *im);
 bool sq_paper_asked(const struct sq_slot *s);
 /* A slot that is certainly asked. */
 bool sq_paper_due(const struct sq_slot *s);
+/* Its figure as a share of its scale: a 3 of 5 stands above an 8 of 25. */
+bool sq_paper_share(const struct sq_paper *p, const struct sq_slot *s,
+                    sq_num *out);
+/* An impact on people: a row of a list or table; else on the service. */
+bool sq_impact_people(const struct sq_impact *im);
+bool sq_impact_gains(const struct sq_impact *im);
+bool sq_impact_loses(const struct sq_impact *im);
+bool sq_impact_unknown(const struct sq_impact *im);
+/* The label of an outcome; the id itself where there is none. */
+sq_str sq_paper_outcome(const struct sq_paper *p, sq_str id);
+/* Has `id` among its trace keys. */
+bool sq_question_cites(const struct sq_question *q, const char *key);
 /* The column of a row with this meaning; NULL when the group has none. */
 const struct sq_slot *sq_paper_column(const struct sq_paper *p,
                                       const struct sq_row *row, int track);
@@ -144,5 +164,27 @@ void sq_paper_working(struct sq_paper *p, unsigned level);
 void sq_paper_answers(struct sq_paper *p);
 void sq_paper_legend(struct sq_paper *p);
 void sq_paper_provenance(struct sq_paper *p);
+
+/* What engagement and actions changed (domain: committee paper, 3). */
+void sq_paper_changes(struct sq_paper *p);
+/* A paragraph for each heading of a committee's front sheet. */
+void sq_paper_implications(struct sq_paper *p);
+/* Laws in force that questions cite, and how far those are answered. */
+void sq_paper_duties(struct sq_paper *p);
+/* Questions for a panel, made from gaps; at most so many. */
+void sq_paper_challenges(struct sq_paper *p, size_t most);
+
+/* ---- charts, each under the heading that is open ------------------------- */
+
+/* Takes over the table put last, that of the dimensions. */
+void sq_paper_chart_dimensions(struct sq_paper *p);
+void sq_paper_chart_change(struct sq_paper *p);
+void sq_paper_chart_both(struct sq_paper *p);
+void sq_paper_chart_age(struct sq_paper *p);
+/* `before` and `after` are matrices of the paper; either may be NULL. */
+void sq_paper_chart_heat(struct sq_paper *p, struct sq_drawing *heat,
+                         const struct sq_matrix *m,
+                         const struct sq_block *before,
+                         const struct sq_block *after);
 
 #endif

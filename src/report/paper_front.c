@@ -182,6 +182,7 @@ put_undecided(struct sq_paper *p)
         sq_putz(&p->b, " No missing answer can settle it; it turns on answers "
                        "of \"not known\".");
     sq_paper_take_paragraph(p);
+    sq_paper_lead(p);
     put_open(p);
     struct sq_block *list = sq_paper_bullets(p);
     sq_paper_say(p, "What each would mean:");
@@ -223,30 +224,13 @@ put_decided(struct sq_paper *p)
         sq_paper_stop(p);
     }
     sq_paper_take_paragraph(p);
+    sq_paper_lead(p);
     put_obligations(p, o);
     if (p->res->counts.missing > 0) {
         put_count(p, p->res->counts.missing, "answer is", "answers are");
         sq_paper_say(p, " still missing, but none of them can change the "
                         "recommendation.");
     }
-}
-
-static const struct sq_outcome *
-outcome_find(const struct sq_questionnaire *q, sq_str id)
-{
-    for (size_t i = 0; i < q->n_outcomes; i++) {
-        if (sq_str_eq(q->outcomes[i].id.text, id))
-            return &q->outcomes[i];
-    }
-    return NULL;
-}
-
-static sq_str
-outcome_label(struct sq_paper *p, sq_str id)
-{
-    const struct sq_outcome *o = outcome_find(p->q, id);
-
-    return o ? sq_words_label(&o->label, o->id.text, p->lang) : id;
 }
 
 /* S25: a decision that departs needs a written reason, and every report shows
@@ -261,7 +245,7 @@ put_departure(struct sq_paper *p, const struct sq_decision *d)
         sq_paper_put_date(p, d->on);
     }
     sq_putf(&p->b, " was \"%.*s\"; ",
-            SQ_FMT(outcome_label(p, d->outcome.text)));
+            SQ_FMT(sq_paper_outcome(p, d->outcome.text)));
     if (p->res->outcome) {
         sq_putz(&p->b, "the recommendation is \"");
         sq_words_outcome(&p->b, p->res, p->lang);
@@ -300,7 +284,7 @@ put_decision(struct sq_paper *p)
     if (d->outcome.text.len == 0)
         return;
     sq_putf(&p->b, "The decision: %.*s",
-            SQ_FMT(outcome_label(p, d->outcome.text)));
+            SQ_FMT(sq_paper_outcome(p, d->outcome.text)));
     sq_paper_stop(p);
     if (!departs(p, d) && d->because.text.len > 0) {
         sq_putf(&p->b, " Reason: %.*s", SQ_FMT(d->because.text));
@@ -404,14 +388,6 @@ put_unknown(struct sq_paper *p, const struct sq_impact *im)
             im->not_known ? ": answered \"not known\"" : ": not answered yet");
 }
 
-/* People are the rows of a list or table; a plain group is about the service
- * as a whole. */
-static bool
-is_people(const struct sq_impact *im)
-{
-    return im->group->repeat != SQ_ONCE && sq_paper_asked(im->direction);
-}
-
 static bool
 is_service(const struct sq_impact *im)
 {
@@ -419,33 +395,15 @@ is_service(const struct sq_impact *im)
 }
 
 static bool
-gains(const struct sq_impact *im)
-{
-    return is_people(im) && (im->effect == SQ_GAINS || im->effect == SQ_BOTH);
-}
-
-static bool
-loses(const struct sq_impact *im)
-{
-    return is_people(im) && (im->effect == SQ_LOSES || im->effect == SQ_BOTH);
-}
-
-static bool
 is_neither(const struct sq_impact *im)
 {
-    return is_people(im) && im->effect == SQ_NEITHER;
-}
-
-static bool
-is_unknown(const struct sq_impact *im)
-{
-    return is_people(im) && im->not_known;
+    return sq_impact_people(im) && im->effect == SQ_NEITHER;
 }
 
 static bool
 is_unanswered(const struct sq_impact *im)
 {
-    return is_people(im) && im->direction->reply == SQ_MISSING;
+    return sq_impact_people(im) && im->direction->reply == SQ_MISSING;
 }
 
 static void
@@ -507,16 +465,16 @@ put_people(struct sq_paper *p)
     size_t pays = 0;
 
     for (size_t i = 0; i < p->res->n_impacts; i++)
-        pays +=
-            loses(&p->res->impacts[i]) && sq_paper_pays(p, &p->res->impacts[i]);
+        pays += sq_impact_loses(&p->res->impacts[i]) &&
+                sq_paper_pays(p, &p->res->impacts[i]);
     sq_paper_heading(p, 2,
                      SQ_LIT("Who gains, who loses, and who is not known"));
-    put_list(p, "Who gains", gains, SQ_BY_BENEFIT, put_gain);
-    put_list(p, "Who loses", loses, SQ_BY_HARM, put_loss);
+    put_list(p, "Who gains", sq_impact_gains, SQ_BY_BENEFIT, put_gain);
+    put_list(p, "Who loses", sq_impact_loses, SQ_BY_HARM, put_loss);
     if (pays > 0)
         sq_paper_say(p, "\"Pays without gaining\" means that a harm of 8 or "
                         "more is left and no benefit comes with it.");
-    put_list(p, "Who is not known", is_unknown, SQ_BY_HARM, put_unknown);
+    put_list(p, "Who is not known", sq_impact_unknown, SQ_BY_HARM, put_unknown);
     put_names(p, "Not answered yet: ", is_unanswered);
     put_names(p, "Looked at, and no difference recorded: ", is_neither);
 }
@@ -534,7 +492,7 @@ count(const struct sq_paper *p, bool (*which)(const struct sq_impact *))
 void
 sq_paper_groups(struct sq_paper *p)
 {
-    if (count(p, is_people) > 0)
+    if (count(p, sq_impact_people) > 0)
         put_people(p);
     if (count(p, is_service) > 0) {
         sq_paper_heading(p, 2, SQ_LIT("Effects on the service as a whole"));

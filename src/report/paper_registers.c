@@ -97,17 +97,6 @@ sq_paper_conditions(struct sq_paper *p)
 
 /* ---- decisions and signatures ------------------------------------------- */
 
-static sq_str
-outcome_label(struct sq_paper *p, sq_str id)
-{
-    for (size_t i = 0; i < p->q->n_outcomes; i++) {
-        const struct sq_outcome *o = &p->q->outcomes[i];
-        if (sq_str_eq(o->id.text, id))
-            return sq_words_label(&o->label, o->id.text, p->lang);
-    }
-    return id;
-}
-
 static void
 put_decision(struct sq_paper *p, const struct sq_decision *d)
 {
@@ -118,7 +107,7 @@ put_decision(struct sq_paper *p, const struct sq_decision *d)
     }
     struct sq_block *rec = sq_paper_record(p);
     sq_paper_field(p, rec, "Body", d->body.text);
-    sq_paper_field(p, rec, "Outcome", outcome_label(p, d->outcome.text));
+    sq_paper_field(p, rec, "Outcome", sq_paper_outcome(p, d->outcome.text));
     sq_paper_field(p, rec, "Decided by", d->by.text);
     sq_paper_put_words(p, d->present, d->n_present);
     sq_paper_take_field(p, rec, "Present");
@@ -308,6 +297,7 @@ sq_paper_evidence(struct sq_paper *p)
     sq_paper_heading(p, 2, SQ_LIT("Evidence"));
     if (p->as->n_evidence == 0)
         sq_paper_say(p, "No evidence is recorded.");
+    sq_paper_chart_age(p);
     for (size_t i = 0; i < p->as->n_evidence; i++) {
         put_evidence(p, &p->as->evidence[i]);
         sq_paper_take_item(p, list);

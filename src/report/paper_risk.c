@@ -296,7 +296,8 @@ put_map(struct sq_paper *p, const struct sq_matrix *m, const uint32_t *counts)
     }
 }
 
-static void
+/* The map as a block; NULL where nothing is asked or rated. */
+static const struct sq_block *
 put_half(struct sq_paper *p, const struct sq_matrix *m, const char *title,
          pick_fn pick)
 {
@@ -304,20 +305,22 @@ put_half(struct sq_paper *p, const struct sq_matrix *m, const char *title,
     const uint32_t *counts = count_cells(p, m, pick, &with, &without);
 
     if (with + without == 0)
-        return;
+        return NULL;
     sq_putf(&p->b, "%.*s, %s",
             SQ_FMT(sq_words_label(&m->label, m->id.text, p->lang)), title);
     sq_paper_take_heading(p, 3);
     if (with == 0) {
         sq_paper_say(p, "Nothing is rated yet.");
-        return;
+        return NULL;
     }
     put_map(p, m, counts);
+    const struct sq_block *map = p->o->last;
     if (without > 0) {
         sq_putf(&p->b, "%u of %u %s not rated and not in the map.", without,
                 with + without, without == 1 ? "is" : "are");
         sq_paper_take_paragraph(p);
     }
+    return map;
 }
 
 static void
@@ -365,8 +368,14 @@ sq_paper_heat(struct sq_paper *p)
     sq_paper_heading(p, 2, SQ_LIT("Heat maps before and after action"));
     for (size_t i = 0; i < seen.n; i++) {
         const struct sq_matrix *m = seen.items[i];
-        put_half(p, m, "before action", initial_of);
-        put_half(p, m, "after action", residual_of);
+        struct sq_drawing *heat = SQ_NEW(p->a, struct sq_drawing);
+        heat->title = sq_words_label(&m->label, m->id.text, p->lang);
+        sq_paper_chart(p, heat); /* drawn above its tables */
+        const struct sq_block *before =
+            put_half(p, m, "before action", initial_of);
+        const struct sq_block *after =
+            put_half(p, m, "after action", residual_of);
+        sq_paper_chart_heat(p, heat, m, before, after);
         put_map_legend(p, m);
     }
 }

@@ -183,6 +183,7 @@ sq_paper_dimensions(struct sq_paper *p)
         return;
     sq_paper_heading(p, 2, SQ_LIT("Dimensions"));
     sq_paper_dimension_table(p);
+    sq_paper_chart_dimensions(p);
     struct sq_block *list = sq_paper_bullets(p);
     for (size_t i = 0; i < p->res->n_dimensions; i++)
         put_remark(p, list, &p->res->dimensions[i]);

@@ -26,9 +26,8 @@ sq_paper_column(const struct sq_paper *p, const struct sq_row *row, int track)
     return NULL;
 }
 
-/* Scales differ in length: a 3 of 5 stands above an 8 of 25. */
-static bool
-share_of(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
+bool
+sq_paper_share(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
 {
     sq_num figure;
 
@@ -40,6 +39,34 @@ share_of(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
         return false;
     *out = sq_num_div(figure, most);
     return sq_num_ok(*out);
+}
+
+/* People are the rows of a list or table; a plain group is about the service
+ * as a whole. */
+bool
+sq_impact_people(const struct sq_impact *im)
+{
+    return im->group->repeat != SQ_ONCE && sq_paper_asked(im->direction);
+}
+
+bool
+sq_impact_gains(const struct sq_impact *im)
+{
+    return sq_impact_people(im) &&
+           (im->effect == SQ_GAINS || im->effect == SQ_BOTH);
+}
+
+bool
+sq_impact_loses(const struct sq_impact *im)
+{
+    return sq_impact_people(im) &&
+           (im->effect == SQ_LOSES || im->effect == SQ_BOTH);
+}
+
+bool
+sq_impact_unknown(const struct sq_impact *im)
+{
+    return sq_impact_people(im) && im->not_known;
 }
 
 static bool
@@ -96,10 +123,10 @@ sq_paper_rank(struct sq_paper *p, bool (*which)(const struct sq_impact *im),
         struct sq_ranked *one = &r.items[r.n - 1];
         one->im = im;
         if (by == SQ_BY_BENEFIT)
-            one->known = share_of(p, im->benefit, &one->share);
+            one->known = sq_paper_share(p, im->benefit, &one->share);
         else /* what is left; where that is not known, what it was before */
-            one->known = share_of(p, im->residual, &one->share) ||
-                         share_of(p, im->initial, &one->share);
+            one->known = sq_paper_share(p, im->residual, &one->share) ||
+                         sq_paper_share(p, im->initial, &one->share);
     }
     if (r.n > 1)
         sort(p->a, &r);

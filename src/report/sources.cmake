@@ -1,9 +1,14 @@
 sq_rows(sources src/report/formats.def FORMAT 1 src/report/fmt_@.c)
+sq_rows(sources src/report/kinds.def KIND 1 src/report/kind_@.c)
 list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/words.c src/report/outline.c src/report/wrap.c src/report/text.c
   src/report/paper_front.c src/report/paper_risk.c src/report/paper_scores.c
   src/report/paper_registers.c src/report/paper_answers.c
-  src/report/paper_legend.c src/report/ranking.c src/report/working.c
+  src/report/paper_legend.c
+  src/report/paper_charts.c src/report/paper_duties.c src/report/challenge.c
+  src/report/kinds.c src/report/publish.c src/report/bars.c
+  src/report/html.c src/report/html_style.c src/report/html_draw.c
+  src/report/json.c src/report/csv.c src/report/ranking.c src/report/working.c
   src/report/working_dims.c src/report/working_sums.c
   src/report/working_values.c src/report/explain.c src/report/scorejson.c
   src/report/workbook.c src/report/cells.c src/report/page_summary.c

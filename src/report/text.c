@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "report/outline.h"
+#include "report/bars.h"
 #include "report/wrap.h"
 
 enum {
@@ -9,6 +9,7 @@ enum {
     LAST_COLUMN = 28,  /* [columns] a last column may wrap freely in */
     LAST_SHORT = 14,   /* [columns] it may wrap once in */
     MOST_COLUMNS = 32, /* a wider table is put as a list */
+    MOST_BARS = 16,    /* of one chart */
 };
 
 struct pen {
@@ -85,6 +86,15 @@ put_bullets(struct pen *p, const struct sq_block *b)
 
 /* ---- records ------------------------------------------------------------ */
 
+/* Between a name and what it names; a question needs none. */
+static void
+put_colon(struct pen *p)
+{
+    if (p->clean.len == 0)
+        return;
+    sq_putz(&p->clean, p->clean.ptr[p->clean.len - 1] == '?' ? " " : ": ");
+}
+
 static void
 put_field(struct pen *p, sq_str name, sq_str value, size_t indent)
 {
@@ -92,8 +102,7 @@ put_field(struct pen *p, sq_str name, sq_str value, size_t indent)
         return;
     sq_sbuf_clear(&p->clean);
     sq_wrap_clean(&p->clean, name, p->ascii, false);
-    if (name.len > 0)
-        sq_putz(&p->clean, ": ");
+    put_colon(p);
     sq_wrap_clean(&p->clean, value, p->ascii, true);
     put_wrapped(p, sq_sbuf_str(&p->clean), indent, indent + 2);
 }
@@ -122,7 +131,7 @@ put_stacked(struct pen *p, const struct sq_block *b)
                 continue;
             sq_putz(&p->clean, "; ");
             sq_wrap_clean(&p->clean, b->heads[i], p->ascii, false);
-            sq_putz(&p->clean, ": ");
+            put_colon(p);
             sq_wrap_clean(&p->clean, cells[i].text, p->ascii, false);
         }
         put_wrapped(p, sq_sbuf_str(&p->clean), 0, 2);
@@ -290,6 +299,88 @@ put_table(struct pen *p, const struct sq_block *b)
         put_stacked(p, b);
 }
 
+/* ---- charts ------------------------------------------------------------- */
+
+static void
+put_bar(struct pen *p, const struct sq_drawing *c, const struct sq_bar *bar)
+{
+    enum { WORDS = SQ_BAR_WIDTH + GAP };
+
+    sq_sbuf_clear(&p->clean);
+    sq_wrap_clean(&p->clean, bar->label, p->ascii, false);
+    sq_putz(&p->clean, ": ");
+    sq_wrap_clean(&p->clean, bar->text, p->ascii, false);
+    sq_bar_put(p->out, c, bar, p->ascii);
+    sq_put_n(p->out, ' ', GAP);
+    sq_wrap_put(p->out, sq_sbuf_str(&p->clean), WORDS, WORDS, p->width);
+}
+
+/* The table of a chart with the bars as one more column. */
+static void
+put_drawn_rows(struct pen *p, const struct sq_drawing *c, const size_t *w)
+{
+    const struct sq_block *b = c->table;
+
+    put_heads(p, b, w);
+    for (size_t row = 0; row < b->n_rows; row++) {
+        const struct sq_cell *cells = &b->cells[row * b->n_columns];
+        size_t at = 0, start = 0;
+        for (size_t i = 0; i < b->n_columns; i++) {
+            put_cell(p, clean(p, cells[i].text, false), start, w[i],
+                     right_aligned(b, i), &at);
+            start += w[i] + GAP;
+        }
+        sq_put_n(p->out, ' ', start - at);
+        sq_bar_put(p->out, c, &c->bars[row], p->ascii);
+        sq_putc(p->out, '\n');
+    }
+}
+
+/* Where the whole table has room for it beside a bar, on one line a row. */
+static bool
+put_drawn_table(struct pen *p, const struct sq_drawing *c)
+{
+    size_t w[MOST_COLUMNS], cells[MOST_COLUMNS];
+    const struct sq_block *b = c->table;
+
+    if (c->kind != SQ_DRAW_BARS || b->n_rows != c->n || !lay_out(p, b, w))
+        return false;
+    measure(p, b, cells);
+    size_t last = b->n_columns - 1;
+    if (w[last] < cells[last] ||
+        total(w, b->n_columns) + GAP + SQ_BAR_WIDTH > p->width)
+        return false;
+    put_drawn_rows(p, c, w);
+    return true;
+}
+
+/* A heat map is drawn by its tables, which follow it. */
+static void
+put_chart(struct pen *p, const struct sq_drawing *c)
+{
+    const char *legend = sq_bar_legend(c, p->ascii);
+
+    put_wrapped(p, clean(p, c->finding, false), 0, 0);
+    if (c->kind == SQ_DRAW_HEAT)
+        return;
+    if (c->finding.len > 0)
+        sq_putc(p->out, '\n');
+    if (p->lists) {
+        put_table(p, c->table);
+        return;
+    }
+    bool drawn = put_drawn_table(p, c);
+    for (size_t i = 0; i < c->n && i < MOST_BARS && !drawn; i++)
+        put_bar(p, c, &c->bars[i]);
+    if (c->n > MOST_BARS && !drawn)
+        sq_putf(p->out, "%*sand %zu more\n", SQ_BAR_WIDTH + GAP, "",
+                c->n - MOST_BARS);
+    if (legend[0]) {
+        sq_putc(p->out, '\n');
+        put_wrapped(p, sq_str_of(legend), 0, 0);
+    }
+}
+
 /* ---- the whole ---------------------------------------------------------- */
 
 static void
@@ -302,9 +393,18 @@ put_space(struct pen *p, const struct sq_block *b)
         sq_putc(p->out, '\n');
 }
 
+/* Not so a heat map in which nothing is rated. */
+static bool
+is_printed(const struct sq_block *b)
+{
+    return b->kind != SQ_CHART || b->chart->table || b->chart->finding.len > 0;
+}
+
 static void
 put_block(struct pen *p, const struct sq_block *b)
 {
+    if (!is_printed(b))
+        return;
     put_space(p, b);
     switch (b->kind) {
     case SQ_HEADING:
@@ -322,6 +422,9 @@ put_block(struct pen *p, const struct sq_block *b)
         break;
     case SQ_RECORD:
         put_record(p, b);
+        break;
+    case SQ_CHART:
+        put_chart(p, b->chart);
         break;
     }
     p->before = b;

@@ -198,7 +198,7 @@ a_range_is_a_range(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: b}\n");
-    has_lines("Da         58.33 to 75 %\n");
+    has_lines("Da         58.33 to 75 %       ████████████▒▒▒▒░░░░░\n");
     has("1 of its 2 answers is missing; it could still change by A4.");
 }
 

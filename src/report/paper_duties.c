@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* What changed because of the work, what a front sheet says of it, and which
+ * duties it bears on. */
+#include "base/arena.h"
+#include "report/paper.h"
+
+/* ---- what changed -------------------------------------------------------- */
+
+static void
+put_heard(struct sq_paper *p, struct sq_block *list)
+{
+    for (size_t i = 0; i < p->as->n_engagement; i++) {
+        const struct sq_engagement *n = &p->as->engagement[i];
+        if (n->did.text.len == 0)
+            continue;
+        sq_put(&p->b, n->did.text);
+        sq_paper_stop(p);
+        if (n->said.text.len > 0) {
+            sq_putf(&p->b, " People had said: %.*s", SQ_FMT(n->said.text));
+            sq_paper_stop(p);
+        }
+        sq_putf(&p->b, " (%.*s)", SQ_FMT(n->id.text));
+        sq_paper_take_item(p, list);
+    }
+}
+
+static void
+put_done(struct sq_paper *p, struct sq_block *list)
+{
+    for (size_t i = 0; i < p->as->n_actions; i++) {
+        const struct sq_action *x = &p->as->actions[i];
+        if (x->status != SQ_AS_DONE)
+            continue;
+        sq_put(&p->b, x->what.text);
+        sq_paper_stop(p);
+        sq_putz(&p->b, " Done");
+        if (x->done != SQ_NO_DATE) {
+            sq_putz(&p->b, " on ");
+            sq_paper_put_date(p, x->done);
+        }
+        sq_putc(&p->b, '.');
+        if (x->worked.text.len > 0) {
+            sq_putf(&p->b, " Did it work: %.*s", SQ_FMT(x->worked.text));
+            sq_paper_stop(p);
+        }
+        sq_putf(&p->b, " (%.*s)", SQ_FMT(x->id.text));
+        sq_paper_take_item(p, list);
+    }
+}
+
+void
+sq_paper_changes(struct sq_paper *p)
+{
+    struct sq_block *list = sq_paper_bullets(p);
+
+    sq_paper_heading(p, 2, SQ_LIT("What changed because of this assessment"));
+    put_heard(p, list);
+    put_done(p, list);
+    if (list->n_items == 0)
+        sq_paper_say(p, "Nothing is recorded as changed so far.");
+}
+
+/* ---- implications -------------------------------------------------------- */
+
+static void
+put_gate_names(struct sq_paper *p, enum sq_gate_state state)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->res->n_gates; i++) {
+        const struct sq_gate *g = p->res->gates[i].gate;
+        if (p->res->gates[i].state != state)
+            continue;
+        sq_putf(&p->b, "%s%.*s", n++ > 0 ? "; " : " (",
+                SQ_FMT(sq_words_label(&g->label, g->id.text, p->lang)));
+    }
+    if (n > 0)
+        sq_putc(&p->b, ')');
+}
+
+static size_t
+count_gates(const struct sq_paper *p, enum sq_gate_state state)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->res->n_gates; i++)
+        n += p->res->gates[i].state == state;
+    return n;
+}
+
+static void
+field_legal(struct sq_paper *p, struct sq_block *rec)
+{
+    size_t fail = count_gates(p, SQ_GATE_FAIL);
+    size_t open = count_gates(p, SQ_GATE_UNDECIDED);
+    size_t waived = count_gates(p, SQ_GATE_WAIVED);
+    size_t pass = count_gates(p, SQ_GATE_PASS);
+
+    if (pass + fail + open + waived == 0)
+        return;
+    sq_putf(&p->b, "of %zu gates, %zu %s", pass + fail + open + waived, pass,
+            pass == 1 ? "passes" : "pass");
+    if (fail > 0) {
+        sq_putf(&p->b, ", %zu %s", fail, fail == 1 ? "fails" : "fail");
+        put_gate_names(p, SQ_GATE_FAIL);
+    }
+    if (open > 0) {
+        sq_putf(&p->b, ", %zu %s undecided", open, open == 1 ? "is" : "are");
+        put_gate_names(p, SQ_GATE_UNDECIDED);
+    }
+    if (waived > 0) {
+        sq_putf(&p->b, ", %zu %s waived", waived, waived == 1 ? "is" : "are");
+        put_gate_names(p, SQ_GATE_WAIVED);
+    }
+    sq_putc(&p->b, '.');
+    sq_paper_take_field(p, rec, "Legal and regulatory");
+}
+
+static void
+field_people(struct sq_paper *p, struct sq_block *rec)
+{
+    size_t gain = 0, lose = 0, unknown = 0, pays = 0, all = 0;
+
+    for (size_t i = 0; i < p->res->n_impacts; i++) {
+        const struct sq_impact *im = &p->res->impacts[i];
+        if (im->row->phantom || !sq_impact_people(im))
+            continue;
+        all++;
+        gain += sq_impact_gains(im);
+        lose += sq_impact_loses(im);
+        unknown += sq_impact_unknown(im);
+        pays += sq_impact_loses(im) && sq_paper_pays(p, im);
+    }
+    if (all == 0)
+        return;
+    sq_putf(&p->b,
+            "of %zu groups and places looked at, %zu gain, %zu lose (some do "
+            "both) and %zu %s not known.",
+            all, gain, lose, unknown, unknown == 1 ? "is" : "are");
+    if (pays > 0)
+        sq_putf(&p->b, " %zu %s without gaining.", pays,
+                pays == 1 ? "pays" : "pay");
+    sq_paper_take_field(p, rec, "Equality and inequality");
+}
+
+static void
+field_dimension(struct sq_paper *p, struct sq_block *rec,
+                const struct sq_dim_result *d)
+{
+    struct sq_range figure = d->value;
+
+    if (!d->value.data)
+        return;
+    figure.may_none = false;
+    if (d->band.bands) {
+        sq_words_band(&p->b, &d->band, &figure, p->lang);
+        sq_putz(&p->b, ", ");
+    }
+    sq_words_dimension(&p->b, d);
+    if (d->capped)
+        sq_putz(&p->b, "; held down by a critical answer");
+    sq_putc(&p->b, '.');
+    sq_str label =
+        sq_words_label(&d->dimension->label, d->dimension->id.text, p->lang);
+    sq_paper_take_field(p, rec, sq_str_z(p->a, label));
+}
+
+void
+sq_paper_implications(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Implications, ready to paste"));
+    const struct sq_block *heading = p->o->last;
+    struct sq_block *rec = sq_paper_record(p);
+
+    field_legal(p, rec);
+    field_people(p, rec);
+    for (size_t i = 0; i < p->res->n_dimensions; i++)
+        field_dimension(p, rec, &p->res->dimensions[i]);
+    if (rec->n_cells == 0) {
+        sq_paper_take_back(p);
+        if (p->o->last == heading)
+            sq_paper_take_back(p);
+    }
+}
+
+/* ---- duties -------------------------------------------------------------- */
+
+struct cited {
+    const struct sq_framework *framework;
+    size_t asked, answered;
+};
+
+struct cites {
+    struct cited *items;
+    size_t n;
+};
+
+static struct cited *
+cited_find(struct sq_paper *p, struct cites *all, sq_str key)
+{
+    const struct sq_framework *f = sq_map_find(&p->q->vocab.frameworks, key);
+
+    if (!f || f->status != SQ_FW_IN_FORCE)
+        return NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->items[i].framework == f)
+            return &all->items[i];
+    }
+    all->items =
+        sq_arena_push(p->a, all->items, &all->n, sizeof(all->items[0]));
+    all->items[all->n - 1].framework = f;
+    return &all->items[all->n - 1];
+}
+
+static void
+count_cites(struct sq_paper *p, struct cites *all)
+{
+    for (uint32_t i = 0; i < p->c->n; i++) {
+        const struct sq_slot *s = &p->c->slots[i];
+        if (s->state != SQ_ASKED || (s->row && s->row->phantom))
+            continue;
+        for (size_t k = 0; k < s->question->n_refs; k++) {
+            struct cited *one = cited_find(p, all, s->question->refs[k].text);
+            if (!one)
+                continue;
+            one->asked++;
+            one->answered += s->reply != SQ_MISSING;
+        }
+    }
+}
+
+/* "J1, J2, J4-voice": the questions that cite it, rows of a table as one. */
+static void
+put_where(struct sq_paper *p, const struct sq_framework *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->q->n_questions; i++) {
+        const struct sq_question *q = p->q->questions[i];
+        if (sq_question_cites(q, sq_str_z(p->a, f->id.text)))
+            sq_putf(&p->b, "%s%.*s", n++ > 0 ? ", " : "", SQ_FMT(q->name));
+    }
+}
+
+void
+sq_paper_duties(struct sq_paper *p)
+{
+    static const char *const heads[] = {"Duty", "Answered", "Where"};
+    struct cites all = {NULL, 0};
+
+    count_cites(p, &all);
+    if (all.n == 0)
+        return;
+    sq_paper_heading(p, 2, SQ_LIT("Duties, and where each is addressed"));
+    sq_paper_say(p, "Laws in force that the questions cite. An answer shows "
+                    "that a duty was thought of, not that it is met.");
+    struct sq_block *table = sq_paper_table(p, heads, 3);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct cited *one = &all.items[i];
+        sq_paper_cell(p, table,
+                      sq_words_label(&one->framework->title,
+                                     one->framework->id.text, p->lang));
+        sq_putf(&p->b, "%zu of %zu", one->answered, one->asked);
+        sq_paper_take_cell(p, table);
+        put_where(p, one->framework);
+        sq_paper_take_cell(p, table);
+    }
+}
