@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "cli/author.h"
 #include "cli/console.h"
 #include "cli/findings.h"
 #include "cli/load.h"
@@ -13,8 +14,8 @@
 
 struct options {
     struct sq_args sets, only;
-    const char *answers, *as, *lang;
-    bool unanswered, no_input, accessible, print;
+    const char *answers, *as, *lang, *role;
+    bool unanswered, core, no_input, accessible, print;
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -23,6 +24,9 @@ static const struct sq_opt opts[] = {
      "ask only these sections, groups or questions", AT(only), NULL},
     {0, "unanswered", SQ_OPT_ON, NULL, "ask only what has no answer",
      AT(unanswered), NULL},
+    {0, "role", SQ_OPT_TEXT, "ROLE", "ask only what this role answers",
+     AT(role), NULL},
+    {0, "core", SQ_OPT_ON, NULL, "ask only critical questions", AT(core), NULL},
     {0, "set", SQ_OPT_LIST, "ID=VALUE",
      "give an answer without being asked; can be repeated", AT(sets), NULL},
     {0, "answers", SQ_OPT_TEXT, "FILE",
@@ -39,13 +43,16 @@ static const struct sq_opt opts[] = {
     {0, "lang", SQ_OPT_TEXT, "TAG", "language of the questions", AT(lang),
      NULL},
     {0, "print", SQ_OPT_ON, NULL,
-     "print the whole questionnaire, to answer it on paper", AT(print), NULL},
+     "print the whole questionnaire, to answer it on paper; `markdown` behind "
+     "it prints Markdown",
+     AT(print), NULL},
     {0}};
 #undef AT
 
 struct assessing {
     struct sq_cli *cli;
     const struct options *options;
+    bool markdown; /* what --print prints */
     struct sq_desk desk;
     struct sq_store store;
     struct sq_walk_setup setup;
@@ -273,6 +280,18 @@ open_desk(struct assessing *x, struct sq_library *lib)
     return x->store.page->c ? SQ_EXIT_DONE : refuse_file(x);
 }
 
+/* --as, the project file, git's user.name where the file is in a repository. */
+static sq_str
+who_answers(struct assessing *x)
+{
+    const struct sq_project *project = x->cli->library.project;
+    if (x->options->as)
+        return sq_str_of(x->options->as);
+    if (project && project->as.text.len)
+        return project->as.text;
+    return sq_author_of_git(&x->cli->arena, x->desk.path);
+}
+
 static void
 fill_setup(struct assessing *x)
 {
@@ -283,16 +302,17 @@ fill_setup(struct assessing *x)
     sq_str *ids = SQ_NEW_N(&cli->arena, only.n + 1, sq_str);
     for (size_t i = 0; i < only.n; i++)
         ids[i] = sq_str_of(only.items[i]);
-    const struct sq_project *project = cli->library.project;
+    sq_str by = who_answers(x);
     x->setup = (struct sq_walk_setup){
         .lang = sq_str_of(o->lang),
-        .by = o->as ? sq_str_of(o->as)
-                    : (project ? project->as.text : (sq_str){0}),
+        .by = by,
         .width = cli->term.columns < 100 ? cli->term.columns : 100,
         .colour = cli->colour_err && !cli->accessible,
         .unanswered = o->unanswered,
         .only = ids,
         .n_only = only.n,
+        .role = sq_str_of(o->role),
+        .core = o->core,
         .put_score = put_score,
         .put_findings = put_findings,
         .ctx = x,
@@ -304,7 +324,10 @@ print_paper(struct assessing *x)
 {
     struct sq_sbuf out;
     sq_sbuf_init(&out, SQ_MAX_OUTPUT);
-    sq_walk_print(x->store.page->c, x->setup.lang, 80, &out);
+    if (x->markdown)
+        sq_walk_print_markdown(x->store.page->c, x->setup.lang, &out);
+    else
+        sq_walk_print(x->store.page->c, x->setup.lang, 80, &out);
     sq_cli_put(x->cli, sq_sbuf_str(&out));
     sq_sbuf_done(&out);
     return SQ_EXIT_DONE;
@@ -324,11 +347,29 @@ only_is_known(struct assessing *x)
     return true;
 }
 
+static bool
+role_is_known(struct assessing *x)
+{
+    const struct sq_map *roles = &x->store.page->c->questionnaire->vocab.roles;
+    sq_str role = x->setup.role;
+    if (role.len == 0 || sq_map_find(roles, role))
+        return true;
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_TEXT);
+    for (size_t i = 0; i < roles->n; i++)
+        sq_putf(&b, "%s%.*s", i ? ", " : "", SQ_FMT(roles->items[i].key));
+    sq_cli_usage(x->cli, "--role: there is no role `%.*s`; there %s %.*s",
+                 SQ_FMT(role), roles->n == 1 ? "is" : "are",
+                 SQ_FMT(b.len ? sq_sbuf_str(&b) : SQ_LIT("none")));
+    sq_sbuf_done(&b);
+    return false;
+}
+
 static enum sq_exit
 work(struct assessing *x)
 {
     const struct options *o = x->options;
-    if (!only_is_known(x))
+    if (!only_is_known(x) || !role_is_known(x))
         return SQ_EXIT_USAGE;
     if (o->print)
         return print_paper(x);
@@ -372,12 +413,24 @@ work_locked(struct assessing *x)
     return e;
 }
 
+/* "--print markdown" leaves a second operand. */
+static bool
+is_markdown(const struct options *o, const struct sq_args *operands)
+{
+    return o->print && operands->n == 2 &&
+           (strcmp(operands->items[0], "markdown") == 0 ||
+            strcmp(operands->items[1], "markdown") == 0);
+}
+
 static enum sq_exit
 run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 {
-    if (operands->n != 1)
+    struct assessing x = {.cli = cli, .options = options};
+    x.markdown = is_markdown(options, operands);
+    if (operands->n != 1 && !x.markdown)
         return sq_cli_usage(cli, "name the one file to answer");
-    const char *path = operands->items[0];
+    bool first = !x.markdown || strcmp(operands->items[1], "markdown") == 0;
+    const char *path = operands->items[first ? 0 : 1];
     if (!sq_file_exists(path)) {
         sq_cli_fail(cli,
                     "there is no file `%s`; start it with `sqeeia new "
@@ -385,7 +438,6 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
                     path, path);
         return SQ_EXIT_SYSTEM;
     }
-    struct assessing x = {.cli = cli, .options = options};
     x.desk = (struct sq_desk){.cli = cli, .path = path, .store = &x.store};
     return work_locked(&x);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/findings.h"
 #include "cli/load.h"
+#include "score/case.h"
 #include "yaml/edit.h"
 
 struct options {
@@ -97,6 +99,49 @@ put_questionnaire(struct sq_sbuf *b, const struct sq_questionnaire *q,
     sq_putc(b, '\n');
 }
 
+/* Where an answer goes.  The comment stays beside it for good: without a line
+ * between them that neither changes, git cannot merge two new answers. */
+static void
+put_place_of(struct sq_sbuf *b, sq_str key, sq_str words)
+{
+    sq_putf(b, "  # %.*s%s", SQ_FMT(key), words.len ? " " : "");
+    words = sq_str_sub(words, 0, sq_str_find(words, '\n', 0));
+    size_t fits = sq_utf8_fit(words, 60);
+    sq_utf8_put_safe(b, sq_str_trim(sq_str_sub(words, 0, fits)));
+    sq_putz(b, fits < words.len ? "…\n" : "\n");
+}
+
+static void
+put_places_of_group(struct sq_sbuf *b, const struct sq_case *c,
+                    const struct sq_group *g)
+{
+    put_place_of(b, g->id.text, sq_text_get(&g->title, (sq_str){0}));
+    for (uint32_t r = c->first_row[g->index];
+         g->repeat != SQ_ROWS && r < c->first_row[g->index + 1]; r++)
+        for (uint32_t i = 0; i < g->n; i++) {
+            const struct sq_slot *s = &c->slots[c->rows[r].first + i];
+            sq_str words = sq_slot_ask(c, s, (sq_str){0});
+            put_place_of(b, s->id, i ? (sq_str){0} : words);
+        }
+}
+
+static void
+put_places(struct sq_sbuf *b, struct sq_cli *cli,
+           const struct sq_questionnaire *q)
+{
+    const struct sq_case *c = sq_case_blank(&cli->arena, q);
+    for (uint32_t i = 0; i < q->n_questions;) {
+        const struct sq_group *g = q->questions[i]->group;
+        if (g) {
+            put_places_of_group(b, c, g);
+            i = g->first + g->n;
+            continue;
+        }
+        const struct sq_slot *s = &c->slots[c->first_slot[i++]];
+        put_place_of(b, s->id, sq_slot_ask(c, s, (sq_str){0}));
+    }
+}
+
 static void
 put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
              const struct sq_questionnaire *q, sq_str q_path,
@@ -132,8 +177,10 @@ put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
         "\n"
         "# One answer a line: `ID: answer`, or\n"
         "# `ID: {answer: …, because: …, evidence: [E1]}`.\n"
-        "# `sqeeia assess` asks each question and writes the lines for you.\n"
+        "# `sqeeia assess` asks each question and writes its line below the\n"
+        "# comment that names it; so two people's answers can be merged.\n"
         "answers:\n");
+    put_places(b, cli, q);
 }
 
 /* What the library says about an id that it does not have. */

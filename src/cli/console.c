@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "sys/session.h"
 
 enum { MAX_TYPED = 64 * 1024 }; /* [bytes] of one line */
 
@@ -27,14 +28,40 @@ has_changed(const struct sq_desk *d)
     return there && !sq_str_eq(now, d->stamp);
 }
 
+/* The answers go somewhere else, and the interview goes on. */
 static void
 cannot_save(struct sq_desk *d, sq_str why)
 {
-    d->trouble = sq_str_printf(
-        &d->cli->arena,
-        "Not saved: %.*s. The answer is kept here and is written with the next "
-        "one; type save to try again now.",
-        SQ_FMT(why));
+    struct sq_arena *a = &d->cli->arena;
+    if (sq_rescue_write(d))
+        d->trouble = sq_str_printf(
+            a,
+            "Not saved: %.*s. Your answers are kept in %s, and are written "
+            "with the next one; type save to try again now.",
+            SQ_FMT(why), d->rescue);
+    else
+        d->trouble = sq_str_printf(
+            a,
+            "Not saved: %.*s. No other place could be written either: the "
+            "answers are kept in memory only, and are written with the next "
+            "one; type save to try again now.",
+            SQ_FMT(why));
+}
+
+/* Where two changed the same answer a person says whose stays. */
+static bool
+settle_clashes(struct sq_desk *d, sq_str theirs, struct sq_arena *page)
+{
+    struct sq_clash *clashes;
+    size_t n = sq_store_clashes(d->store, theirs, page, &clashes);
+    for (size_t i = 0; i < n; i++) {
+        bool ours = true;
+        if (d->ask_clash && !d->ask_clash(d, &clashes[i], &ours))
+            return false;
+        if (!ours)
+            sq_store_forget(d->store, clashes[i].key);
+    }
+    return true;
 }
 
 /* Somebody else wrote the file: their answers stay, ours are made again. */
@@ -50,6 +77,8 @@ merge(struct sq_desk *d)
     bool good = sq_file_read(&page, d->path, &text, &err) == SQ_OK;
     if (!good)
         cannot_save(d, sq_str_of(err.text));
+    else if (!(good = settle_clashes(d, text, &page)))
+        cannot_save(d, SQ_LIT("it is not said whose answer stays"));
     else if (!(good = sq_store_rebase(d->store, text, a, &why)))
         cannot_save(d, sq_str_printf(a,
                                      "%s was changed by somebody else, and "
@@ -72,8 +101,11 @@ sq_desk_save(struct sq_desk *d)
     d->trouble = (sq_str){0};
     if (d->store->n_unsaved == 0)
         return true;
-    if (has_changed(d) && !merge(d))
-        return false;
+    if (has_changed(d)) {
+        if (!merge(d))
+            return false;
+        sq_desk_stamp(d);
+    }
     struct sq_err err;
     if (sq_file_write(d->path, d->store->page->text, false, &err) != SQ_OK) {
         cannot_save(d, err.errnum
@@ -84,6 +116,12 @@ sq_desk_save(struct sq_desk *d)
     }
     sq_store_saved(d->store);
     sq_desk_stamp(d);
+    if (d->rescue)
+        d->news = sq_str_printf(&d->cli->arena,
+                                "%s is written, with the answers that were "
+                                "kept in %s, which is removed.",
+                                d->path, d->rescue);
+    sq_rescue_drop(d);
     return true;
 }
 
@@ -158,16 +196,32 @@ exit_of_signal(int number)
     return number == SIGHUP ? SQ_EXIT_HANGUP : SQ_EXIT_TERMINATED;
 }
 
+static void
+tell_of_unsaved(struct sq_desk *d)
+{
+    if (d->rescue) {
+        sq_cli_fail(d->cli, "once there is room: sqeeia assess %s --answers %s",
+                    d->path, d->rescue);
+        return;
+    }
+    sq_cli_fail(d->cli,
+                "these answers are lost with this program's end, so copy them "
+                "from here; %s is as it was before them:",
+                d->path);
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_FILE);
+    sq_store_put_unsaved(d->store, &b);
+    sq_cli_tell(d->cli, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+}
+
 /* The last words.  What they promise is true. */
 static enum sq_exit
 say_goodbye(struct sq_desk *d, enum sq_exit e)
 {
     if (!sq_desk_save(d)) {
         sq_cli_fail(d->cli, "%.*s", SQ_FMT(d->trouble));
-        sq_cli_fail(d->cli,
-                    "%zu answers are lost with this program's end; "
-                    "%s is as it was before them",
-                    d->store->n_unsaved, d->path);
+        tell_of_unsaved(d);
         return sq_exit_worse(e, SQ_EXIT_SYSTEM);
     }
     bool left = false;
@@ -205,14 +259,96 @@ feed_file(struct sq_desk *d, struct sq_walk *w, sq_str line)
     return true;
 }
 
+/* ---- two changed the same answer ----------------------------------------- */
+
+static sq_str
+or_none(sq_str text)
+{
+    return text.len ? text : SQ_LIT("no answer");
+}
+
+static bool
+ask_clash(struct sq_desk *d, const struct sq_clash *c, bool *out_ours)
+{
+    struct sq_arena *a = &d->cli->arena;
+    struct sq_sbuf line;
+    sq_sbuf_init(&line, MAX_TYPED);
+    sq_cli_tell(d->cli,
+                sq_str_printf(a,
+                              "%.*s was changed by somebody else "
+                              "meanwhile.\n1. Theirs: %.*s\n2. Yours: "
+                              "%.*s\n",
+                              SQ_FMT(c->key), SQ_FMT(or_none(c->theirs)),
+                              SQ_FMT(or_none(c->ours))));
+    bool said = false;
+    while (!said) {
+        sq_cli_tell(d->cli, SQ_LIT("Which one stays? 1 or 2: "));
+        sq_sbuf_clear(&line);
+        if (sq_line_read(d->reader, &line) != SQ_LINE_READ)
+            break;
+        sq_str typed = sq_str_trim(sq_sbuf_str(&line));
+        bool theirs =
+            sq_str_is(typed, "1") || sq_str_eq_folded(typed, SQ_LIT("theirs"));
+        *out_ours = sq_str_is(typed, "2") ||
+                    sq_str_eq_folded(typed, SQ_LIT("yours")) ||
+                    sq_str_eq_folded(typed, SQ_LIT("mine"));
+        said = theirs || *out_ours;
+    }
+    sq_sbuf_done(&line);
+    return said;
+}
+
+/* ---- lines --------------------------------------------------------------- */
+
 /* Terminals keep this much of a line, and drop the rest without a word. */
 enum { MOST_OF_A_LINE = 4095 };
+
+/*
+ * Lines that are there before the next question is shown were pasted: they
+ * belong to this text.  Elsewhere they are answers that were typed ahead.
+ */
+static void
+take_pasted(struct sq_desk *d, struct sq_walk *w, struct sq_sbuf *line)
+{
+    size_t n = 1;
+    const char *between = sq_walk_takes_lines(w) ? "\n" : " ";
+    struct sq_sbuf more;
+    sq_sbuf_init(&more, MAX_TYPED);
+    while (sq_walk_takes_text(w) && line->len && sq_line_waits(d->reader)) {
+        sq_sbuf_clear(&more);
+        if (sq_line_read(d->reader, &more) != SQ_LINE_READ)
+            break;
+        sq_putz(line, between);
+        sq_put(line, sq_sbuf_str(&more));
+        n++;
+    }
+    sq_sbuf_done(&more);
+    if (n > 1)
+        sq_cli_say(d->cli, "%zu lines came at once; they are taken as one text",
+                   n);
+}
+
+static void
+edit_text(struct sq_desk *d, struct sq_walk *w)
+{
+    sq_str text;
+    sq_str guidance;
+    sq_str why;
+    sq_str out;
+    if (!sq_walk_wants_edit(w, &text, &guidance))
+        return;
+    if (sq_editor_take(d, text, guidance, &out, &why))
+        sq_walk_edited(w, out);
+    else
+        sq_walk_again(w, why);
+}
 
 static void
 feed(struct sq_desk *d, struct sq_walk *w, sq_str line)
 {
     if (!feed_file(d, w, line))
         sq_walk_feed(w, line);
+    edit_text(d, w);
     if (line.len >= MOST_OF_A_LINE)
         sq_cli_fail(d->cli,
                     "the terminal takes %d bytes a line, so the end of "
@@ -226,6 +362,8 @@ sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
 {
     struct sq_walk *w = sq_walk_new(&d->cli->arena, d->store, setup);
     struct sq_line_reader reader = {0};
+    d->reader = &reader;
+    d->ask_clash = ask_clash;
     struct sq_sbuf line;
     sq_sbuf_init(&line, MAX_TYPED);
     sq_signals_catch();
@@ -237,6 +375,7 @@ sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
         got = sq_line_read(&reader, &line);
         if (got != SQ_LINE_READ)
             break;
+        take_pasted(d, w, &line);
         feed(d, w, sq_sbuf_str(&line));
         save_and_tell(d, w);
         show(d, sq_walk_screen(w));

@@ -22,7 +22,7 @@ do_explain(struct sq_walk *w, sq_str args)
 static const struct sq_question *
 question_here(struct sq_walk *w)
 {
-    const struct sq_slot *s = w->at.len ? sq_walk_slot(w) : NULL;
+    const struct sq_slot *s = sq_walk_at(w).len ? sq_walk_slot(w) : NULL;
     if (!s)
         sq_screen_line(w, SQ_LIT("No question is being asked here."));
     return s ? s->question : NULL;
@@ -64,9 +64,20 @@ static void
 do_skip(struct sq_walk *w, sq_str args)
 {
     (void)args;
-    if (w->at.len)
+    if (sq_walk_at(w).len)
         sq_map_add(&w->passed, w->at, w);
     sq_walk_advance(w);
+}
+
+static void
+do_later(struct sq_walk *w, sq_str args)
+{
+    if (sq_walk_at(w).len && sq_walk_slot(w)) {
+        w->later =
+            sq_arena_push(w->arena, w->later, &w->n_later, sizeof *w->later);
+        w->later[w->n_later - 1] = w->at;
+    }
+    do_skip(w, args);
 }
 
 static void
@@ -108,11 +119,8 @@ do_note(struct sq_walk *w, sq_str args)
                                   "pilot had 40 people`."));
         return;
     }
-    if (!sq_utf8_is_safe(args)) {
-        sq_screen_error(w, SQ_LIT("The text has a character that cannot be "
-                                  "kept. Type it again."));
+    if (!sq_walk_can_keep(w, args))
         return;
-    }
     const struct sq_slot *s = sq_walk_slot(w);
     w->note = sq_str_copy(w->arena, args);
     if (s->reply == SQ_MISSING) {
@@ -124,94 +132,6 @@ do_note(struct sq_walk *w, sq_str args)
         sq_screen_line(w, SQ_LIT("The reason is written."));
 }
 
-/* ---- evidence ------------------------------------------------------------ */
-
-static bool
-is_evidence(const struct sq_walk *w, sq_str id)
-{
-    const struct sq_assessment *as = sq_walk_case(w)->assessment;
-    for (size_t i = 0; i < as->n_evidence; i++)
-        if (sq_str_eq(as->evidence[i].id.text, id))
-            return true;
-    return false;
-}
-
-/* E4, or "E4, E5" */
-static bool
-are_evidence(const struct sq_walk *w, sq_str text)
-{
-    sq_str piece;
-    bool any = false;
-    while (sq_str_next(&text, ',', &piece)) {
-        if (!is_evidence(w, sq_str_trim(piece)))
-            return false;
-        any = true;
-    }
-    return any;
-}
-
-static void
-attach(struct sq_walk *w, sq_str id)
-{
-    for (size_t i = 0; i < w->draft.n_evidence; i++)
-        if (sq_str_eq(w->draft.evidence[i], id))
-            return;
-    size_t n = w->draft.n_evidence;
-    sq_str *ids = SQ_NEW_N(w->arena, n + 1, sq_str);
-    for (size_t i = 0; i < n; i++)
-        ids[i] = w->draft.evidence[i];
-    ids[n] = sq_str_copy(w->arena, id);
-    w->draft.evidence = ids;
-    w->draft.n_evidence = n + 1;
-}
-
-/* An entry with a title; the rest can be filled in with an editor. */
-static bool
-add_entry(struct sq_walk *w, sq_str title, sq_str *out_id)
-{
-    for (unsigned i = 1;; i++) {
-        *out_id = sq_str_printf(w->arena, "E%u", i);
-        if (!is_evidence(w, *out_id))
-            break;
-    }
-    struct sq_sbuf b;
-    sq_sbuf_init(&b, 2 * SQ_MAX_TEXT);
-    sq_putf(&b, "{id: %.*s, title: ", SQ_FMT(*out_id));
-    sq_yaml_put_scalar(&b, title);
-    sq_putc(&b, '}');
-    sq_str item = sq_str_copy(w->arena, sq_sbuf_str(&b));
-    sq_sbuf_done(&b);
-    return sq_walk_edit(w, &(struct sq_edit){"evidence", {0}, item});
-}
-
-bool
-sq_walk_take_evidence(struct sq_walk *w, sq_str text)
-{
-    if (!sq_utf8_is_safe(text)) {
-        sq_screen_error(w, SQ_LIT("The text has a character that cannot be "
-                                  "kept. Type it again."));
-        return false;
-    }
-    if (are_evidence(w, text)) {
-        sq_str piece;
-        while (sq_str_next(&text, ',', &piece))
-            attach(w, sq_str_trim(piece));
-        return sq_walk_record(w, false);
-    }
-    sq_str id;
-    if (!add_entry(w, text, &id))
-        return false;
-    attach(w, id);
-    if (!sq_walk_record(w, false))
-        return false;
-    sq_screen_line(w, sq_str_printf(w->arena,
-                                    "Added as %.*s; its kind, date and source "
-                                    "can be filled in under `evidence` in the "
-                                    "file.",
-                                    SQ_FMT(id)));
-    return true;
-}
-
 static void
 do_evidence(struct sq_walk *w, sq_str args)
 {
@@ -220,14 +140,73 @@ do_evidence(struct sq_walk *w, sq_str args)
     const struct sq_slot *s = sq_walk_slot(w);
     if (s->reply == SQ_MISSING) {
         sq_screen_error(w, SQ_LIT("Answer first, then say what shows it."));
-    } else if (args.len == 0) {
-        sq_screen_error(w, SQ_LIT("Type an id or a title after it, such as "
-                                  "`evidence E4`."));
-    } else {
-        sq_walk_load_draft(w, s);
-        if (sq_walk_take_evidence(w, args))
-            sq_screen_line(w, SQ_LIT("The evidence is written."));
+        return;
     }
+    sq_walk_load_draft(w, s);
+    if (args.len) {
+        sq_walk_take_evidence(w, args, true, w->mode);
+    } else {
+        sq_screen_evidence(w);
+        w->mode = SQ_AT_EVIDENCE;
+    }
+}
+
+static void
+do_action(struct sq_walk *w, sq_str args)
+{
+    if (!question_here(w))
+        return;
+    if (args.len) {
+        sq_walk_take_action(w, args, w->mode);
+    } else {
+        sq_screen_actions(w);
+        w->mode = SQ_AT_ACTION;
+    }
+}
+
+static void
+do_edit(struct sq_walk *w, sq_str args)
+{
+    (void)args;
+    if (question_here(w))
+        sq_walk_begin_edit(w);
+}
+
+/* ---- rows ---------------------------------------------------------------- */
+
+/* The growing table that is being asked; NULL after an error message. */
+static const struct sq_group *
+table_here(struct sq_walk *w)
+{
+    size_t i = sq_walk_index(w, sq_walk_at(w));
+    const struct sq_slot *s = sq_walk_at(w).len ? sq_walk_slot(w) : NULL;
+    const struct sq_group *g = s && s->row ? s->row->group : NULL;
+    if (!s && i < w->n_stops)
+        g = w->stops[i].group;
+    if (g && g->repeat == SQ_ROWS)
+        return g;
+    sq_screen_error(w, SQ_LIT("No table that can grow is being asked here."));
+    return NULL;
+}
+
+static void
+do_add(struct sq_walk *w, sq_str args)
+{
+    const struct sq_group *g = table_here(w);
+    if (g)
+        sq_walk_add_row(w, g, args);
+}
+
+static void
+do_remove(struct sq_walk *w, sq_str args)
+{
+    const struct sq_group *g = table_here(w);
+    const struct sq_row *row = g && args.len ? sq_walk_row(w, g, args) : NULL;
+    if (row && !row->phantom)
+        sq_walk_remove_row(w, g, row);
+    else if (g)
+        sq_screen_error(w, SQ_LIT("Type a row's number, id or name after it, "
+                                  "such as `remove 2`."));
 }
 
 /* ---- the rest ------------------------------------------------------------ */
@@ -235,8 +214,30 @@ do_evidence(struct sq_walk *w, sq_str args)
 static void
 do_check(struct sq_walk *w, sq_str args)
 {
-    (void)args;
-    sq_screen_check(w);
+    const struct sq_section *section = NULL;
+    size_t at = sq_walk_index(w, w->at);
+    if (w->mode == SQ_AT_SECTION)
+        section = sq_walk_section(w, w->origin_key);
+    else if (at < w->n_stops)
+        section = sq_stop_section(&w->stops[at]);
+    sq_str why;
+    const struct sq_stop *wanted =
+        args.len ? sq_walk_lookup(w, args, &why) : NULL;
+    if (args.len && !wanted && !sq_str_eq_folded(args, SQ_LIT("all"))) {
+        sq_screen_error(w, why);
+        return;
+    }
+    if (args.len)
+        section = wanted ? sq_stop_section(wanted) : NULL;
+    sq_screen_answers(w, section);
+    if (w->setup.put_findings)
+        w->setup.put_findings(w->setup.ctx, sq_walk_case(w), &w->screen);
+}
+
+static void
+do_change(struct sq_walk *w, sq_str args)
+{
+    sq_walk_change_to(w, args);
 }
 
 static void
@@ -255,10 +256,14 @@ do_undo(struct sq_walk *w, sq_str args)
         sq_screen_line(w, SQ_LIT("There is nothing to take back."));
         return;
     }
-    struct sq_undo u = w->undo[w->n_undo - 1];
-    if (!sq_walk_edit(w, &(struct sq_edit){"answers", u.key, u.value}))
-        return;
-    w->n_undo--;
+    struct sq_undo u;
+    do {
+        u = w->undo[w->n_undo - 1];
+        if (!sq_walk_edit(w,
+                          &(struct sq_edit){"answers", u.key, u.value, NULL}))
+            return;
+        w->n_undo--;
+    } while (u.chained && w->n_undo);
     sq_screen_line(w,
                    sq_str_printf(w->arena, "Taken back: %.*s", SQ_FMT(u.key)));
     size_t i = sq_walk_index(w, u.key);
@@ -311,8 +316,9 @@ static const struct command commands[] = {
 #include "walk/commands.def"
 #undef WALK
     /* other words for the same */
-    {"help", false, do_help},  {"because", true, do_note},
-    {"change", true, do_goto}, {"later", false, do_skip},
+    {"help", false, do_help},
+    {"because", true, do_note},
+    {"mitigate", true, do_action},
     {"exit", false, do_quit},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

@@ -25,19 +25,50 @@ has_name(sq_str key, sq_str name)
             sq_str_eq(sq_str_sub(key, 0, name.len), name));
 }
 
-/* --only names sections, groups, questions or cells. */
+static bool
+is_named(const struct sq_walk *w, const struct sq_question *q, sq_str key)
+{
+    for (size_t i = 0; i < w->setup.n_only; i++) {
+        sq_str only = w->setup.only[i];
+        if (has_name(key, only) || sq_str_eq(q->section->id.text, only) ||
+            sq_str_eq(q->name, only))
+            return true;
+    }
+    return w->setup.n_only == 0;
+}
+
+static bool
+is_answered_by(const struct sq_question *q, sq_str role)
+{
+    for (size_t i = 0; i < q->n_who; i++)
+        if (sq_str_eq_folded(q->who[i].text, role))
+            return true;
+    return role.len == 0;
+}
+
+bool
+sq_walk_wants(const struct sq_walk *w, const struct sq_question *q, sq_str key)
+{
+    return is_named(w, q, key) && is_answered_by(q, w->setup.role) &&
+           (q->critical || !w->setup.core);
+}
+
+bool
+sq_walk_is_filtered(const struct sq_walk *w)
+{
+    return w->setup.n_only || w->setup.role.len || w->setup.core;
+}
+
+/* A table can grow where any of its columns is to be asked. */
 static bool
 is_wanted(const struct sq_walk *w, const struct sq_stop *s)
 {
-    if (w->setup.n_only == 0)
-        return true;
-    sq_str section = sq_stop_section(s)->id.text;
-    for (size_t i = 0; i < w->setup.n_only; i++) {
-        sq_str only = w->setup.only[i];
-        if (has_name(s->key, only) || sq_str_eq(section, only) ||
-            (s->slot && sq_str_eq(s->slot->question->name, only)))
+    if (s->slot)
+        return sq_walk_wants(w, s->slot->question, s->key);
+    const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
+    for (uint32_t i = s->group->first; i < s->group->first + s->group->n; i++)
+        if (sq_walk_wants(w, q->questions[i], s->key))
             return true;
-    }
     return false;
 }
 
@@ -226,6 +257,16 @@ is_called(const struct sq_stop *s, sq_str word)
     return starts_folded(s->key, word) && s->key.ptr[word.len] == '.';
 }
 
+const struct sq_section *
+sq_walk_section(const struct sq_walk *w, sq_str id)
+{
+    const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
+    for (size_t i = 0; i < q->n_sections; i++)
+        if (sq_str_eq_folded(q->sections[i]->id.text, id))
+            return q->sections[i];
+    return NULL;
+}
+
 static const struct sq_section *
 section_called(const struct sq_walk *w, sq_str word)
 {
@@ -234,10 +275,7 @@ section_called(const struct sq_walk *w, sq_str word)
     if (sq_num_read(word, &n) && n.den == 1 && n.num >= 1 &&
         (uint64_t)n.num <= q->n_sections)
         return q->sections[n.num - 1];
-    for (size_t i = 0; i < q->n_sections; i++)
-        if (sq_str_eq_folded(q->sections[i]->id.text, word))
-            return q->sections[i];
-    return NULL;
+    return sq_walk_section(w, word);
 }
 
 /* Its first question without an answer, else its first. */
@@ -324,8 +362,9 @@ sq_walk_slot(struct sq_walk *w)
     return slot;
 }
 
-static bool
-row_is_taken(const struct sq_walk *w, const struct sq_group *g, sq_str row)
+bool
+sq_walk_row_is_taken(const struct sq_walk *w, const struct sq_group *g,
+                     sq_str row)
 {
     const struct sq_case *c = sq_walk_case(w);
     sq_str key =
@@ -346,18 +385,37 @@ new_row_id(struct sq_walk *w, const struct sq_group *g)
 {
     for (unsigned i = 1;; i++) {
         sq_str id = sq_str_printf(w->arena, "r%u", i);
-        if (!row_is_taken(w, g, id))
+        if (!sq_walk_row_is_taken(w, g, id))
             return id;
     }
 }
 
+/* By id, by its number in the list, or by its label. */
+const struct sq_row *
+sq_walk_row(const struct sq_walk *w, const struct sq_group *g, sq_str word)
+{
+    const struct sq_case *c = sq_walk_case(w);
+    const struct sq_row *rows = &c->rows[c->first_row[g->index]];
+    uint32_t n = n_rows(c, g);
+    for (uint32_t i = 0; i < n; i++)
+        if (sq_str_eq_folded(rows[i].id, word) ||
+            sq_str_eq_folded(sq_row_label(c, &rows[i], w->setup.lang), word))
+            return &rows[i];
+    sq_num number;
+    if (sq_num_read(word, &number) && number.den == 1 && number.num >= 1 &&
+        (uint64_t)number.num <= n)
+        return &rows[number.num - 1];
+    return NULL;
+}
+
 void
-sq_walk_begin_row(struct sq_walk *w, const struct sq_group *g)
+sq_walk_begin_row(struct sq_walk *w, const struct sq_group *g, sq_str id)
 {
     const struct sq_case *c = sq_walk_case(w);
     const struct sq_question *column = c->questionnaire->questions[g->first];
-    w->new_row = (struct sq_row){
-        .group = g, .id = new_row_id(w, g), .index = n_rows(c, g)};
+    w->new_row = (struct sq_row){.group = g,
+                                 .id = id.len ? id : new_row_id(w, g),
+                                 .index = n_rows(c, g)};
     w->new_slot = (struct sq_slot){
         .question = column,
         .row = &w->new_row,
@@ -377,7 +435,8 @@ sq_walk_progress(const struct sq_walk *w, const struct sq_section *section)
     const struct sq_case *c = sq_walk_case(w);
     for (uint32_t i = 0; i < c->n; i++) {
         const struct sq_slot *s = &c->slots[i];
-        if (section && s->question->section != section)
+        if ((section && s->question->section != section) ||
+            !sq_walk_wants(w, s->question, s->id))
             continue;
         p.pending += s->state == SQ_PENDING;
         if (s->state != SQ_ASKED)

@@ -2,7 +2,9 @@
 /* The whole questionnaire on paper, for people who answer away from a screen.
  */
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/sbuf.h"
+#include "base/utf8.h"
 #include "model/options.h"
 #include "walk/fill.h"
 #include "walk/walk.h"
@@ -160,4 +162,137 @@ sq_walk_print(const struct sq_case *c, sq_str lang, unsigned width,
     sq_putc(out, '\n');
     for (size_t i = 0; i < q->n_sections; i++)
         put_section(&p, q->sections[i], i + 1);
+}
+
+/* ---- as Markdown --------------------------------------------------------- */
+
+/* What would be a mark in Markdown is not meant as one. */
+static void
+put_md(const struct paper *p, sq_str text)
+{
+    static const sq_str marks = {"\\`*_{}[]<>#|", 13};
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (sq_str_find(marks, c, 0) < marks.len)
+            sq_putc(p->out, '\\');
+        sq_putc(p->out, c == '\n' ? ' ' : c);
+    }
+}
+
+static void
+md_line(const struct paper *p, const char *before, sq_str text,
+        const char *after)
+{
+    if (text.len == 0)
+        return;
+    struct sq_sbuf safe;
+    sq_sbuf_init(&safe, SQ_MAX_OUTPUT);
+    sq_utf8_put_safe(&safe, text);
+    sq_putz(p->out, before);
+    put_md(p, sq_sbuf_str(&safe));
+    sq_putz(p->out, after);
+    sq_sbuf_done(&safe);
+}
+
+static void
+md_choices(const struct paper *p, const struct sq_choices *c)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        sq_str meaning = words(p, &c->options[i].meaning);
+        md_line(p, "- [ ] ", sq_option_label(&c->options[i], p->lang), "");
+        md_line(p, ": ", meaning, "");
+        sq_putc(p->out, '\n');
+    }
+}
+
+static void
+md_ways_to_answer(const struct paper *p, const struct sq_question *q)
+{
+    if (q->type->has_options)
+        md_choices(p, q->choices);
+    if (q->type->has_matrix) {
+        md_line(p, "One of ", q->matrix->rows_id.text, ":\n\n");
+        md_choices(p, q->matrix->rows);
+        md_line(p, "\nAnd one of ", q->matrix->columns_id.text, ":\n\n");
+        md_choices(p, q->matrix->columns);
+    }
+    bool lists = q->type->has_options || q->type->has_matrix;
+    if (q->not_known == SQ_ALLOWED)
+        sq_putz(p->out, "- [ ] Not known, because:\n");
+    if (q->not_applicable == SQ_ALLOWED)
+        sq_putz(p->out, "- [ ] Not applicable, because:\n");
+    sq_putz(p->out, lists ? "\n" : "\nAnswer:\n\n");
+}
+
+static void
+md_slot(const struct paper *p, const struct sq_slot *s)
+{
+    const struct sq_question *q = s->question;
+    md_line(p, "### ", s->id, "");
+    md_line(p, " ", sq_slot_ask(p->c, s, p->lang),
+            sq_required(q) ? "\n\n" : " (optional)\n\n");
+    md_line(p, "", words(p, &q->help), "\n\n");
+    md_line(p, "Why: ", words(p, &q->why), "\n\n");
+    md_line(p, "What good looks like: ", words(p, &q->good), "\n\n");
+    md_line(p, "A warning sign: ", words(p, &q->red_flag), "\n\n");
+    md_line(p, "Asked only when: ", q->when.text, "\n\n");
+    md_ways_to_answer(p, q);
+    md_line(p, "Answer so far: ", sq_slot_show(p->c, s, p->lang), "\n\n");
+    if (s->answer)
+        md_line(p, "Because: ", s->answer->because.text, "\n\n");
+}
+
+static void
+md_group(const struct paper *p, const struct sq_group *g)
+{
+    const struct sq_case *c = p->c;
+    uint32_t from = c->first_row[g->index];
+    uint32_t to = c->first_row[g->index + 1];
+    md_line(p, "### ", words(p, &g->title), "\n\n");
+    md_line(p, "", words(p, &g->intro), "\n\n");
+    md_line(p, "Asked only when: ", g->when.text, "\n\n");
+    if (g->repeat == SQ_ONCE) {
+        for (uint32_t i = 0; i < g->n; i++)
+            md_slot(p, &c->slots[c->rows[from].first + i]);
+        return;
+    }
+    sq_putz(p->out, g->repeat == SQ_ROWS ? "Answer for every row you need.\n"
+                                         : "Answer for each of these:\n");
+    sq_putc(p->out, '\n');
+    for (uint32_t i = from; i < to; i++)
+        if (!c->rows[i].phantom)
+            md_line(p, "- ", sq_row_label(c, &c->rows[i], p->lang), "\n");
+    sq_putc(p->out, '\n');
+    for (uint32_t i = 0; i < g->n; i++) {
+        const struct sq_question *q = c->questionnaire->questions[g->first + i];
+        struct sq_slot blank = {.question = q, .id = q->name};
+        md_slot(p, &blank);
+    }
+}
+
+void
+sq_walk_print_markdown(const struct sq_case *c, sq_str lang,
+                       struct sq_sbuf *out)
+{
+    struct paper p = {c, lang, 0, out};
+    const struct sq_questionnaire *q = c->questionnaire;
+    md_line(&p, "# ", words(&p, &q->title), "\n\n");
+    if (c->assessment)
+        md_line(&p, "", c->assessment->about.title.text, "\n\n");
+    md_line(&p, "", words(&p, &q->summary), "\n\n");
+    for (size_t i = 0; i < q->n_sections; i++) {
+        const struct sq_section *s = q->sections[i];
+        sq_putf(out, "## %zu. ", i + 1);
+        md_line(&p, "", words(&p, &s->title), "\n\n");
+        md_line(&p, "", words(&p, &s->intro), "\n\n");
+        md_line(&p, "Asked only when: ", s->when.text, "\n\n");
+        for (uint32_t k = s->first; k < s->first + s->n;) {
+            const struct sq_group *g = q->questions[k]->group;
+            if (g)
+                md_group(&p, g);
+            else
+                md_slot(&p, &c->slots[c->first_slot[k]]);
+            k = g ? g->first + g->n : k + 1;
+        }
+    }
 }

@@ -14,7 +14,10 @@ enum sq_walk_mode {
     SQ_AT_REASON,   /* why it is not applicable: must be said */
     SQ_AT_BECAUSE,  /* the reason for an answer that is kept already */
     SQ_AT_EVIDENCE, /* evidence for an answer that is kept already */
+    SQ_AT_ACTION,   /* what will be done about this answer */
+    SQ_AT_FIELD,    /* a member of a register's entry that is kept already */
     SQ_AT_ROWS,     /* shall a table grow? */
+    SQ_AT_SECTION,  /* the answers of a section, to be checked */
     SQ_AT_END,      /* nothing more to ask */
     SQ_ENDED
 };
@@ -29,7 +32,25 @@ struct sq_stop {
 struct sq_undo {
     sq_str key;
     sq_str value; /* YAML before; empty: there was none */
+    bool chained; /* goes together with the one before it */
 };
+
+/* What is asked about an entry of a register, a line each. */
+struct sq_field {
+    const char *member, *prompt;
+    const char *const *words; /* to choose from; NULL: free text */
+    bool is_date;
+};
+struct sq_form {
+    const char *part; /* "evidence" */
+    sq_str id;        /* E4 */
+    const struct sq_field *fields;
+    size_t n, at;
+    enum sq_walk_mode then; /* where it was begun */
+};
+
+/* Where `change` comes back to. */
+enum sq_origin { SQ_FROM_NOWHERE, SQ_FROM_SECTION, SQ_FROM_END, SQ_FROM_STOP };
 
 struct sq_walk {
     struct sq_arena *arena; /* lives as long as the interview */
@@ -37,7 +58,7 @@ struct sq_walk {
     struct sq_walk_setup setup;
     struct sq_sbuf screen;
     enum sq_walk_mode mode;
-    bool wants_save;
+    bool wants_save, wants_edit;
     bool review;  /* going through answers that are there */
     bool greeted; /* the list of commands was mentioned */
 
@@ -51,6 +72,8 @@ struct sq_walk {
     struct sq_draft draft; /* of the present question */
     uint32_t row_option;   /* of a rating, before its column is known */
     sq_str note;           /* a reason typed before the answer */
+    sq_str refused;        /* a text that was typed and did not fit */
+    struct sq_form form;
 
     sq_str *trail; /* keys of the stops behind us */
     size_t n_trail;
@@ -59,6 +82,15 @@ struct sq_walk {
     struct sq_map passed;  /* keys skipped or declined in this session */
     struct sq_map touched; /* ids of groups that got an answer */
     struct sq_map shown;   /* meanings and introductions already printed */
+    struct sq_map checked; /* ids of sections that were checked */
+    struct sq_map open;    /* of those, the ones that are not finished */
+    sq_str *later;         /* keys to come back to at the end */
+    size_t n_later, later_at;
+    sq_str *listed; /* keys of the answers that were last listed, in order */
+    size_t n_listed;
+    enum sq_origin origin;
+    sq_str origin_key;   /* a section's id, or a stop's key */
+    struct sq_map known; /* keys of the stops when `change` was typed */
 };
 
 /* ---- place.c ------------------------------------------------------------- */
@@ -76,11 +108,22 @@ const struct sq_stop *sq_walk_lookup(struct sq_walk *w, sq_str word,
 const struct sq_section *sq_stop_section(const struct sq_stop *s);
 /* The slot being asked: in the case, or of a row that is only begun. */
 const struct sq_slot *sq_walk_slot(struct sq_walk *w);
-void sq_walk_begin_row(struct sq_walk *w, const struct sq_group *g);
+/* `id` empty: one is made up. */
+void sq_walk_begin_row(struct sq_walk *w, const struct sq_group *g, sq_str id);
 
 struct sq_progress {
     uint32_t asked, answered, missing, pending, problems;
 };
+/* Do the modes --only, --role and --core leave it in? */
+bool sq_walk_wants(const struct sq_walk *w, const struct sq_question *q,
+                   sq_str key);
+bool sq_walk_is_filtered(const struct sq_walk *w);
+const struct sq_section *sq_walk_section(const struct sq_walk *w, sq_str id);
+/* A row of a growing table by its id, its number or its label. */
+const struct sq_row *sq_walk_row(const struct sq_walk *w,
+                                 const struct sq_group *g, sq_str word);
+bool sq_walk_row_is_taken(const struct sq_walk *w, const struct sq_group *g,
+                          sq_str row);
 struct sq_progress sq_walk_progress(const struct sq_walk *w,
                                     const struct sq_section *s);
 
@@ -93,7 +136,11 @@ void sq_screen_end(struct sq_walk *w);
 void sq_screen_prompt(struct sq_walk *w); /* of the present mode, alone */
 void sq_screen_help(struct sq_walk *w);   /* with this question */
 void sq_screen_commands(struct sq_walk *w);
-void sq_screen_check(struct sq_walk *w);
+/* The answers of a section (NULL: of all), numbered for `change`. */
+void sq_screen_answers(struct sq_walk *w, const struct sq_section *s);
+void sq_screen_section(struct sq_walk *w);
+void sq_screen_evidence(struct sq_walk *w);
+void sq_screen_actions(struct sq_walk *w);
 /* The columns of a rating whose row is known. */
 void sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m);
 /* Says back what was understood. */
@@ -110,6 +157,8 @@ bool sq_walk_command(struct sq_walk *w, sq_str line, bool words);
 /* ---- walk.c -------------------------------------------------------------- */
 
 void sq_walk_go(struct sq_walk *w, const struct sq_stop *s);
+/* The present stop is one to go back to. */
+void sq_walk_leave(struct sq_walk *w);
 void sq_walk_advance(struct sq_walk *w);
 void sq_walk_back(struct sq_walk *w);
 void sq_walk_tasks(struct sq_walk *w);
@@ -120,7 +169,38 @@ bool sq_walk_edit(struct sq_walk *w, const struct sq_edit *e);
 void sq_walk_load_draft(struct sq_walk *w, const struct sq_slot *s);
 /* Removes the present answer; false after an error message. */
 bool sq_walk_clear(struct sq_walk *w);
-bool sq_walk_take_evidence(struct sq_walk *w, sq_str text);
+void sq_walk_remember(struct sq_walk *w, sq_str key, sq_str before,
+                      bool chained);
+/* What is asked after an answer, or the next question. */
+void sq_walk_further(struct sq_walk *w);
+/* Begins the check of the answers in a section. */
+void sq_walk_check_section(struct sq_walk *w, const struct sq_section *s);
+/* From a page of answers to one of them, and back to the page. */
+void sq_walk_change(struct sq_walk *w, const struct sq_stop *s);
+void sq_walk_change_to(struct sq_walk *w, sq_str typed);
+/* A draft from what was typed (false after an error message), and into the
+ * file with it. */
+bool sq_walk_take(struct sq_walk *w, sq_str typed);
+void sq_walk_commit(struct sq_walk *w);
+
+/* ---- forms.c: evidence, actions, long texts ------------------------------ */
+
+/* `then`: the mode to go on in.  False after an error message. */
+bool sq_walk_take_evidence(struct sq_walk *w, sq_str text, bool undoable,
+                           enum sq_walk_mode then);
+bool sq_walk_take_action(struct sq_walk *w, sq_str text,
+                         enum sq_walk_mode then);
+void sq_walk_feed_field(struct sq_walk *w, sq_str typed);
+void sq_walk_begin_edit(struct sq_walk *w);
+/* Safe text of a sensible size; false after an error message. */
+bool sq_walk_can_keep(struct sq_walk *w, sq_str text);
+
+/* ---- rows.c -------------------------------------------------------------- */
+
+void sq_walk_feed_rows(struct sq_walk *w, sq_str typed);
+void sq_walk_add_row(struct sq_walk *w, const struct sq_group *g, sq_str id);
+void sq_walk_remove_row(struct sq_walk *w, const struct sq_group *g,
+                        const struct sq_row *row);
 
 static inline const struct sq_case *
 sq_walk_case(const struct sq_walk *w)

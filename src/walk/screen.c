@@ -73,8 +73,10 @@ is_new(struct sq_walk *w, const char *kind, sq_str id)
 /* ---- the list of sections ------------------------------------------------ */
 
 static const char *
-status_word(const struct sq_progress *p)
+status_word(const struct sq_progress *p, bool open)
 {
+    if (open && !p->problems && p->asked)
+        return "In progress";
     if (p->problems)
         return "There is a problem";
     if (p->asked == 0)
@@ -82,6 +84,17 @@ status_word(const struct sq_progress *p)
     if (p->missing == 0 && p->pending == 0)
         return "Completed";
     return p->answered ? "In progress" : "Not yet started";
+}
+
+/* Does the interview, in this mode, ask anything in it? */
+static bool
+is_part(const struct sq_walk *w, const struct sq_section *s)
+{
+    const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
+    for (uint32_t i = s->first; i < s->first + s->n; i++)
+        if (sq_walk_wants(w, q->questions[i], q->questions[i]->name))
+            return true;
+    return !sq_walk_is_filtered(w);
 }
 
 static void
@@ -94,9 +107,9 @@ put_section_status(struct sq_walk *w, size_t i)
     if (p.answered && p.answered < p.asked)
         counts =
             sq_str_printf(w->arena, ", %u of %u answered", p.answered, p.asked);
-    sq_str line = sq_str_printf(w->arena, "%zu. %.*s: %s%.*s", i + 1,
-                                SQ_FMT(words(w, &s->title)), status_word(&p),
-                                SQ_FMT(counts));
+    sq_str line = sq_str_printf(
+        w->arena, "%zu. %.*s: %s%.*s", i + 1, SQ_FMT(words(w, &s->title)),
+        status_word(&p, sq_map_find(&w->open, s->id.text)), SQ_FMT(counts));
     unsigned indent = i + 1 < 10 && q->n_sections >= 10 ? 1 : 0;
     sq_put_n(&w->screen, ' ', indent);
     sq_fill_put(&w->screen, line, &(struct sq_fill){indent, 4, w->setup.width});
@@ -109,6 +122,15 @@ put_name(struct sq_walk *w, const struct sq_stop *s)
     sq_put(&w->screen, s->slot ? s->key : s->group->id.text);
 }
 
+static void
+put_modes(struct sq_walk *w)
+{
+    if (w->setup.core)
+        put_line(w, "Only the critical questions are asked.");
+    if (w->setup.role.len)
+        put_line(w, "Only what %.*s answers is asked.", SQ_FMT(w->setup.role));
+}
+
 void
 sq_screen_tasks(struct sq_walk *w)
 {
@@ -119,8 +141,10 @@ sq_screen_tasks(struct sq_walk *w)
     put_line(w, "%.*s, version %.*s", SQ_FMT(words(w, &q->title)),
              SQ_FMT(q->version.text));
     sq_putc(&w->screen, '\n');
+    put_modes(w);
     for (size_t i = 0; i < q->n_sections; i++)
-        put_section_status(w, i);
+        if (is_part(w, q->sections[i]))
+            put_section_status(w, i);
     sq_putc(&w->screen, '\n');
     if (!w->greeted)
         sq_screen_line(w, SQ_LIT("Every answer is written to the file at once. "
@@ -370,9 +394,106 @@ sq_screen_rows(struct sq_walk *w)
     put_line(w, n == 0 ? "No rows so far." : "Rows so far:");
     for (uint32_t i = 0; i < n; i++) {
         const struct sq_row *row = &c->rows[first + i];
-        put_line(w, "%.*s: %.*s", SQ_FMT(row->id),
-                 SQ_FMT(sq_row_label(c, row, w->setup.lang)));
+        sq_str label = sq_row_label(c, row, w->setup.lang);
+        bool named = !sq_str_eq(label, row->id);
+        put_line(w, "%u. %.*s%s%.*s%s", (unsigned)i + 1, SQ_FMT(label),
+                 named ? " (" : "", SQ_FMT(named ? row->id : (sq_str){0}),
+                 named ? ")" : "");
     }
+}
+
+/* ---- check your answers -------------------------------------------------- */
+
+static void
+put_review_line(struct sq_walk *w, const struct sq_slot *s)
+{
+    const struct sq_case *c = sq_walk_case(w);
+    sq_str shown = sq_slot_show(c, s, w->setup.lang);
+    if (s->reply == SQ_MISSING)
+        shown = s->answer && s->answer->node ? SQ_LIT("cannot be used as it is")
+                                             : SQ_LIT("Not provided");
+    w->listed =
+        sq_arena_push(w->arena, w->listed, &w->n_listed, sizeof *w->listed);
+    w->listed[w->n_listed - 1] = sq_str_copy(w->arena, s->id);
+    sq_str line =
+        sq_str_printf(w->arena, "%zu. %.*s %.*s", w->n_listed,
+                      SQ_FMT(sq_slot_ask(c, s, w->setup.lang)), SQ_FMT(shown));
+    sq_fill_put(&w->screen, line, &(struct sq_fill){0, 4, w->setup.width});
+    sq_putc(&w->screen, '\n');
+    if (s->reply >= SQ_NOT_KNOWN && s->answer && s->answer->because.text.len)
+        put_indented(w, 4,
+                     sq_str_printf(w->arena, "Because: %.*s",
+                                   SQ_FMT(s->answer->because.text)));
+}
+
+/* "Older people:", before the first answer about them. */
+static void
+put_review_row(struct sq_walk *w, const struct sq_slot *s,
+               const struct sq_row **row)
+{
+    if (s->row && s->row != *row && s->row->group->repeat != SQ_ONCE)
+        put_line(w, "%.*s:",
+                 SQ_FMT(sq_row_label(sq_walk_case(w), s->row, w->setup.lang)));
+    *row = s->row;
+}
+
+void
+sq_screen_answers(struct sq_walk *w, const struct sq_section *section)
+{
+    const struct sq_case *c = sq_walk_case(w);
+    const struct sq_section *last = NULL;
+    const struct sq_row *row = NULL;
+    w->listed = NULL;
+    w->n_listed = 0;
+    for (uint32_t i = 0; i < c->n; i++) {
+        const struct sq_slot *s = &c->slots[i];
+        const struct sq_section *here = s->question->section;
+        if (s->state != SQ_ASKED || (section && here != section) ||
+            !sq_walk_wants(w, s->question, s->id))
+            continue;
+        if (here != last) {
+            sq_putc(&w->screen, '\n');
+            put_line(w, "Check your answers: %.*s",
+                     SQ_FMT(words(w, &here->title)));
+        }
+        last = here;
+        put_review_row(w, s, &row);
+        put_review_line(w, s);
+    }
+    sq_putc(&w->screen, '\n');
+}
+
+void
+sq_screen_section(struct sq_walk *w)
+{
+    sq_screen_answers(w, sq_walk_section(w, w->origin_key));
+    put_line(w, "To change one, type `change` and its number.");
+    put_coloured(w, "1", SQ_LIT("Have you completed this section?"));
+}
+
+/* ---- registers ----------------------------------------------------------- */
+
+void
+sq_screen_evidence(struct sq_walk *w)
+{
+    const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    if (as->n_evidence)
+        put_line(w, "Evidence so far:");
+    for (size_t i = 0; i < as->n_evidence; i++)
+        put_line(w, "%zu. %.*s (%.*s)", i + 1,
+                 SQ_FMT(as->evidence[i].title.text),
+                 SQ_FMT(as->evidence[i].id.text));
+}
+
+void
+sq_screen_actions(struct sq_walk *w)
+{
+    const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    if (as->n_actions)
+        put_line(w, "Actions so far:");
+    for (size_t i = 0; i < as->n_actions; i++)
+        put_line(w, "%.*s: %.*s", SQ_FMT(as->actions[i].id.text),
+                 SQ_FMT(as->actions[i].what.text));
 }
 
 /* ---- the end ------------------------------------------------------------- */
@@ -399,13 +520,27 @@ put_left(struct sq_walk *w)
         put_line(w, "Every question that is asked has an answer.");
 }
 
+enum { FEW_ANSWERS = 30 }; /* that can be looked through at the end */
+
 void
 sq_screen_end(struct sq_walk *w)
 {
+    const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
     sq_putc(&w->screen, '\n');
     put_coloured(w, "1", SQ_LIT("That was the last question."));
+    if (sq_walk_progress(w, NULL).answered <= FEW_ANSWERS) {
+        sq_screen_answers(w, NULL);
+    } else {
+        for (size_t i = 0; i < q->n_sections; i++)
+            if (is_part(w, q->sections[i]))
+                put_section_status(w, i);
+        put_line(w, "`check` and a section's number shows its answers, `check "
+                    "all` shows all.");
+    }
     put_left(w);
-    put_line(w, "To change an answer, type its id, such as %.*s.",
+    put_line(w,
+             "To change an answer, type `change` and its number or id, such "
+             "as `change %.*s`.",
              SQ_FMT(w->n_stops ? w->stops[0].key : SQ_LIT("A1")));
 }
 
@@ -480,6 +615,16 @@ put_because_prompt(struct sq_walk *w)
                             : " (Enter leaves it out): ");
 }
 
+static void
+put_field_prompt(struct sq_walk *w)
+{
+    const struct sq_field *f = &w->form.fields[w->form.at];
+    sq_putz(&w->screen, f->prompt);
+    for (size_t i = 0; f->words && f->words[i]; i++)
+        sq_putf(&w->screen, "%s %zu %s", i ? "," : ":", i + 1, f->words[i]);
+    sq_putz(&w->screen, ": ");
+}
+
 void
 sq_screen_prompt(struct sq_walk *w)
 {
@@ -510,8 +655,21 @@ sq_screen_prompt(struct sq_walk *w)
         put_because_prompt(w);
         break;
     case SQ_AT_EVIDENCE:
-        sq_putz(&w->screen, "Evidence, an id or a title (Enter leaves it "
+        sq_putz(&w->screen, sq_walk_case(w)->assessment->n_evidence
+                                ? "Evidence, its number or id, or a new title "
+                                  "(Enter leaves it out): "
+                                : "Evidence, a title (Enter leaves it out): ");
+        break;
+    case SQ_AT_ACTION:
+        sq_putz(&w->screen, "What will be done, or an id (Enter leaves it "
                             "out): ");
+        break;
+    case SQ_AT_FIELD:
+        put_field_prompt(w);
+        break;
+    case SQ_AT_SECTION:
+        sq_putz(&w->screen, "Yes, or no to come back later (Enter means "
+                            "yes): ");
         break;
     case SQ_AT_ROWS:
         sq_putz(&w->screen, "Add a row? Yes or no (Enter means no): ");
@@ -578,42 +736,8 @@ sq_screen_commands(struct sq_walk *w)
 void
 sq_screen_help(struct sq_walk *w)
 {
-    const struct sq_slot *s = w->at.len ? sq_walk_slot(w) : NULL;
+    const struct sq_slot *s = sq_walk_at(w).len ? sq_walk_slot(w) : NULL;
     if (s)
         put_question_help(w, s->question);
     put_line(w, "Type `help` for the commands.");
-}
-
-/* ---- answers of a section ------------------------------------------------ */
-
-static void
-put_review_line(struct sq_walk *w, const struct sq_slot *s)
-{
-    const struct sq_case *c = sq_walk_case(w);
-    sq_str shown = sq_slot_show(c, s, w->setup.lang);
-    if (s->reply == SQ_MISSING)
-        shown = s->answer && s->answer->node ? SQ_LIT("cannot be used as it is")
-                                             : SQ_LIT("Not provided");
-    sq_str line =
-        sq_str_printf(w->arena, "%.*s. %.*s %.*s", SQ_FMT(s->id),
-                      SQ_FMT(sq_slot_ask(c, s, w->setup.lang)), SQ_FMT(shown));
-    sq_fill_put(&w->screen, line, &(struct sq_fill){0, 2, w->setup.width});
-    sq_putc(&w->screen, '\n');
-}
-
-void
-sq_screen_check(struct sq_walk *w)
-{
-    const struct sq_case *c = sq_walk_case(w);
-    const struct sq_section *section = NULL;
-    size_t at = sq_walk_index(w, w->at);
-    if (at < w->n_stops)
-        section = sq_stop_section(&w->stops[at]);
-    sq_putc(&w->screen, '\n');
-    for (uint32_t i = 0; i < c->n; i++)
-        if (c->slots[i].state == SQ_ASKED &&
-            (!section || c->slots[i].question->section == section))
-            put_review_line(w, &c->slots[i]);
-    if (w->setup.put_findings)
-        w->setup.put_findings(w->setup.ctx, c, &w->screen);
 }

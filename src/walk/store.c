@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/sbuf.h"
+#include "walk/reply.h"
 #include "yaml/edit.h"
 #include "yaml/read.h"
 
@@ -46,6 +47,7 @@ sq_store_open(struct sq_store *s, struct sq_library *library, const char *name,
 {
     *s = (struct sq_store){.library = library, .name = name, .today = today};
     sq_arena_init(&s->arena);
+    sq_map_init(&s->saved, &s->arena);
     s->page = &s->pages[0];
     return open_page(s, s->page, text, err);
 }
@@ -152,6 +154,35 @@ means(struct sq_page *p, const struct sq_node *n, sq_str yaml)
     return n && wanted && same_meaning(n, wanted);
 }
 
+static bool
+has_id(const struct sq_node *item, sq_str id)
+{
+    const struct sq_node *n = sq_node_find(item, "id");
+    return n && sq_str_eq(n->text, id);
+}
+
+/* The same items, but for one member of the one that is meant. */
+static bool
+same_but_member(const struct sq_node *was, const struct sq_node *is,
+                struct sq_page *new, const struct sq_edit *e)
+{
+    const struct sq_node *x = was ? was->first : NULL;
+    const struct sq_node *y = is ? is->first : NULL;
+    bool found = false;
+    for (; x && y; x = x->next, y = y->next) {
+        if (found || !has_id(x, e->key)) {
+            if (!same_node(x, y))
+                return false;
+            continue;
+        }
+        found = true;
+        if (!same_entries(x, y, sq_str_of(e->member)) ||
+            !means(new, sq_node_find(y, e->member), e->value))
+            return false;
+    }
+    return found && x == y;
+}
+
 /* Exactly the edit happened between the two pages, and nothing else. */
 static bool
 is_the_edit(const struct sq_page *old, struct sq_page *new,
@@ -167,6 +198,8 @@ is_the_edit(const struct sq_page *old, struct sq_page *new,
     const struct sq_node *is = sq_node_find(after->root, e->part);
     if (e->key.len == 0)
         return one_more(was, is);
+    if (e->member)
+        return same_but_member(was, is, new, e);
     if (!same_entries(was, is, e->key))
         return false;
     const struct sq_node *entry = is ? sq_node_find_str(is, e->key) : NULL;
@@ -272,16 +305,93 @@ splice_members(const struct sq_page *p, const struct sq_edit *e,
     return done;
 }
 
+/* ---- where a new answer goes --------------------------------------------- */
+
+struct order {
+    sq_str *keys;
+    size_t n;
+    struct sq_arena *arena;
+};
+
+static void
+push_key(struct order *o, sq_str key)
+{
+    o->keys = sq_arena_push(o->arena, o->keys, &o->n, sizeof *o->keys);
+    o->keys[o->n - 1] = key;
+}
+
+/* Its name, its rows, and the row that the key begins, if it begins one. */
+static bool
+push_group(struct order *o, const struct sq_case *c, const struct sq_group *g,
+           sq_str key)
+{
+    push_key(o, g->id.text);
+    uint32_t end = c->first_row[g->index + 1];
+    for (uint32_t r = c->first_row[g->index]; r < end; r++)
+        for (uint32_t i = 0; i < g->n; i++) {
+            push_key(o, c->slots[c->rows[r].first + i].id);
+            if (sq_str_eq(o->keys[o->n - 1], key))
+                return true;
+        }
+    sq_str name = sq_str_printf(o->arena, "%.*s.", SQ_FMT(g->id.text));
+    return g->repeat == SQ_ROWS && sq_str_starts(key, name.ptr);
+}
+
+/* Everything that comes before `key` in the questionnaire, nearest first and
+ * itself before all. */
+static void
+find_order(struct order *o, const struct sq_case *c, sq_str key)
+{
+    const struct sq_questionnaire *q = c->questionnaire;
+    bool there = false;
+    for (uint32_t i = 0; i < q->n_questions && !there;) {
+        const struct sq_group *g = q->questions[i]->group;
+        if (g) {
+            there = push_group(o, c, g, key);
+            i = g->first + g->n;
+            continue;
+        }
+        push_key(o, q->questions[i++]->name);
+        there = sq_str_eq(o->keys[o->n - 1], key);
+    }
+    if (o->n == 0 || !sq_str_eq(o->keys[o->n - 1], key))
+        push_key(o, key);
+    for (size_t i = 0; i < o->n / 2; i++) {
+        sq_str other = o->keys[o->n - 1 - i];
+        o->keys[o->n - 1 - i] = o->keys[i];
+        o->keys[i] = other;
+    }
+}
+
+static bool
+set_in_order(struct sq_sbuf *out, const struct sq_page *p,
+             const struct sq_edit *e)
+{
+    struct sq_arena a;
+    sq_arena_init(&a);
+    struct order o = {.arena = &a};
+    if (p->c && sq_str_is(sq_str_of(e->part), "answers"))
+        find_order(&o, p->c, e->key);
+    bool done = sq_yaml_set_after(out, p->doc.tree, e->part, e->key, e->value,
+                                  o.keys, o.n);
+    sq_arena_done(&a);
+    return done;
+}
+
 static bool
 splice(const struct sq_page *p, const struct sq_edit *e, struct sq_sbuf *out)
 {
+    if (e->member)
+        return sq_yaml_set_member(out, p->doc.tree, e->part, e->key,
+                                  sq_str_of(e->member), e->value) &&
+               !out->cut;
     const struct sq_node *entry = entry_of(p->doc.tree, e);
     bool lines = entry && entry->kind == SQ_MAP && !entry->flow;
     if (lines && e->value.len && splice_members(p, e, out))
         return !out->cut;
     sq_sbuf_clear(out);
     bool done = e->key.len
-                    ? sq_yaml_set(out, p->doc.tree, e->part, e->key, e->value)
+                    ? set_in_order(out, p, e)
                     : sq_yaml_append(out, p->doc.tree, e->part, e->value);
     return done && !out->cut;
 }
@@ -313,14 +423,59 @@ turn_to(struct sq_store *s, struct sq_page *p)
     close_page(old);
 }
 
-static void
-remember(struct sq_store *s, const struct sq_edit *e)
+/* ---- entries as text ----------------------------------------------------- */
+
+/* In one fixed way, so that texts can be compared; empty: none. */
+static sq_str
+flow_of(struct sq_arena *a, const struct sq_node *n)
 {
+    if (!n)
+        return (sq_str){0};
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_FILE);
+    sq_node_put_flow(&b, n);
+    sq_str text = sq_str_copy(a, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return text;
+}
+
+static const struct sq_node *
+answer_in(const struct sq_tree *t, sq_str key)
+{
+    return entry_of(t, &(struct sq_edit){.part = "answers", .key = key});
+}
+
+sq_str
+sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key)
+{
+    const struct sq_node *entry = answer_in(s->page->doc.tree, key);
+    if (!entry)
+        return (sq_str){0};
+    sq_str text = sq_str_sub(s->page->text, entry->from, entry->to);
+    if (text.len && sq_str_find(text, '\n', 0) == text.len && !entry->alias)
+        return sq_str_copy(a, text);
+    return flow_of(a, entry);
+}
+
+static bool
+is_answer(const struct sq_edit *e)
+{
+    return e->key.len && !e->member;
+}
+
+static void
+remember(struct sq_store *s, const struct sq_edit *e, const struct sq_page *was)
+{
+    if (is_answer(e) && !sq_map_find(&s->saved, e->key)) {
+        sq_str *text = SQ_NEW(&s->arena, sq_str);
+        *text = flow_of(&s->arena, answer_in(was->doc.tree, e->key));
+        sq_map_add(&s->saved, sq_str_copy(&s->arena, e->key), text);
+    }
     s->unsaved =
         sq_arena_push(&s->arena, s->unsaved, &s->n_unsaved, sizeof *s->unsaved);
     s->unsaved[s->n_unsaved - 1] =
         (struct sq_edit){e->part, sq_str_copy(&s->arena, e->key),
-                         sq_str_copy(&s->arena, e->value)};
+                         sq_str_copy(&s->arena, e->value), e->member};
 }
 
 bool
@@ -332,8 +487,8 @@ sq_store_set(struct sq_store *s, const struct sq_edit *e, struct sq_arena *a,
         close_page(next);
         return false;
     }
+    remember(s, e, s->page);
     turn_to(s, next);
-    remember(s, e);
     return true;
 }
 
@@ -344,6 +499,80 @@ sq_store_saved(struct sq_store *s)
     s->n_unsaved = 0;
     sq_arena_done(&s->arena);
     sq_arena_init(&s->arena);
+    sq_map_init(&s->saved, &s->arena);
+}
+
+void
+sq_store_forget(struct sq_store *s, sq_str key)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_unsaved; i++)
+        if (!is_answer(&s->unsaved[i]) || !sq_str_eq(s->unsaved[i].key, key))
+            s->unsaved[n++] = s->unsaved[i];
+    s->n_unsaved = n;
+}
+
+size_t
+sq_store_clashes(const struct sq_store *s, sq_str text, struct sq_arena *a,
+                 struct sq_clash **out)
+{
+    struct sq_diags ignored;
+    sq_diags_init(&ignored, a);
+    struct sq_tree *theirs =
+        sq_yaml_read(a, sq_source_new(a, s->name, text), &ignored);
+    size_t n = 0;
+    *out = SQ_NEW_N(a, s->saved.n + 1, struct sq_clash);
+    for (size_t i = 0; i < s->saved.n && theirs->root; i++) {
+        const sq_str *before = s->saved.items[i].value;
+        struct sq_clash c = {.key = s->saved.items[i].key, .before = *before};
+        c.theirs = flow_of(a, answer_in(theirs, c.key));
+        c.ours = flow_of(a, answer_in(s->page->doc.tree, c.key));
+        bool waits = false;
+        for (size_t k = 0; k < s->n_unsaved; k++)
+            waits |= is_answer(&s->unsaved[k]) &&
+                     sq_str_eq(s->unsaved[k].key, c.key);
+        if (waits && !sq_str_eq(c.theirs, c.before) &&
+            !sq_str_eq(c.theirs, c.ours))
+            (*out)[n++] = c;
+    }
+    return n;
+}
+
+static void
+put_kept(struct sq_sbuf *out, sq_str key, sq_str value)
+{
+    sq_putz(out, "  ");
+    sq_yaml_put_scalar(out, key);
+    sq_putz(out, ": ");
+    sq_put(out, value);
+    sq_putc(out, '\n');
+}
+
+void
+sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out)
+{
+    struct sq_arena a;
+    sq_arena_init(&a);
+    for (size_t i = 0; i < s->n_unsaved; i++) {
+        const struct sq_edit *e = &s->unsaved[i];
+        if (is_answer(e))
+            continue;
+        sq_putf(out, "# %s%s%.*s%s%s: ", e->part, e->member ? " " : "",
+                SQ_FMT(e->member ? e->key : (sq_str){0}), e->member ? " " : "",
+                e->member ? e->member : "");
+        sq_put(out, e->value);
+        sq_putc(out, '\n');
+    }
+    sq_putz(out, "answers:\n");
+    for (size_t i = 0; i < s->saved.n; i++) {
+        sq_str key = s->saved.items[i].key;
+        sq_str now = flow_of(&a, answer_in(s->page->doc.tree, key));
+        if (now.len)
+            put_kept(out, key, now);
+        else
+            sq_putf(out, "  # removed: %.*s\n", SQ_FMT(key));
+    }
+    sq_arena_done(&a);
 }
 
 bool

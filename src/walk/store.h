@@ -15,6 +15,14 @@ struct sq_edit {
     const char *part; /* "answers", or the name of a register */
     sq_str key;       /* of an entry of a map; empty: add to the list */
     sq_str value;     /* one line of YAML; empty: the entry goes */
+    /* of the item of a register whose id is `key`; NULL: the whole entry */
+    const char *member;
+};
+
+/* Two changed the answer to one question; texts are one line of YAML each,
+ * empty where there is none. */
+struct sq_clash {
+    sq_str key, before, theirs, ours;
 };
 
 /* All that was read from one text; its memory goes with it. */
@@ -35,6 +43,7 @@ struct sq_store {
     struct sq_arena arena;   /* of the edits */
     struct sq_edit *unsaved; /* taken, and not yet on disk */
     size_t n_unsaved;
+    struct sq_map saved; /* key of an unsaved answer → what is on disk */
 };
 
 /* Looks at `text` (copied).  page->c is NULL when it cannot be answered: the
@@ -50,6 +59,16 @@ bool sq_store_set(struct sq_store *s, const struct sq_edit *e,
  * edits again.  False, and nothing changed, when that cannot be. */
 bool sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
                      sq_str *out_why);
+/* What is different, in `text`, from what we knew, and what we want it to be;
+ * `out` in `a`. */
+size_t sq_store_clashes(const struct sq_store *s, sq_str text,
+                        struct sq_arena *a, struct sq_clash **out);
+/* Forgets the unsaved answer to one question. */
+void sq_store_forget(struct sq_store *s, sq_str key);
+/* Everything that is unsaved, as lines that --answers reads. */
+void sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out);
+/* An entry as one line of YAML, in `a`; empty when there is none. */
+sq_str sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key);
 /* The text is on disk. */
 void sq_store_saved(struct sq_store *s);
 

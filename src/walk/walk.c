@@ -20,24 +20,6 @@ entry_of(const struct sq_store *store, sq_str key)
                                               : NULL;
 }
 
-/* As one line of YAML; empty when there is none. */
-static sq_str
-entry_text(struct sq_arena *a, const struct sq_store *store, sq_str key)
-{
-    const struct sq_node *entry = entry_of(store, key);
-    if (!entry)
-        return (sq_str){0};
-    sq_str text = sq_str_sub(store->page->text, entry->from, entry->to);
-    if (text.len && sq_str_find(text, '\n', 0) == text.len)
-        return sq_str_copy(a, text);
-    struct sq_sbuf b;
-    sq_sbuf_init(&b, SQ_MAX_FILE);
-    sq_node_put_flow(&b, entry);
-    text = sq_str_copy(a, sq_sbuf_str(&b));
-    sq_sbuf_done(&b);
-    return text;
-}
-
 static void
 sign(struct sq_draft *d, const struct sq_walk_setup *setup, sq_date today)
 {
@@ -71,11 +53,11 @@ sq_walk_edit(struct sq_walk *w, const struct sq_edit *e)
     return true;
 }
 
-static void
-remember_undo(struct sq_walk *w, sq_str key, sq_str before)
+void
+sq_walk_remember(struct sq_walk *w, sq_str key, sq_str before, bool chained)
 {
     w->undo = sq_arena_push(w->arena, w->undo, &w->n_undo, sizeof *w->undo);
-    w->undo[w->n_undo - 1] = (struct sq_undo){key, before};
+    w->undo[w->n_undo - 1] = (struct sq_undo){key, before, chained};
 }
 
 bool
@@ -84,12 +66,12 @@ sq_walk_record(struct sq_walk *w, bool undoable)
     const struct sq_slot *s = sq_walk_slot(w);
     const struct sq_question *q = s->question;
     sign(&w->draft, &w->setup, w->store->today);
-    sq_str before = entry_text(w->arena, w->store, w->at);
+    sq_str before = sq_store_entry(w->store, w->arena, w->at);
     sq_str value = draft_text(w->arena, w->store, q, &w->draft, w->at);
-    if (!sq_walk_edit(w, &(struct sq_edit){"answers", w->at, value}))
+    if (!sq_walk_edit(w, &(struct sq_edit){"answers", w->at, value, NULL}))
         return false;
     if (undoable)
-        remember_undo(w, w->at, before);
+        sq_walk_remember(w, w->at, before, false);
     if (q->group)
         sq_map_add(&w->touched, q->group->id.text, w);
     return true;
@@ -98,10 +80,10 @@ sq_walk_record(struct sq_walk *w, bool undoable)
 bool
 sq_walk_clear(struct sq_walk *w)
 {
-    sq_str before = entry_text(w->arena, w->store, w->at);
-    if (!sq_walk_edit(w, &(struct sq_edit){"answers", w->at, {0}}))
+    sq_str before = sq_store_entry(w->store, w->arena, w->at);
+    if (!sq_walk_edit(w, &(struct sq_edit){"answers", w->at, {0}, NULL}))
         return false;
-    remember_undo(w, w->at, before);
+    sq_walk_remember(w, w->at, before, false);
     return true;
 }
 
@@ -131,12 +113,14 @@ show_place(struct sq_walk *w)
         sq_screen_question(w);
     else if (w->mode == SQ_AT_ROWS)
         sq_screen_rows(w);
+    else if (w->mode == SQ_AT_SECTION)
+        sq_screen_section(w);
     else if (w->mode == SQ_AT_END)
         sq_screen_end(w);
 }
 
-static void
-leave_trail(struct sq_walk *w)
+void
+sq_walk_leave(struct sq_walk *w)
 {
     bool there = w->n_trail && sq_str_eq(w->trail[w->n_trail - 1], w->at);
     if (w->at.len == 0 || there)
@@ -151,6 +135,7 @@ settle_at(struct sq_walk *w, const struct sq_stop *s)
     w->at = sq_str_copy(w->arena, s->key);
     w->mode = s->slot ? SQ_AT_QUESTION : SQ_AT_ROWS;
     w->note = (sq_str){0};
+    w->refused = (sq_str){0};
     w->in_new_row = false;
     show_place(w);
 }
@@ -158,17 +143,18 @@ settle_at(struct sq_walk *w, const struct sq_stop *s)
 void
 sq_walk_go(struct sq_walk *w, const struct sq_stop *s)
 {
-    leave_trail(w);
+    sq_walk_leave(w);
     settle_at(w, s);
 }
 
 void
 sq_walk_tasks(struct sq_walk *w)
 {
-    leave_trail(w);
+    sq_walk_leave(w);
     w->at = (sq_str){0};
     w->in_new_row = false;
     w->review = false;
+    w->origin = SQ_FROM_NOWHERE;
     w->mode = SQ_AT_TASKS;
     show_place(w);
 }
@@ -176,7 +162,7 @@ sq_walk_tasks(struct sq_walk *w)
 static void
 finish(struct sq_walk *w)
 {
-    leave_trail(w);
+    sq_walk_leave(w);
     w->at = (sq_str){0};
     w->in_new_row = false;
     bool briefly = w->setup.n_only || w->setup.unanswered;
@@ -201,27 +187,135 @@ left_behind(struct sq_walk *w)
     return NULL;
 }
 
-static void
-say_completed(struct sq_walk *w, const struct sq_section *s)
+/* The first that was left for later, and is still to be answered. */
+static const struct sq_stop *
+left_for_later(struct sq_walk *w)
+{
+    while (w->later_at < w->n_later) {
+        size_t i = sq_walk_index(w, w->later[w->later_at++]);
+        if (i < w->n_stops && w->stops[i].slot &&
+            w->stops[i].slot->reply == SQ_MISSING) {
+            sq_screen_line(w, SQ_LIT("This one was left for later."));
+            return &w->stops[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- checking answers ---------------------------------------------------- */
+
+static bool
+is_complete(struct sq_walk *w, const struct sq_section *s)
 {
     struct sq_progress p = sq_walk_progress(w, s);
-    if (!p.missing && !p.pending && !p.problems && p.asked)
-        sq_screen_line(
-            w, sq_str_printf(w->arena, "Section completed: %.*s",
-                             SQ_FMT(sq_text_get(&s->title, w->setup.lang))));
+    return !p.missing && !p.pending && !p.problems && p.asked;
+}
+
+void
+sq_walk_check_section(struct sq_walk *w, const struct sq_section *s)
+{
+    sq_walk_leave(w);
+    w->origin = SQ_FROM_NOWHERE;
+    w->origin_key = sq_str_copy(w->arena, s->id.text);
+    sq_map_add(&w->checked, w->origin_key, w);
+    for (size_t i = 0; i < w->n_stops; i++) /* on from its end */
+        if (sq_stop_section(&w->stops[i]) == s)
+            w->at = sq_str_copy(w->arena, w->stops[i].key);
+    w->in_new_row = false;
+    w->mode = SQ_AT_SECTION;
+    show_place(w);
+}
+
+/* Once, when its last answer is given: look through, and say it is done. */
+static bool
+check_when_done(struct sq_walk *w, const struct sq_section *here,
+                const struct sq_section *there)
+{
+    if (!here || here == there || w->setup.n_only || w->setup.unanswered ||
+        sq_map_find(&w->checked, here->id.text) || !is_complete(w, here))
+        return false;
+    sq_walk_check_section(w, here);
+    return true;
+}
+
+void
+sq_walk_change(struct sq_walk *w, const struct sq_stop *s)
+{
+    if (w->mode == SQ_AT_SECTION) {
+        w->origin = SQ_FROM_SECTION;
+    } else if (w->mode == SQ_AT_END) {
+        w->origin = SQ_FROM_END;
+    } else if (w->at.len) {
+        w->origin = SQ_FROM_STOP;
+        w->origin_key = w->at;
+    }
+    sq_map_init(&w->known, w->arena);
+    for (size_t i = 0; i < w->n_stops; i++)
+        sq_map_add(&w->known, sq_str_copy(w->arena, w->stops[i].key), w);
+    w->review = false;
+    sq_walk_go(w, s);
+}
+
+/* A question that the change has opened comes first; NULL: none. */
+static const struct sq_stop *
+opened_by_change(const struct sq_walk *w)
+{
+    for (size_t i = 0; i < w->n_stops; i++) {
+        const struct sq_stop *s = &w->stops[i];
+        if (s->slot && sq_walk_needs(w, s) && !sq_map_find(&w->known, s->key))
+            return s;
+    }
+    return NULL;
+}
+
+/* Back to where `change` was typed. */
+static bool
+come_back(struct sq_walk *w)
+{
+    const struct sq_stop *s = opened_by_change(w);
+    enum sq_origin origin = w->origin;
+    if (s) {
+        sq_walk_go(w, s);
+        return true;
+    }
+    w->origin = SQ_FROM_NOWHERE;
+    size_t i = sq_walk_index(w, w->origin_key);
+    const struct sq_section *section = sq_walk_section(w, w->origin_key);
+    if (origin == SQ_FROM_SECTION && section)
+        sq_walk_check_section(w, section);
+    else if (origin == SQ_FROM_END)
+        finish(w);
+    else if (origin == SQ_FROM_STOP && i < w->n_stops)
+        sq_walk_go(w, &w->stops[i]);
+    else
+        return false;
+    return true;
+}
+
+/* ---- onwards ------------------------------------------------------------- */
+
+static const struct sq_stop *
+next_stop(struct sq_walk *w)
+{
+    const struct sq_stop *s =
+        sq_walk_after(w, w->review || w->setup.n_only > 0);
+    if (!s && !w->setup.n_only)
+        s = left_behind(w);
+    return s;
 }
 
 void
 sq_walk_advance(struct sq_walk *w)
 {
-    bool all = w->review || w->setup.n_only;
+    if (w->origin != SQ_FROM_NOWHERE && come_back(w))
+        return;
     const struct sq_section *here = present_section(w);
-    const struct sq_stop *s = sq_walk_after(w, all);
-    if (!s && !w->setup.n_only)
-        s = left_behind(w);
+    const struct sq_stop *s = next_stop(w);
     const struct sq_section *there = s ? sq_stop_section(s) : NULL;
-    if (here && here != there)
-        say_completed(w, here);
+    if (w->mode != SQ_AT_SECTION && check_when_done(w, here, there))
+        return;
+    if (!s)
+        s = left_for_later(w);
     if (!s) {
         finish(w);
     } else if (w->review && here != there && !sq_walk_needs(w, s)) {
@@ -235,14 +329,20 @@ sq_walk_advance(struct sq_walk *w)
 void
 sq_walk_back(struct sq_walk *w)
 {
-    if (w->mode == SQ_AT_COLUMN || w->mode == SQ_AT_REASON) {
+    bool within = w->mode == SQ_AT_COLUMN || w->mode == SQ_AT_REASON ||
+                  w->mode == SQ_AT_BECAUSE || w->mode == SQ_AT_EVIDENCE ||
+                  w->mode == SQ_AT_FIELD || w->mode == SQ_AT_ACTION ||
+                  w->mode == SQ_AT_MORE;
+    if (within) {
         w->mode = SQ_AT_QUESTION; /* the same question, from its start */
         show_place(w);
         return;
     }
+    w->origin = SQ_FROM_NOWHERE;
     while (w->n_trail) {
         size_t i = sq_walk_index(w, w->trail[--w->n_trail]);
-        if (i == w->n_stops || sq_str_eq(w->stops[i].key, w->at))
+        if (i == w->n_stops ||
+            (sq_str_eq(w->stops[i].key, w->at) && w->mode != SQ_AT_SECTION))
             continue;
         w->review = true;
         settle_at(w, &w->stops[i]);
@@ -292,9 +392,16 @@ wants_evidence(const struct sq_question *q, const struct sq_draft *d)
            d->n_evidence == 0;
 }
 
-/* The answer is in the file; what else belongs to it? */
 static void
-ask_further(struct sq_walk *w)
+ask_evidence(struct sq_walk *w)
+{
+    sq_screen_evidence(w);
+    w->mode = SQ_AT_EVIDENCE;
+}
+
+/* The answer is in the file; what else belongs to it? */
+void
+sq_walk_further(struct sq_walk *w)
 {
     const struct sq_question *q = sq_walk_slot(w)->question;
     bool because = w->mode < SQ_AT_REASON && wants_because(q, &w->draft) &&
@@ -302,13 +409,13 @@ ask_further(struct sq_walk *w)
     if (because)
         w->mode = SQ_AT_BECAUSE;
     else if (w->mode != SQ_AT_EVIDENCE && wants_evidence(q, &w->draft))
-        w->mode = SQ_AT_EVIDENCE;
+        ask_evidence(w);
     else
         sq_walk_advance(w);
 }
 
-static void
-commit(struct sq_walk *w)
+void
+sq_walk_commit(struct sq_walk *w)
 {
     const struct sq_question *q = sq_walk_slot(w)->question;
     if (w->draft.reply == SQ_NOT_APPLICABLE && w->draft.because.len == 0) {
@@ -318,25 +425,41 @@ commit(struct sq_walk *w)
     if (!sq_walk_record(w, true))
         return;
     sq_screen_answer(w);
-    if (q->type->long_text && w->draft.reply == SQ_GIVEN) {
+    bool whole = sq_str_find(w->draft.value.text, '\n', 0) <
+                 w->draft.value.text.len; /* from a file or an editor */
+    if (q->type->long_text && w->draft.reply == SQ_GIVEN && !whole) {
         w->mode = SQ_AT_MORE;
         return;
     }
     w->mode = SQ_AT_QUESTION;
-    ask_further(w);
+    sq_walk_further(w);
+}
+
+/* It is shown, and `edit` opens it: nobody types a long text twice. */
+static void
+keep_refused(struct sq_walk *w, sq_str typed)
+{
+    w->refused = sq_str_copy(w->arena, typed);
+    sq_screen_line(
+        w, sq_str_printf(w->arena, "You typed: %.*s", SQ_FMT(w->refused)));
+    sq_screen_line(w, SQ_LIT("Type it again, or `edit` to mend it in your "
+                             "editor."));
 }
 
 /* A reserved answer forgets the value; a changed one keeps its reasons. */
-static bool
-accept(struct sq_walk *w, sq_str typed)
+bool
+sq_walk_take(struct sq_walk *w, sq_str typed)
 {
     const struct sq_slot *s = sq_walk_slot(w);
     struct sq_draft now = {.on = SQ_NO_DATE};
     sq_str why;
     if (!sq_draft_accept(w->arena, s->question, typed, &now, &why)) {
         sq_screen_error(w, why);
+        if (is_free_text(s->question))
+            keep_refused(w, typed);
         return false;
     }
+    w->refused = (sq_str){0};
     sq_walk_load_draft(w, s);
     if (now.reply != w->draft.reply && !w->note.len)
         w->draft.because = (sq_str){0};
@@ -352,8 +475,8 @@ feed_nothing(struct sq_walk *w)
     if (s->reply != SQ_MISSING) {
         sq_walk_advance(w);
     } else if (s->question->preset.text.len) {
-        if (accept(w, s->question->preset.text))
-            commit(w);
+        if (sq_walk_take(w, s->question->preset.text))
+            sq_walk_commit(w);
     } else if (!sq_required(s->question)) {
         sq_map_add(&w->passed, w->at, w);
         sq_walk_advance(w);
@@ -430,8 +553,8 @@ feed_question(struct sq_walk *w, sq_str typed)
         typed = sq_str_sub(typed, 1, typed.len);
     if (is_row_only(w, q, typed))
         feed_row(w, q->matrix, typed);
-    else if (accept(w, typed))
-        commit(w);
+    else if (sq_walk_take(w, typed))
+        sq_walk_commit(w);
 }
 
 static void
@@ -458,7 +581,7 @@ feed_column(struct sq_walk *w, sq_str typed)
     w->draft.reply = SQ_GIVEN;
     w->draft.value.option = w->row_option;
     w->draft.value.column = column;
-    commit(w);
+    sq_walk_commit(w);
 }
 
 /* Each line is in the file before the next is typed. */
@@ -466,7 +589,7 @@ static void
 feed_more(struct sq_walk *w, sq_str typed)
 {
     if (typed.len == 0) {
-        ask_further(w);
+        sq_walk_further(w);
         return;
     }
     if (sq_walk_command(w, typed, false))
@@ -490,12 +613,8 @@ feed_more(struct sq_walk *w, sq_str typed)
 static bool
 take_reason(struct sq_walk *w, sq_str typed)
 {
-    if (!sq_utf8_is_safe(typed) || typed.len > SQ_MAX_TEXT) {
-        sq_screen_error(w,
-                        SQ_LIT("The text has a character that cannot be kept "
-                               "(an arrow key, perhaps). Type it again."));
+    if (!sq_walk_can_keep(w, typed))
         return false;
-    }
     w->draft.because = sq_str_copy(w->arena, typed);
     return true;
 }
@@ -512,7 +631,7 @@ feed_reason(struct sq_walk *w, sq_str typed)
     if (sq_walk_command(w, typed, false) || !take_reason(w, typed))
         return;
     if (sq_walk_record(w, true))
-        ask_further(w);
+        sq_walk_further(w);
 }
 
 static void
@@ -520,14 +639,14 @@ feed_because(struct sq_walk *w, sq_str typed)
 {
     bool remove = sq_str_is(typed, "-");
     if (typed.len == 0) {
-        ask_further(w);
+        sq_walk_further(w);
         return;
     }
     if (sq_walk_command(w, typed, false))
         return;
     if (take_reason(w, remove ? (sq_str){0} : typed) &&
         sq_walk_record(w, false))
-        ask_further(w);
+        sq_walk_further(w);
 }
 
 static void
@@ -535,43 +654,21 @@ feed_evidence(struct sq_walk *w, sq_str typed)
 {
     if (typed.len && sq_walk_command(w, typed, false))
         return;
-    if (typed.len == 0 || sq_walk_take_evidence(w, typed))
-        ask_further(w);
-}
-
-static bool
-is_word(sq_str typed, const char *a, const char *b)
-{
-    return sq_str_eq_folded(typed, sq_str_of(a)) ||
-           sq_str_eq_folded(typed, sq_str_of(b));
+    if (typed.len == 0)
+        sq_walk_further(w);
+    else
+        sq_walk_take_evidence(w, typed, false, SQ_AT_EVIDENCE);
 }
 
 static void
-feed_rows(struct sq_walk *w, sq_str typed)
+feed_action(struct sq_walk *w, sq_str typed)
 {
-    size_t at = sq_walk_index(w, w->at);
-    if (is_word(typed, "yes", "y")) {
-        leave_trail(w);
-        sq_walk_begin_row(w, w->stops[at].group);
-        w->at = w->new_slot.id;
+    if (typed.len && sq_walk_command(w, typed, false))
+        return;
+    if (typed.len == 0)
         w->mode = SQ_AT_QUESTION;
-        sq_screen_question(w);
-    } else if (typed.len == 0 || is_word(typed, "no", "n")) {
-        sq_map_add(&w->passed, w->at, w);
-        sq_walk_advance(w);
-    } else if (!sq_walk_command(w, typed, true)) {
-        sq_str why;
-        sq_str key =
-            sq_str_printf(w->arena, "%.*s.%.*s",
-                          SQ_FMT(w->stops[at].group->id.text), SQ_FMT(typed));
-        const struct sq_stop *row = sq_walk_lookup(w, key, &why);
-        if (row)
-            sq_walk_go(w, row);
-        else
-            sq_screen_error(w,
-                            SQ_LIT("Type yes to add a row, no to go on, or a "
-                                   "row's id to change it."));
-    }
+    else
+        sq_walk_take_action(w, typed, SQ_AT_QUESTION);
 }
 
 static void
@@ -605,13 +702,70 @@ feed_tasks(struct sq_walk *w, sq_str typed)
         finish(w);
 }
 
+/* A number means the answer beside it in the list. */
+static const struct sq_stop *
+listed_stop(struct sq_walk *w, sq_str typed, sq_str *out_why)
+{
+    sq_num n;
+    if (!sq_num_read(typed, &n) || n.den != 1)
+        return sq_walk_lookup(w, typed, out_why);
+    size_t i = w->n_stops;
+    if (n.num >= 1 && (uint64_t)n.num <= w->n_listed)
+        i = sq_walk_index(w, w->listed[n.num - 1]);
+    if (i < w->n_stops)
+        return &w->stops[i];
+    *out_why =
+        w->n_listed
+            ? sq_str_printf(w->arena, "Type a number from 1 to %zu, or an id.",
+                            w->n_listed)
+            : SQ_LIT("No answers are listed yet: `check` lists them.");
+    return NULL;
+}
+
+void
+sq_walk_change_to(struct sq_walk *w, sq_str typed)
+{
+    sq_str why = SQ_LIT("Type a number of the list or an id after it, such as "
+                        "`change 3`.");
+    const struct sq_stop *s = typed.len ? listed_stop(w, typed, &why) : NULL;
+    if (s)
+        sq_walk_change(w, s);
+    else
+        sq_screen_error(w, why);
+}
+
+/* Has the person said that it is not finished? */
+static void
+mark_open(struct sq_walk *w, sq_str section, bool open)
+{
+    sq_map_add(&w->open, section, w);
+    for (size_t i = 0; i < w->open.n; i++)
+        if (sq_str_eq(w->open.items[i].key, section))
+            w->open.items[i].value = open ? w : NULL;
+}
+
+static void
+feed_section(struct sq_walk *w, sq_str typed)
+{
+    bool no = sq_str_eq_folded(typed, SQ_LIT("no")) ||
+              sq_str_eq_folded(typed, SQ_LIT("n"));
+    bool yes = typed.len == 0 || sq_str_eq_folded(typed, SQ_LIT("yes")) ||
+               sq_str_eq_folded(typed, SQ_LIT("y"));
+    if (no || yes) {
+        mark_open(w, w->origin_key, no);
+        sq_walk_advance(w);
+    } else if (!sq_walk_command(w, typed, true)) {
+        sq_walk_change_to(w, typed);
+    }
+}
+
 static void
 feed_end(struct sq_walk *w, sq_str typed)
 {
-    if (typed.len)
-        feed_place(w, typed);
-    else
+    if (typed.len == 0)
         w->mode = SQ_ENDED;
+    else if (!sq_walk_command(w, typed, true))
+        sq_walk_change_to(w, typed);
 }
 
 static void
@@ -639,8 +793,17 @@ feed(struct sq_walk *w, sq_str typed)
     case SQ_AT_EVIDENCE:
         feed_evidence(w, typed);
         break;
+    case SQ_AT_ACTION:
+        feed_action(w, typed);
+        break;
+    case SQ_AT_FIELD:
+        sq_walk_feed_field(w, typed);
+        break;
     case SQ_AT_ROWS:
-        feed_rows(w, typed);
+        sq_walk_feed_rows(w, typed);
+        break;
+    case SQ_AT_SECTION:
+        feed_section(w, typed);
         break;
     case SQ_AT_END:
         feed_end(w, typed);
@@ -656,7 +819,7 @@ void
 sq_walk_feed(struct sq_walk *w, sq_str line)
 {
     sq_sbuf_clear(&w->screen);
-    w->wants_save = false;
+    w->wants_save = w->wants_edit = false;
     feed(w, sq_str_trim(line));
     sq_screen_prompt(w);
 }
@@ -689,6 +852,9 @@ sq_walk_new(struct sq_arena *a, struct sq_store *store,
     sq_map_init(&w->passed, a);
     sq_map_init(&w->touched, a);
     sq_map_init(&w->shown, a);
+    sq_map_init(&w->checked, a);
+    sq_map_init(&w->open, a);
+    sq_map_init(&w->known, a);
     sq_walk_survey(w);
     start(w);
     return w;
@@ -722,7 +888,7 @@ sq_walk_wants_save(const struct sq_walk *w)
 sq_str
 sq_walk_at(const struct sq_walk *w)
 {
-    return w->at;
+    return w->mode == SQ_AT_SECTION ? (sq_str){0} : w->at;
 }
 
 bool
@@ -738,8 +904,25 @@ void
 sq_walk_refuse(struct sq_walk *w, sq_str why)
 {
     sq_sbuf_clear(&w->screen);
-    w->wants_save = false;
+    w->wants_save = w->wants_edit = false;
     sq_screen_error(w, why);
+    sq_screen_prompt(w);
+}
+
+bool
+sq_walk_takes_lines(struct sq_walk *w)
+{
+    return w->mode == SQ_AT_MORE ||
+           (w->mode == SQ_AT_QUESTION &&
+            sq_walk_slot(w)->question->type->long_text);
+}
+
+void
+sq_walk_again(struct sq_walk *w, sq_str news)
+{
+    sq_sbuf_clear(&w->screen);
+    w->wants_save = w->wants_edit = false;
+    sq_screen_line(w, news);
     sq_screen_prompt(w);
 }
 
@@ -747,6 +930,8 @@ void
 sq_walk_refresh(struct sq_walk *w)
 {
     sq_walk_survey(w);
+    if (w->mode == SQ_AT_SECTION || w->mode == SQ_AT_END)
+        return;
     bool there =
         w->at.len == 0 || w->in_new_row || sq_walk_index(w, w->at) < w->n_stops;
     if (!there)
@@ -797,7 +982,7 @@ set_draft(struct sq_store *store, const struct sq_walk_setup *setup,
     if (d->by.len == 0)
         sign(d, setup, store->today);
     sq_str value = draft_text(a, store, q, d, id);
-    return sq_store_set(store, &(struct sq_edit){"answers", id, value}, a,
+    return sq_store_set(store, &(struct sq_edit){"answers", id, value, NULL}, a,
                         out_why);
 }
 

@@ -20,6 +20,8 @@ struct sq_walk_setup {
     bool unanswered;    /* ask only what is missing, then stop */
     const sq_str *only; /* ids of sections, groups, questions or cells */
     size_t n_only;
+    sq_str role; /* ask only what this role answers; empty: everything */
+    bool core;   /* ask only critical questions */
     /* Texts that layers above can make; either may be NULL. */
     void (*put_score)(void *ctx, const struct sq_case *c, struct sq_sbuf *out);
     void (*put_findings)(void *ctx, const struct sq_case *c,
@@ -46,6 +48,15 @@ void sq_walk_refuse(struct sq_walk *w, sq_str why);
 bool sq_walk_ended(const struct sq_walk *w);
 /* `save` was typed: the caller writes and says how it went. */
 bool sq_walk_wants_save(const struct sq_walk *w);
+/* `edit` was typed: the caller lets `text` be edited, with the guidance to be
+ * read beside it, and gives it back; both are borrowed until the next feed. */
+bool sq_walk_wants_edit(struct sq_walk *w, sq_str *out_text,
+                        sq_str *out_guidance);
+void sq_walk_edited(struct sq_walk *w, sq_str text);
+/* The same question again, for a caller who printed something else. */
+void sq_walk_again(struct sq_walk *w, sq_str news);
+/* Where a text is taken: may it have more than one line? */
+bool sq_walk_takes_lines(struct sq_walk *w);
 /* Id of the question that is being asked; empty on the other pages. */
 sq_str sq_walk_at(const struct sq_walk *w);
 
@@ -63,8 +74,11 @@ bool sq_walk_set_node(struct sq_store *store, const struct sq_walk_setup *setup,
 /* Does --only mean anything by this id, asked for or not? */
 bool sq_walk_knows(const struct sq_case *c, sq_str id);
 
-/* The whole questionnaire as plain text, with the answers so far. */
+/* The whole questionnaire as plain text or Markdown, with the answers so far;
+ * `width` counts for plain text. */
 void sq_walk_print(const struct sq_case *c, sq_str lang, unsigned width,
                    struct sq_sbuf *out);
+void sq_walk_print_markdown(const struct sq_case *c, sq_str lang,
+                            struct sq_sbuf *out);
 
 #endif

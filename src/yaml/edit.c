@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/map.h"
+
 /* An edit is the source copied from front to back, with parts left out. */
 struct editor {
     struct sq_sbuf *out;
@@ -438,8 +441,9 @@ can_go_below(const struct editor *e, const struct sq_node *n, size_t *column)
            on_one_line(e, n->key->from, n->to);
 }
 
+/* `{}` and `~` go, their line stays. */
 static void
-add_below(struct editor *e, const struct sq_node *n, size_t root_column)
+drop_empty(struct editor *e, const struct sq_node *n)
 {
     uint32_t from = n->from;
     while (n->to > n->from && byte_at(e, from - 1) == ' ')
@@ -447,6 +451,12 @@ add_below(struct editor *e, const struct sq_node *n, size_t root_column)
     copy_to(e, from);
     drop_to(e, n->to);
     keep_apart(e);
+}
+
+static void
+add_below(struct editor *e, const struct sq_node *n, size_t root_column)
+{
+    drop_empty(e, n);
     copy_to(e, next_line(e, n->to));
     end_line(e);
     put_line(e, usual_column(e, root_column));
@@ -523,6 +533,116 @@ add_in_flow_root(struct editor *e, const char *name)
     bool done = add_in_flow(e, e->tree->root);
     sq_sbuf_done(&whole);
     return done;
+}
+
+/* ---- an entry more, in its place ---- */
+
+struct place {
+    const struct sq_map *names; /* -> one of `after` */
+    const sq_str *after;
+    size_t rank;    /* of what was found; the number of names: nothing */
+    uint32_t at;    /* [bytes] where the line goes */
+    size_t column;  /* of the comment that was found */
+    size_t outside; /* comments no deeper than this belong elsewhere */
+    bool by_comment;
+};
+
+static void
+offer_place(struct place *p, sq_str name, uint32_t at, bool by_comment,
+            size_t column)
+{
+    const sq_str *found = sq_map_find(p->names, name);
+    size_t rank = found ? (size_t)(found - p->after) : SIZE_MAX;
+    if (rank > p->rank || !found)
+        return;
+    p->rank = rank;
+    p->at = at;
+    p->by_comment = by_comment;
+    p->column = column;
+}
+
+/* `# D2 Is it tested?` or `# D2: partly` names D2 */
+static sq_str
+name_in_comment(const struct editor *e, uint32_t at)
+{
+    uint32_t from = skip_blanks(e, at + 1);
+    uint32_t to = from;
+    while (!at_line_end(e, to) && byte_at(e, to) != ' ' &&
+           byte_at(e, to) != '\t')
+        to++;
+    if (to > from && byte_at(e, to - 1) == ':')
+        to--;
+    return sq_str_sub(e->text, from, to);
+}
+
+/* Comments on lines of their own, from one entry to the next. */
+static void
+look_at_comments(const struct editor *e, struct place *p, uint32_t at,
+                 uint32_t to)
+{
+    while (at < to && at < e->text.len) {
+        uint32_t first = skip_blanks(e, at);
+        if (!at_line_end(e, first) && byte_at(e, first) != '#')
+            return;
+        if (byte_at(e, first) == '#' && first - at > p->outside)
+            offer_place(p, name_in_comment(e, first), next_line(e, first), true,
+                        first - at);
+        at = next_line(e, first);
+    }
+}
+
+static uint32_t
+behind(const struct editor *e, const struct sq_node *n)
+{
+    return past_tail(e, next_line(e, n->to), tail_of(e, n), UINT32_MAX);
+}
+
+static void
+look_for_place(const struct editor *e, struct place *p,
+               const struct sq_node *map)
+{
+    const struct sq_node *c = map->kind == SQ_MAP ? map->first : NULL;
+    uint32_t at = next_line(e, c ? map->key->to : map->to);
+    p->at = at;
+    for (; c; c = c->next) {
+        look_at_comments(e, p, at, line_start(e, c->key->from));
+        at = behind(e, c);
+        offer_place(p, c->key->text, at, false, 0);
+    }
+    look_at_comments(e, p, at, size_of(e));
+}
+
+/* False, and nothing put: there is no such place. */
+static bool
+add_in_place(struct editor *e, const struct sq_node *map, const sq_str *after,
+             size_t n_after, struct sq_arena *a)
+{
+    const struct sq_node *root = e->tree->root;
+    size_t root_column;
+    size_t column = 0;
+    bool empty = is_null(map) || (map->flow && map->n == 0);
+    if (empty ? !can_go_below(e, map, &root_column)
+              : map->flow || !find_column(e, root, &root_column) ||
+                    !find_column(e, map, &column) ||
+                    on_one_line(e, map->key->to, map->from))
+        return false;
+    struct sq_map names;
+    sq_map_init(&names, a);
+    for (size_t i = 0; i < n_after; i++)
+        sq_map_add(&names, after[i], (void *)(uintptr_t)&after[i]);
+    struct place p = {.names = &names,
+                      .after = after,
+                      .rank = n_after,
+                      .outside = root_column};
+    look_for_place(e, &p, map);
+    if (empty) {
+        drop_empty(e, map);
+        column = p.by_comment ? p.column : usual_column(e, root_column);
+    }
+    copy_to(e, p.at);
+    end_line(e);
+    put_line(e, column);
+    return true;
 }
 
 /* ---- an entry less ---- */
@@ -686,6 +806,45 @@ sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t, const char *map_key,
 }
 
 bool
+sq_yaml_set_after(struct sq_sbuf *out, const struct sq_tree *t,
+                  const char *map_key, sq_str key, sq_str value_yaml,
+                  const sq_str *after, size_t n_after)
+{
+    const struct sq_node *map =
+        can_edit(t) ? sq_node_find(t->root, map_key) : NULL;
+    bool is_new = map && value_yaml.len && key.len && n_after &&
+                  !is_shared(map) && !sq_node_find_str(map, key) &&
+                  (map->kind == SQ_MAP || is_null(map));
+    if (is_new) {
+        struct editor e = editor_of(out, t, key, value_yaml);
+        struct sq_arena a;
+        sq_arena_init(&a);
+        bool done = add_in_place(&e, map, after, n_after, &a);
+        sq_arena_done(&a);
+        if (done) {
+            copy_to(&e, size_of(&e));
+            return true;
+        }
+    }
+    return sq_yaml_set(out, t, map_key, key, value_yaml);
+}
+
+/* The entry of a map, or the item of a list with this id. */
+static const struct sq_node *
+entry_called(const struct sq_node *n, sq_str key)
+{
+    if (!n || is_shared(n) || n->kind == SQ_MAP)
+        return n && !is_shared(n) ? sq_node_find_str(n, key) : NULL;
+    const struct sq_node *item = n->first;
+    for (; item; item = item->next) {
+        const struct sq_node *id = sq_node_find(item, "id");
+        if (id && id->kind == SQ_SCALAR && sq_str_eq(id->text, key))
+            break;
+    }
+    return item;
+}
+
+bool
 sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,
                    const char *map_key, sq_str key, sq_str member,
                    sq_str value_yaml)
@@ -693,8 +852,7 @@ sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,
     struct editor e = editor_of(out, t, member, value_yaml);
     const struct sq_node *map =
         can_edit(t) ? sq_node_find(t->root, map_key) : NULL;
-    const struct sq_node *entry =
-        map && !is_shared(map) ? sq_node_find_str(map, key) : NULL;
+    const struct sq_node *entry = entry_called(map, key);
     if (!entry || entry->kind != SQ_MAP || !entry->n || is_shared(entry))
         return false;
 

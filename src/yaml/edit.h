@@ -23,7 +23,17 @@
 bool sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t,
                  const char *map_key, sq_str key, sq_str value_yaml);
 /*
- * The same one level down: `member` of the map that `key` of `map_key` holds.
+ * The same, but a new entry has its place: below the comment that begins with
+ * its key (`# D2 ...`), else behind the first of `after` that is there, as an
+ * entry or as such a comment, else before all others.  Two people's answers to
+ * two questions then stand apart, and their copies can be merged.
+ */
+bool sq_yaml_set_after(struct sq_sbuf *out, const struct sq_tree *t,
+                       const char *map_key, sq_str key, sq_str value_yaml,
+                       const sq_str *after, size_t n_after);
+/*
+ * The same one level down: `member` of the map that `key` of `map_key` holds,
+ * or, where that is a list, of the item whose `id` is `key`.
  * False also when that entry is not a map with something in it.
  */
 bool sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,

@@ -514,6 +514,239 @@ a_grid_goes_row_by_row_and_leaves_hidden_columns_out(void **state)
     finish(&t);
 }
 
+/* Everything in section B but the hazards, which may stay empty. */
+#define TOUCHED "  B1.old.direction: same\n  B1.young.direction: same\n"
+
+static void
+a_section_is_checked_when_its_last_answer_is_given(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A2: partly\n  A3: [staff]\n  A4: 5\n");
+    feed(&t, "A8");
+    feed(&t, "planned");
+    feed(&t, "");
+    assert_screen(&t, "Check your answers: The change\n1. What changes? x\n");
+    assert_screen(&t, "Have you completed this section?\n"
+                      "Yes, or no to come back later (Enter means yes): ");
+    feed(&t, "9");
+    assert_screen(&t, "Error: Type a number from 1 to 7, or an id.");
+    feed(&t, "change 4"); /* opens A6 */
+    assert_at(&t, "A4");
+    feed(&t, "12");
+    assert_at(&t, "A6");
+    feed(&t, "R Patel");
+    assert_screen(&t, "How many people? 12");
+    assert_screen(&t, "Have you completed this section?");
+    feed(&t, "no");
+    assert_at(&t, "B1.old.direction");
+    feed(&t, "list");
+    assert_screen(&t, "1. The change: In progress");
+    finish(&t);
+}
+
+static void
+the_end_lists_the_answers_and_a_change_comes_back(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A2: partly\n  A3: [staff]\n  A4: 5\n"
+                   "  A5: 2026-01-01\n  A7: y\n  A8: planned\n" TOUCHED);
+    feed(&t, "B2");
+    feed(&t, "");
+    feed(&t, "yes");
+    assert_screen(&t, "Check your answers: The change\n1. What changes? x\n");
+    assert_screen(&t, "Older people:\n8. What does it do to Older people?");
+    feed(&t, "change 1");
+    assert_at(&t, "A1");
+    feed(&t, "y");
+    assert_screen(&t, "That was the last question.");
+    feed(&t, "change A8");
+    feed(&t, "shown");
+    feed(&t, "");
+    assert_screen(&t, "That was the last question.");
+    finish(&t);
+}
+
+static void
+later_comes_back_at_the_end(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A3: [staff]\n  A4: 5\n  A8: planned\n" TOUCHED);
+    feed(&t, "");
+    assert_at(&t, "A2");
+    feed(&t, "later");
+    assert_at(&t, "A5");
+    feed(&t, "skip");
+    feed(&t, ":skip");
+    feed(&t, "no");
+    feed(&t, "yes");
+    assert_screen(&t, "This one was left for later.");
+    assert_at(&t, "A2");
+    finish(&t);
+}
+
+static void
+rows_are_named_and_removed(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD);
+    feed(&t, "B2");
+    feed(&t, "add wrong dose");
+    assert_screen(&t, "Error: A row's id is made of letters");
+    feed(&t, "add dose");
+    feed(&t, "Wrong dose");
+    feed(&t, "A bad label");
+    feed(&t, "add dose");
+    assert_screen(&t, "Error: There is a row `dose` already.");
+    feed(&t, "yes");
+    feed(&t, "Too late");
+    feed(&t, "");
+    assert_answers(&t, "  B2.dose.what: Wrong dose\n"
+                       "  B2.dose.cause: A bad label\n"
+                       "  B2.r1.what: Too late\n");
+    feed(&t, "remove 1");
+    assert_screen(&t, "Removed: Wrong dose. `undo` brings it back.");
+    assert_answers(&t, "  B2.r1.what: Too late\n");
+    feed(&t, "undo");
+    assert_true(has(t.store.page->text, "  B2.dose.what: Wrong dose\n"));
+    assert_true(has(t.store.page->text, "  B2.dose.cause: A bad label\n"));
+    feed(&t, ":goto B2.+");
+    feed(&t, "Too late");
+    assert_at(&t, "B2.r1.what");
+    finish(&t);
+}
+
+static void
+an_action_belongs_to_an_answer(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A2: partly\n  A8: planned\n");
+    feed(&t, "A2");
+    feed(&t, "action");
+    assert_screen(&t, "What will be done, or an id (Enter leaves it out): ");
+    feed(&t, "Test with people who stammer");
+    assert_screen(&t, "Added to the actions as X1.");
+    feed(&t, "R Patel");
+    feed(&t, "soon");
+    assert_screen(&t, "Error: Type the day as year-month-day");
+    feed(&t, "2027-01-31");
+    feed(&t, "reduce");
+    assert_at(&t, "A2");
+    assert_true(has(t.store.page->text,
+                    "  - {id: X1, what: Test with people who stammer, for: "
+                    "[A2], status: open, owner: R Patel, due: 2027-01-31, "
+                    "kind: reduce}\n"));
+    feed(&t, "goto A8");
+    feed(&t, "action X1");
+    assert_true(has(t.store.page->text, "for: [A2, A8]"));
+    finish(&t);
+}
+
+static void
+a_role_is_asked_what_it_answers(void **state)
+{
+    (void)state;
+    struct talk t;
+    memset(&t, 0, sizeof t);
+    t.setup.role = SQ_LIT("lead");
+    start(&t, HEAD);
+    assert_screen(&t, "Only what lead answers is asked.");
+    assert_screen(&t, "1. The change: Not yet started\n");
+    assert_no_screen(&t, "Who is touched");
+    feed(&t, "");
+    assert_at(&t, "A1");
+    feed(&t, "x");
+    assert_screen(&t, "Have you completed this section?");
+    finish(&t);
+}
+
+static void
+a_text_can_be_edited(void **state)
+{
+    (void)state;
+    struct talk t;
+    sq_str text;
+    sq_str guidance;
+    begin(&t, HEAD "  A7: before\n");
+    feed(&t, "A1");
+    feed(&t, "much too long, much too long, much too long");
+    assert_screen(&t, "You typed: much too long");
+    feed(&t, "edit");
+    assert_true(sq_walk_wants_edit(t.walk, &text, &guidance));
+    assert_true(has(text, "much too long, much"));
+    assert_true(has(guidance, "A1: What changes?\n"));
+    assert_true(has(guidance, "At most 40 characters.\n"));
+    sq_walk_edited(t.walk, SQ_LIT("short"));
+    assert_false(sq_walk_wants_edit(t.walk, &text, &guidance));
+    feed(&t, "edit");
+    assert_true(sq_walk_wants_edit(t.walk, &text, &guidance));
+    assert_true(has(guidance, "The reason for the answer to A2"));
+    sq_walk_edited(t.walk, SQ_LIT("so it is"));
+    feed(&t, "partly");
+    feed(&t, "goto A7");
+    feed(&t, "edit");
+    assert_true(sq_walk_wants_edit(t.walk, &text, &guidance));
+    assert_true(has(text, "before"));
+    sq_walk_edited(t.walk, SQ_LIT("one\n\ntwo"));
+    assert_answers(&t, "  A1: short\n"
+                       "  A2: {answer: partly, because: so it is}\n"
+                       "  A7: \"one\\n\\ntwo\"\n");
+    sq_walk_edited(t.walk, SQ_LIT(""));
+    assert_screen(&t, "The text is empty; what was there is kept.");
+    finish(&t);
+}
+
+static void
+a_clash_is_found_where_both_changed_one_answer(void **state)
+{
+    (void)state;
+    struct talk t;
+    sq_str why;
+    struct sq_clash *c;
+    begin(&t, HEAD "  A1: x\n");
+    feed(&t, "A1");
+    feed(&t, "mine");
+    feed(&t, "partly");
+    sq_str text = SQ_LIT(HEAD "  A1: theirs\n  A4: 7\n");
+    assert_int_equal(sq_store_clashes(&t.store, text, &t.arena, &c), 1);
+    assert_true(sq_str_is(c[0].key, "A1"));
+    assert_true(sq_str_is(c[0].theirs, "theirs"));
+    assert_true(sq_str_is(c[0].ours, "mine"));
+    sq_store_forget(&t.store, SQ_LIT("A1"));
+    assert_int_equal(sq_store_clashes(&t.store, text, &t.arena, &c), 0);
+    assert_true(sq_store_rebase(&t.store, text, &t.arena, &why));
+    assert_answers(&t, "  A1: theirs\n  A2: partly\n  A4: 7\n");
+    finish(&t);
+}
+
+static void
+an_answer_goes_below_the_comment_that_names_it(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  # A1 What changes?\n  # A2: tested?\n  # A3\n"
+                   "  A4: 3\n    # A8 deeper\n# A1 elsewhere\n");
+    feed(&t, "A2");
+    feed(&t, "partly");
+    feed(&t, "");
+    feed(&t, "goto A8");
+    feed(&t, "planned");
+    feed(&t, "");
+    feed(&t, "goto A1");
+    feed(&t, "x");
+    feed(&t, "list");
+    feed(&t, "A5");
+    feed(&t, "2026-01-01");
+    assert_answers(&t, "  # A1 What changes?\n  A1: x\n  # A2: tested?\n"
+                       "  A2: partly\n  # A3\n  A4: 3\n  A5: 2026-01-01\n"
+                       "    # A8 deeper\n  A8: planned\n# A1 elsewhere\n");
+    finish(&t);
+}
+
 static void
 a_table_grows_when_asked_to(void **state)
 {
@@ -532,7 +765,7 @@ a_table_grows_when_asked_to(void **state)
     assert_at(&t, "B2.r1.cause");
     assert_screen(&t, "Hazard 1 of 1: Wrong dose\n");
     feed(&t, "");
-    assert_screen(&t, "Rows so far:\nr1: Wrong dose\n");
+    assert_screen(&t, "Rows so far:\n1. Wrong dose (r1)\n");
     feed(&t, "y");
     feed(&t, "Wrong person");
     feed(&t, ":skip");
@@ -637,6 +870,8 @@ skip_leaves_it_and_the_end_lists_it(void **state)
     assert_at(&t, "A7");
     feed(&t, "");
     feed(&t, "no");
+    assert_screen(&t, "Have you completed this section?");
+    feed(&t, "yes");
     assert_screen(&t, "That was the last question.");
     assert_screen(&t, "Not provided:\nA2: How well is it tested?\n");
     feed(&t, "A2");
@@ -752,10 +987,17 @@ evidence_is_named_or_registered(void **state)
     begin(&t, HEAD "  A2: partly\n");
     feed(&t, "A2");
     feed(&t, "evidence Test report, May");
-    assert_screen(&t, "Added as E1");
+    assert_screen(&t, "Added to the evidence as E1");
     assert_answers(&t, "  A2: {answer: partly, evidence: [E1]}\n"
                        "evidence:\n"
                        "  - {id: E1, title: \"Test report, May\"}\n");
+    feed(&t, "da");
+    feed(&t, "The test team");
+    feed(&t, "2026-05-30");
+    assert_answers(&t, "  A2: {answer: partly, evidence: [E1]}\n"
+                       "evidence:\n"
+                       "  - {id: E1, title: \"Test report, May\", kind: data, "
+                       "source: The test team, date: 2026-05-30}\n");
     feed(&t, "goto A8");
     feed(&t, "evidence E1");
     assert_screen(&t, "Error: Answer first");
@@ -811,8 +1053,8 @@ check_shows_the_answers_of_the_section(void **state)
     begin(&t, HEAD "  A1: a form\n");
     feed(&t, "A2");
     feed(&t, "check");
-    assert_screen(&t, "A1. What changes? a form\n");
-    assert_screen(&t, "A2. How well is it tested? Not provided\n");
+    assert_screen(&t, "1. What changes? a form\n");
+    assert_screen(&t, "2. How well is it tested? Not provided\n");
     assert_no_screen(&t, "B1");
     assert_at(&t, "A2");
     finish(&t);
@@ -983,7 +1225,7 @@ somebody_else_s_answers_are_kept(void **state)
     assert_true(sq_store_rebase(
         &t.store, sq_str_of(HEAD "  A2: partly # theirs\n"), &t.arena, &why));
     sq_walk_refresh(t.walk);
-    assert_answers(&t, "  A2: partly # theirs\n  A1: mine\n");
+    assert_answers(&t, "  A1: mine\n  A2: partly # theirs\n");
     assert_int_equal(t.store.n_unsaved, 1);
     finish(&t);
 }
@@ -1238,6 +1480,15 @@ main(void)
         cmocka_unit_test(a_rating_can_be_typed_in_one_go),
         cmocka_unit_test(a_grid_goes_row_by_row_and_leaves_hidden_columns_out),
         cmocka_unit_test(a_table_grows_when_asked_to),
+        cmocka_unit_test(a_section_is_checked_when_its_last_answer_is_given),
+        cmocka_unit_test(the_end_lists_the_answers_and_a_change_comes_back),
+        cmocka_unit_test(later_comes_back_at_the_end),
+        cmocka_unit_test(rows_are_named_and_removed),
+        cmocka_unit_test(an_action_belongs_to_an_answer),
+        cmocka_unit_test(a_role_is_asked_what_it_answers),
+        cmocka_unit_test(a_text_can_be_edited),
+        cmocka_unit_test(a_clash_is_found_where_both_changed_one_answer),
+        cmocka_unit_test(an_answer_goes_below_the_comment_that_names_it),
         cmocka_unit_test(a_row_that_was_begun_and_left_leaves_nothing),
         cmocka_unit_test(going_back_asks_the_question_again),
         cmocka_unit_test(back_at_the_first_question_says_so),

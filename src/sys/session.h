@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_SYS_SESSION_H
+#define SQEEIA_SYS_SESSION_H
+/* What only a conversation at a terminal needs of the system. */
+#include <stdbool.h>
+
+#include "sys/sys.h"
+
+/*
+ * Runs `command` (a shell's words; `"$@"` is added) on the file and waits.
+ * Ctrl-C is the editor's meanwhile.  Its exit status; -1: it could not start.
+ */
+int sq_editor_run(const char *command, const char *path);
+/* Is a whole line, or the end, there to be read without waiting? */
+bool sq_line_waits(const struct sq_line_reader *r);
+/* Files made from now on are for their owner's eyes alone; gives what was, for
+ * sq_private_end. */
+unsigned sq_private_begin(void);
+void sq_private_end(unsigned before);
+/* A number that no other running program has, for names of files. */
+long sq_process_id(void);
+
+#endif

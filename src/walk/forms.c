@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+/* Evidence, actions and long texts: what belongs to an answer. */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "walk/private.h"
+#include "yaml/edit.h"
+
+bool
+sq_walk_can_keep(struct sq_walk *w, sq_str text)
+{
+    if (text.len > SQ_MAX_TEXT) {
+        sq_screen_error(w, SQ_LIT("The text is too long."));
+        return false;
+    }
+    if (sq_utf8_is_safe(text))
+        return true;
+    sq_screen_error(w, SQ_LIT("The text has a character that cannot be kept "
+                              "(an arrow key, perhaps). Type it again."));
+    return false;
+}
+
+/* ---- a line for each member ---------------------------------------------- */
+
+static const char *const evidence_kinds[] = {"data",       "research", "test",
+                                             "engagement", "policy",   "legal",
+                                             "audit",      "other",    NULL};
+static const char *const action_kinds[] = {
+    "avoid", "reduce", "compensate", "enhance", "monitor", "research", NULL};
+
+static const struct sq_field evidence_fields[] = {
+    {"kind", "Kind of evidence", evidence_kinds, false},
+    {"source", "Who made it", NULL, false},
+    {"date", "Its date, as 2026-11-03", NULL, true}};
+static const struct sq_field action_fields[] = {
+    {"owner", "Who will do it", NULL, false},
+    {"due", "By when, as 2027-01-31", NULL, true},
+    {"kind", "Kind of action", action_kinds, false}};
+
+/* The place that a form, or a command in the middle of one, goes back to. */
+static enum sq_walk_mode
+place_behind(const struct sq_walk *w, enum sq_walk_mode mode)
+{
+    if (mode == SQ_AT_FIELD)
+        mode = w->form.then;
+    return mode == SQ_AT_ACTION ? SQ_AT_QUESTION : mode;
+}
+
+static void
+begin_form(struct sq_walk *w, const char *part, sq_str id,
+           enum sq_walk_mode then)
+{
+    bool evidence = sq_str_is(SQ_LIT("evidence"), part);
+    then = place_behind(w, then);
+    w->form =
+        (struct sq_form){.part = part,
+                         .id = id,
+                         .fields = evidence ? evidence_fields : action_fields,
+                         .n = 3,
+                         .then = then};
+    w->mode = SQ_AT_FIELD;
+}
+
+/* "2", "data" or "da"; NULL after an error message. */
+static const char *
+choose(struct sq_walk *w, const char *const *words, sq_str typed)
+{
+    const char *found = NULL;
+    size_t hits = 0;
+    sq_num n;
+    bool number = sq_num_read(typed, &n) && n.den == 1;
+    size_t i = 0;
+    for (; words[i]; i++) {
+        sq_str word = sq_str_of(words[i]);
+        if (sq_str_eq_folded(word, typed) ||
+            (number && n.num == (int64_t)i + 1))
+            return words[i];
+        if (typed.len < word.len &&
+            sq_str_eq_folded(sq_str_sub(word, 0, typed.len), typed)) {
+            found = words[i];
+            hits++;
+        }
+    }
+    if (hits == 1)
+        return found;
+    sq_screen_error(
+        w,
+        sq_str_printf(w->arena,
+                      "Type a number from 1 to %zu, or one of the words.", i));
+    return NULL;
+}
+
+/* What was typed as YAML; empty after an error message. */
+static sq_str
+field_value(struct sq_walk *w, const struct sq_field *f, sq_str typed)
+{
+    sq_date date;
+    if (f->words) {
+        const char *word = choose(w, f->words, typed);
+        return sq_str_of(word);
+    }
+    if (f->is_date && !sq_date_read(typed, &date)) {
+        sq_screen_error(w, SQ_LIT("Type the day as year-month-day, such as "
+                                  "2027-01-31."));
+        return (sq_str){0};
+    }
+    if (!sq_walk_can_keep(w, typed))
+        return (sq_str){0};
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 2 * SQ_MAX_TEXT);
+    sq_yaml_put_scalar(&b, typed);
+    sq_str value = sq_str_copy(w->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return value;
+}
+
+static void
+end_form(struct sq_walk *w)
+{
+    w->mode = w->form.then;
+    if (w->mode == SQ_AT_EVIDENCE)
+        sq_walk_further(w);
+}
+
+void
+sq_walk_feed_field(struct sq_walk *w, sq_str typed)
+{
+    const struct sq_field *f = &w->form.fields[w->form.at];
+    if (typed.len) {
+        if (sq_walk_command(w, typed, f->words || f->is_date))
+            return;
+        sq_str value = field_value(w, f, typed);
+        if (!value.len ||
+            !sq_walk_edit(w, &(struct sq_edit){w->form.part, w->form.id, value,
+                                               f->member}))
+            return;
+    }
+    if (++w->form.at == w->form.n)
+        end_form(w);
+}
+
+/* ---- entries of registers ------------------------------------------------ */
+
+static bool
+has_id(const struct sq_walk *w, const char *part, sq_str id)
+{
+    const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    bool evidence = sq_str_is(SQ_LIT("evidence"), part);
+    size_t n = evidence ? as->n_evidence : as->n_actions;
+    for (size_t i = 0; i < n; i++)
+        if (sq_str_eq_folded(evidence ? as->evidence[i].id.text
+                                      : as->actions[i].id.text,
+                             id))
+            return true;
+    return false;
+}
+
+static sq_str
+new_id(const struct sq_walk *w, const char *part, char letter)
+{
+    for (unsigned i = 1;; i++) {
+        sq_str id = sq_str_printf(w->arena, "%c%u", letter, i);
+        if (!has_id(w, part, id))
+            return id;
+    }
+}
+
+/* The id of an entry: as typed, or by its number in the list. */
+static sq_str
+find_evidence(const struct sq_walk *w, sq_str typed)
+{
+    const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    for (size_t i = 0; i < as->n_evidence; i++)
+        if (sq_str_eq_folded(as->evidence[i].id.text, typed))
+            return sq_str_copy(w->arena, as->evidence[i].id.text);
+    sq_num n;
+    if (sq_num_read(typed, &n) && n.den == 1 && n.num >= 1 &&
+        (uint64_t)n.num <= as->n_evidence)
+        return sq_str_copy(w->arena, as->evidence[n.num - 1].id.text);
+    return (sq_str){0};
+}
+
+/* "E4", or "E4, 2"; false, and nothing attached, when it is a title. */
+static bool
+attach(struct sq_walk *w, sq_str text)
+{
+    size_t n = w->draft.n_evidence;
+    sq_str *ids = SQ_NEW_N(w->arena, n + text.len + 1, sq_str);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = w->draft.evidence[i];
+    sq_str piece;
+    while (sq_str_next(&text, ',', &piece)) {
+        sq_str id = find_evidence(w, sq_str_trim(piece));
+        if (id.len == 0)
+            return false;
+        bool there = false;
+        for (size_t i = 0; i < n; i++)
+            there |= sq_str_eq(ids[i], id);
+        if (!there)
+            ids[n++] = id;
+    }
+    w->draft.evidence = ids;
+    w->draft.n_evidence = n;
+    return true;
+}
+
+static bool
+append(struct sq_walk *w, const char *part, const char *fmt, sq_str id,
+       sq_str words)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 3 * SQ_MAX_TEXT);
+    sq_putf(&b, "{id: %.*s, %s: ", SQ_FMT(id), fmt);
+    sq_yaml_put_scalar(&b, words);
+    if (sq_str_is(SQ_LIT("actions"), part)) {
+        sq_putz(&b, ", for: [");
+        sq_yaml_put_scalar(&b, w->at);
+        sq_putz(&b, "], status: open");
+    }
+    sq_putc(&b, '}');
+    sq_str item = sq_str_copy(w->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return sq_walk_edit(w, &(struct sq_edit){part, {0}, item, NULL});
+}
+
+bool
+sq_walk_take_evidence(struct sq_walk *w, sq_str text, bool undoable,
+                      enum sq_walk_mode then)
+{
+    if (!sq_walk_can_keep(w, text))
+        return false;
+    if (attach(w, text)) {
+        if (!sq_walk_record(w, undoable))
+            return false;
+        sq_screen_line(w, SQ_LIT("The evidence is written."));
+        w->mode = place_behind(w, then);
+        if (w->mode == SQ_AT_EVIDENCE)
+            sq_walk_further(w);
+        return true;
+    }
+    sq_str id = new_id(w, "evidence", 'E');
+    if (!append(w, "evidence", "title", id, text) || !attach(w, id) ||
+        !sq_walk_record(w, undoable))
+        return false;
+    sq_screen_line(w, sq_str_printf(w->arena,
+                                    "Added to the evidence as %.*s. Enter "
+                                    "leaves out what follows.",
+                                    SQ_FMT(id)));
+    begin_form(w, "evidence", id, then);
+    return true;
+}
+
+/* ---- actions ------------------------------------------------------------- */
+
+static const struct sq_action *
+find_action(const struct sq_walk *w, sq_str typed)
+{
+    const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    for (size_t i = 0; i < as->n_actions; i++)
+        if (sq_str_eq_folded(as->actions[i].id.text, typed))
+            return &as->actions[i];
+    return NULL;
+}
+
+/* An action that is there serves this answer, too. */
+static bool
+add_target(struct sq_walk *w, const struct sq_action *x)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_FILE);
+    sq_putc(&b, '[');
+    bool there = false;
+    for (size_t i = 0; i < x->n_targets; i++) {
+        sq_yaml_put_scalar(&b, x->targets[i].text);
+        sq_putz(&b, ", ");
+        there |= sq_str_eq(x->targets[i].text, w->at);
+    }
+    sq_yaml_put_scalar(&b, w->at);
+    sq_putc(&b, ']');
+    sq_str list = sq_str_copy(w->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    sq_str id = sq_str_copy(w->arena, x->id.text);
+    if (!there &&
+        !sq_walk_edit(w, &(struct sq_edit){"actions", id, list, "for"}))
+        return false;
+    sq_screen_line(
+        w, sq_str_printf(w->arena, "%.*s serves this answer.", SQ_FMT(id)));
+    return true;
+}
+
+bool
+sq_walk_take_action(struct sq_walk *w, sq_str text, enum sq_walk_mode then)
+{
+    if (!sq_walk_can_keep(w, text))
+        return false;
+    const struct sq_action *x = find_action(w, text);
+    w->mode = place_behind(w, then);
+    if (x)
+        return add_target(w, x);
+    sq_str id = new_id(w, "actions", 'X');
+    if (!append(w, "actions", "what", id, text))
+        return false;
+    sq_screen_line(w, sq_str_printf(w->arena,
+                                    "Added to the actions as %.*s. Enter "
+                                    "leaves out what follows.",
+                                    SQ_FMT(id)));
+    begin_form(w, "actions", id, then);
+    return true;
+}
+
+/* ---- in an editor -------------------------------------------------------- */
+
+/* Is it the answer that `edit` opens, or the reason for it? */
+static bool
+edits_answer(struct sq_walk *w)
+{
+    const struct sq_question *q = sq_walk_slot(w)->question;
+    return q->type->in_exprs == SQ_T_TEXT && w->mode != SQ_AT_REASON &&
+           w->mode != SQ_AT_BECAUSE;
+}
+
+void
+sq_walk_begin_edit(struct sq_walk *w)
+{
+    w->wants_edit = true;
+}
+
+static sq_str
+present_text(struct sq_walk *w)
+{
+    const struct sq_slot *s = sq_walk_slot(w);
+    if (w->refused.len)
+        return w->refused;
+    if (edits_answer(w))
+        return s->reply == SQ_GIVEN ? s->value.text : (sq_str){0};
+    if (w->mode == SQ_AT_REASON)
+        return w->draft.because;
+    return s->answer ? s->answer->because.text : w->note;
+}
+
+static void
+put_guide(struct sq_walk *w, struct sq_sbuf *b, const char *label,
+          const struct sq_text *t)
+{
+    sq_str text = sq_text_get(t, w->setup.lang);
+    if (text.len)
+        sq_putf(b, "%s%.*s\n", label, SQ_FMT(text));
+}
+
+bool
+sq_walk_wants_edit(struct sq_walk *w, sq_str *out_text, sq_str *out_guidance)
+{
+    if (!w->wants_edit)
+        return false;
+    const struct sq_slot *s = sq_walk_slot(w);
+    const struct sq_question *q = s->question;
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 16 * SQ_MAX_TEXT);
+    sq_putf(&b, "%s%.*s: %.*s\n",
+            edits_answer(w) ? "" : "The reason for the answer to ",
+            SQ_FMT(s->id),
+            SQ_FMT(sq_slot_ask(sq_walk_case(w), s, w->setup.lang)));
+    put_guide(w, &b, "", &q->help);
+    put_guide(w, &b, "Why it is asked: ", &q->why);
+    put_guide(w, &b, "What good looks like: ", &q->good);
+    put_guide(w, &b, "A warning sign: ", &q->red_flag);
+    put_guide(w, &b, "For example: ", &q->example);
+    if (edits_answer(w) && q->max_length)
+        sq_putf(&b, "At most %u characters.\n", (unsigned)q->max_length);
+    *out_guidance = sq_str_copy(w->arena, sq_sbuf_str(&b));
+    *out_text = sq_str_copy(w->arena, present_text(w));
+    sq_sbuf_done(&b);
+    return true;
+}
+
+static void
+take_edited_reason(struct sq_walk *w, sq_str text)
+{
+    const struct sq_slot *s = sq_walk_slot(w);
+    if (!sq_walk_can_keep(w, text))
+        return;
+    if (w->mode == SQ_AT_QUESTION && s->reply == SQ_MISSING) {
+        w->note = text;
+        sq_screen_line(w, SQ_LIT("Kept for your answer."));
+        return;
+    }
+    if (w->mode != SQ_AT_REASON)
+        sq_walk_load_draft(w, s);
+    w->draft.because = text;
+    if (!sq_walk_record(w, true))
+        return;
+    sq_screen_line(w, SQ_LIT("The reason is written."));
+    if (w->mode != SQ_AT_QUESTION)
+        sq_walk_further(w);
+}
+
+void
+sq_walk_edited(struct sq_walk *w, sq_str text)
+{
+    sq_sbuf_clear(&w->screen);
+    w->wants_save = w->wants_edit = false;
+    text = sq_str_copy(w->arena, text);
+    if (text.len == 0) {
+        sq_screen_line(w, SQ_LIT("The text is empty; what was there is kept. "
+                                 "`clear` removes an answer."));
+    } else if (!edits_answer(w)) {
+        take_edited_reason(w, text);
+    } else {
+        w->mode = SQ_AT_QUESTION;
+        if (sq_walk_take(w, text)) {
+            sq_walk_commit(w);
+            if (w->mode == SQ_AT_MORE)
+                sq_walk_further(w);
+        }
+    }
+    sq_screen_prompt(w);
+}
