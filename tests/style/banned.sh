@@ -76,7 +76,8 @@ ban 'malloc calloc realloc strdup strndup' 'base' \
 ban 'free' 'base sys' 'memory lives in an arena: base/arena.h'
 ban 'printf fprintf vfprintf puts fputs putchar fputc fwrite perror' 'cli' \
     'only cli/ prints'
-ban 'exit _exit abort' 'base cli' 'only cli/ ends the program'
+ban 'exit abort' 'base cli' 'only cli/ ends the program'
+ban '_exit' 'cli sys' 'only cli/ ends the program; sys/ ends what it forked'
 ban 'open openat creat fopen fdopen mkstemp rename renameat unlink mkdir opendir
     stat lstat fstat' 'sys' 'files are touched in sys/'
 ban 'time clock gettimeofday clock_gettime localtime gmtime mktime' 'sys' \
