@@ -107,19 +107,32 @@ inside(struct sq_library *l, const char *path, sq_str from_dir)
            (real[n] == '/' || (n > 0 && base[n - 1] == '/'));
 }
 
+/* What was read before is not read again, where `out_known` asks for it. */
 static bool
-read_path(struct sq_library *l, const char *path, struct found *out,
+read_path(struct sq_library *l, const char *path,
+          struct sq_questionnaire **out_known, struct found *out,
           struct sq_err *err)
 {
-    if (sq_file_read(l->arena, path, &out->text, err) != SQ_OK)
+    if (out_known)
+        *out_known = sq_map_find(&l->by_path, sq_str_of(path));
+    if (out_known && *out_known) {
+        out->name = path;
+        return true;
+    }
+    if (sq_file_read(l->arena, path, &out->text, err) != SQ_OK) {
+        l->unreadable |= err->errnum != 0;
         return false;
+    }
     out->name = path;
     return true;
 }
 
-/* In the project's template folders: ID.yaml or packs/ID.yaml. */
+/* In the project's template folders: ID.yaml or packs/ID.yaml.  One that is
+ * there but cannot be read leaves its reason in `err`. */
 static void
-find_in_project(struct sq_library *l, sq_str id, struct found *out)
+find_in_project(struct sq_library *l, sq_str id,
+                struct sq_questionnaire **out_known, struct found *out,
+                struct sq_err *err)
 {
     for (size_t i = 0; l->project && i < l->project->n_templates; i++) {
         const char *dir = sq_path_join(l->arena, l->project->root,
@@ -129,9 +142,13 @@ find_in_project(struct sq_library *l, sq_str id, struct found *out)
                 p == 0 ? sq_str_printf(l->arena, "%.*s.yaml", SQ_FMT(id))
                        : sq_str_printf(l->arena, "packs/%.*s.yaml", SQ_FMT(id));
             const char *path = sq_path_join(l->arena, sq_str_of(dir), leaf);
-            struct sq_err err;
-            if (sq_file_exists(path) && inside(l, path, l->project->root))
-                read_path(l, path, out, &err);
+            if (!sq_file_exists(path))
+                continue;
+            if (inside(l, path, l->project->root))
+                read_path(l, path, out_known, out, err);
+            else
+                (void)sq_fail(err, SQ_BAD_USAGE, 0,
+                              "`%s` leads outside the project", path);
         }
     }
 }
@@ -169,16 +186,17 @@ not_found(struct sq_library *l, sq_str name, struct sq_diags *d,
 /* A file named in a file is looked for beside it, and never outside. */
 static struct found
 find_text(struct sq_library *l, sq_str name, sq_str from_dir, bool trusted,
-          struct sq_diags *d, struct sq_span at)
+          struct sq_questionnaire **out_known, struct sq_diags *d,
+          struct sq_span at)
 {
     struct found out = {0};
     struct sq_err err = {0};
     if (!is_path(name)) {
-        find_in_project(l, name, &out);
-        if (!out.name)
+        find_in_project(l, name, out_known, &out, &err);
+        if (!out.name && !err.text[0]) /* never another in its place */
             find_builtin(l, name, &out);
         if (!out.name)
-            not_found(l, name, d, at, "");
+            not_found(l, name, d, at, err.text);
         return out;
     }
     const char *path = name.ptr[0] == '/'
@@ -193,7 +211,7 @@ find_text(struct sq_library *l, sq_str name, sq_str from_dir, bool trusted,
         sq_diag_help(d, f,
                      "keep it beside the file or below the folder of "
                      "sqeeia.yaml");
-    } else if (!read_path(l, path, &out, &err)) {
+    } else if (!read_path(l, path, out_known, &out, &err)) {
         not_found(l, name, d, at, err.text);
     }
     return out;
@@ -253,7 +271,7 @@ add_uses(struct chain *c, const struct found *f, const struct sq_tree *t)
         if (n->kind != SQ_SCALAR || n->text.len == 0)
             continue;
         struct found pack =
-            find_text(c->l, n->text, dir_of(c->l, f), false, c->d, at);
+            find_text(c->l, n->text, dir_of(c->l, f), false, NULL, c->d, at);
         if (!pack.name)
             continue;
         const void *state = sq_map_find(&c->state, sq_str_of(pack.name));
@@ -342,12 +360,12 @@ struct sq_questionnaire *
 sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
                          struct sq_diags *d, struct sq_span asked_at)
 {
+    struct sq_questionnaire *q = NULL;
     struct found f =
-        find_text(l, name, from_dir, asked_at.source == NULL, d, asked_at);
-    if (!f.name)
-        return NULL;
-    struct sq_questionnaire *q = sq_map_find(&l->by_path, sq_str_of(f.name));
-    if (q)
+        find_text(l, name, from_dir, asked_at.source == NULL, &q, d, asked_at);
+    if (f.name && !q) /* a built-in one has its text at hand */
+        q = sq_map_find(&l->by_path, sq_str_of(f.name));
+    if (q || !f.name)
         return q;
     struct sq_source *s = sq_source_new(l->arena, f.name, f.text);
     struct sq_tree *t = sq_yaml_read(l->arena, s, d);

@@ -58,6 +58,7 @@ struct sq_library {
     struct sq_diags *diags; /* findings about questionnaires, packs, project */
     const struct sq_project *project; /* NULL: none */
     struct sq_map by_path; /* resolved path or "built-in:id" → questionnaire */
+    bool unreadable;       /* the system refused to read a file that is there */
 };
 
 /* A template or pack inside the binary. */

@@ -85,12 +85,14 @@ try_lock(const char *lock, const char *path, int *out_fd, struct sq_err *err)
 
     int why = sq_lock_now(fd);
     enum sq_status status = SQ_OK;
-    if (why == EWOULDBLOCK)
+    if (why == EWOULDBLOCK) {
         status = refuse_busy(fd, path, err);
-    else if (why)
+    } else if (why) {
         status = sq_fail(err, SQ_BAD_SYSTEM, why, "cannot lock `%s`", path);
-    else if (sq_is_still_named(fd, lock))
+        unlink(lock);
+    } else if (sq_is_still_named(fd, lock)) {
         *out_fd = fd;
+    }
     if (*out_fd < 0)
         close(fd);
     return status;
