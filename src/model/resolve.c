@@ -685,13 +685,40 @@ is_impact_table(const struct sq_questionnaire *q, const struct sq_group *g)
     return false;
 }
 
+/* How many cells every assessment will have: within the limit, or a finding
+ * where they go beyond. */
+static void
+count_cells(const struct sq_reader *r, const struct sq_questionnaire *q)
+{
+    uint64_t cells = q->n_questions;
+    for (size_t i = 0; i < q->n_groups; i++) {
+        const struct sq_group *g = q->groups[i];
+        uint64_t rows = g->repeat == SQ_FOR_EACH && g->list ? g->list->n
+                        : g->repeat == SQ_ROWS              ? g->rows_min
+                                                            : 1;
+        bool within = cells <= SQ_MAX_SLOTS;
+        cells += rows * g->n;
+        if (within && cells > SQ_MAX_SLOTS)
+            sq_diag_add(r->diags, SQ_FOUND_too_large, g->id.at,
+                        "with the table `%.*s` there are more than %d cells to "
+                        "answer",
+                        SQ_FMT(g->id.text), SQ_MAX_SLOTS);
+        if (g->repeat == SQ_ROWS && g->rows_min > g->rows_max)
+            sq_diag_add(r->diags, SQ_FOUND_contradiction, g->id.at,
+                        "the table `%.*s` must have at least %u rows and may "
+                        "have at most %u",
+                        SQ_FMT(g->id.text), (unsigned)g->rows_min,
+                        (unsigned)g->rows_max);
+    }
+}
+
 /* Ids of the cells of fixed tables are the same in every assessment. */
 static void
 name_cells(const struct sq_reader *r, const struct sq_questionnaire *q,
            struct sq_group *g)
 {
     size_t rows = g->repeat == SQ_ONCE ? 1 : g->list ? g->list->n : 0;
-    if (g->repeat == SQ_ROWS)
+    if (g->repeat == SQ_ROWS || rows * g->n > SQ_MAX_SLOTS)
         return;
     g->cell_ids = SQ_NEW_N(r->arena, rows * g->n + 1, sq_str);
     for (size_t i = 0; i < rows; i++) {
@@ -716,6 +743,7 @@ sq_questionnaire_resolve(const struct sq_reader *r, struct sq_questionnaire *q)
         if (!g->list)
             sq_read_unknown(r, &q->vocab.lists, "list", &g->list_name);
     }
+    count_cells(r, q);
     for (size_t i = 0; i < q->n_groups; i++) {
         q->groups[i]->impact = is_impact_table(q, q->groups[i]);
         name_cells(r, q, q->groups[i]);

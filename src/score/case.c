@@ -12,10 +12,15 @@
 
 /* ---- laying out ---------------------------------------------------------- */
 
+/* Rows beyond the limit on cells are left out: a finding at load, or one about
+ * the table's rows, says so. */
 static void
 add_row(struct sq_case *c, size_t *n, const struct sq_group *g, sq_str id,
         const struct sq_item *item, bool phantom)
 {
+    if (c->n + (uint64_t)g->n > SQ_MAX_SLOTS)
+        return;
+    c->n += g->n; /* counted here, filled again with the slots */
     uint32_t index = (uint32_t)*n - c->first_row[g->index];
     c->rows = sq_arena_push(c->arena, c->rows, n, sizeof *c->rows);
     c->rows[*n - 1] = (struct sq_row){g, id, item, index, 0, phantom};
@@ -47,7 +52,8 @@ add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g)
             seen.n < SQ_MAX_SLOTS / (g->n + 1) && sq_map_add(&seen, row, c))
             add_row(c, n, g, row, NULL, false);
     }
-    for (uint32_t k = 1; seen.n < g->rows_min; k++) {
+    uint32_t least = g->rows_min < SQ_MAX_SLOTS ? g->rows_min : SQ_MAX_SLOTS;
+    for (uint32_t k = 1; seen.n < least && c->n < SQ_MAX_SLOTS; k++) {
         sq_str row = sq_str_printf(c->arena, "r%u", (unsigned)k);
         if (sq_map_add(&seen, row, c))
             add_row(c, n, g, row, NULL, true);
@@ -73,6 +79,7 @@ lay_out_rows(struct sq_case *c)
                     false);
     }
     c->first_row[q->n_groups] = c->n_rows = (uint32_t)n;
+    c->n = 0;
 }
 
 static void

@@ -491,8 +491,9 @@ enumerate(struct sq_arena *a, struct sq_search *s, struct sq_results *r,
           uint32_t most)
 {
     struct every e = {.s = s, .most = most, .base = r};
-    if (!few_completions(a, &e) || e.n_open == 0) {
-        bool settled = e.n_open == 0 && e.n_pending == 0;
+    bool few = few_completions(a, &e);
+    if (!few || e.n_open == 0) {
+        bool settled = few && e.n_pending == 0;
         for (size_t i = 0; i < r->n_values; i++)
             r->values[i].exact = settled || single(&r->values[i].value) ||
                                  !r->values[i].value.data;
