@@ -98,9 +98,36 @@ sq_term_look(struct sq_term *t)
     };
 }
 
+static void set_utf8(void);
+
+/*
+ * Ctrl-Z: the shell gets its terminal as it was, and we take it again when we
+ * come back.  Only functions that may be called in a signal handler.
+ */
+static void
+stop_for_a_while(int number)
+{
+    int before = errno;
+    sigset_t stop;
+    struct sigaction normal = {.sa_handler = SIG_DFL};
+    struct sigaction ours;
+    sq_term_end();
+    sigemptyset(&normal.sa_mask);
+    sigaction(number, &normal, &ours);
+    sigemptyset(&stop);
+    sigaddset(&stop, number);
+    sigset_t mask;
+    sigprocmask(SIG_UNBLOCK, &stop, &mask);
+    raise(number);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    sigaction(number, &ours, NULL);
+    set_utf8();
+    errno = before;
+}
+
 /* Without IUTF8 the terminal's erase takes off one byte of a character. */
-void
-sq_term_begin(void)
+static void
+set_utf8(void)
 {
 #ifdef IUTF8
     struct termios now;
@@ -110,6 +137,17 @@ sq_term_begin(void)
     now.c_iflag |= IUTF8;
     changed = tcsetattr(STDIN_FILENO, TCSANOW, &now) == 0;
 #endif
+}
+
+void
+sq_term_begin(void)
+{
+    struct sigaction action = {.sa_handler = stop_for_a_while};
+    struct sigaction old;
+    sigemptyset(&action.sa_mask);
+    set_utf8();
+    if (sigaction(SIGTSTP, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+        sigaction(SIGTSTP, &action, NULL);
 }
 
 void

@@ -1004,6 +1004,7 @@ sq_walk_set(struct sq_store *store, const struct sq_walk_setup *setup,
     sq_draft_keep(a, &old, s ? s->answer : NULL);
     old.reply = d.reply;
     old.value = d.value;
+    sign(&old, setup, store->today);
     return set_draft(store, setup, a, id, &old, out_why);
 }
 

@@ -93,9 +93,11 @@ class Folder:
 class Talk:
     """`sqeeia assess a.yaml` on a terminal of 80 by 24."""
 
-    def __init__(self, folder, *args, term="xterm", limit=False):
+    def __init__(self, folder, *args, term="xterm", limit=False, env=None,
+                 columns=80, settle=0.02, shell=None):
         self.seen = b""
         self.status = None
+        self.settle = settle
         pid, fd = pty.fork()
         if pid == 0:
             os.chdir(folder.path)
@@ -103,12 +105,17 @@ class Talk:
                          "SQEEIA_COLOR", "ACCESSIBLE", "COLUMNS"):
                 os.environ.pop(name, None)
             os.environ.update(TERM=term, LC_ALL="C.UTF-8", HOME=str(folder.home),
-                              SOURCE_DATE_EPOCH="1793664000")
+                              SOURCE_DATE_EPOCH="1793664000",
+                              XDG_STATE_HOME=str(folder.home / "state"),
+                              TMPDIR=str(folder.home))
+            os.environ.update(env or {})
             if limit:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            if shell:
+                os.execv(shutil.which("bash"), ["bash", "-c", shell])
             os.execv(SQEEIA, [SQEEIA, "assess", "a.yaml", *args])
         self.pid, self.fd = pid, fd
-        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 
     def _more(self, wait):
         if not select.select([self.fd], [], [], wait)[0]:
@@ -126,7 +133,7 @@ class Talk:
         from_here = len(self.seen)
         while time.monotonic() < end:
             text = self.seen[from_here:]
-            if re.search(rb"[^\n]*(: |\? )$", text) and not self._more(0.02):
+            if re.search(rb"[^\n]*(: |\? )$", text) and not self._more(self.settle):
                 return text.decode("utf-8", "replace")
             if not self._more(0.05) and self.ended():
                 break
@@ -498,12 +505,200 @@ def letters():
         check("IUTF8 was on while asking", before & 0o40000)
 
 
+def edited():
+    """`edit` opens an editor; what it leaves is the answer."""
+    with Folder() as f:
+        script = f.path / "ed.sh"
+        script.write_text("#!/bin/sh\nshift $(($# - 1))\n"
+                          "cp \"$1\" \"$HOME/page\"\n"
+                          "stty -a <\"$(tty)\" >\"$HOME/stty\"\n"
+                          "printf 'One line.\\n\\nAnother.\\n\\n' >\"$1.new\"\n"
+                          "sed -n '/>8/,$p' \"$1\" >>\"$1.new\"\n"
+                          "mv \"$1.new\" \"$1\"\n", encoding="utf-8")
+        script.chmod(0o755)
+        with Talk(f, env={"SQEEIA_EDITOR": f"{script} --wait",
+                          "EDITOR": "false"}) as t:
+            t.prompt()
+            t.type("A7")
+            screen = t.type("edit")
+            check("an editor's text is the answer",
+                  '  A7: "One line.\\n\\nAnother."\n' in f.read(),
+                  f.read() + screen)
+            page = (f.home / "page").read_text(encoding="utf-8")
+            check("with the guidance below the scissors",
+                  re.search(r">8.*\n.*\n# A7: Tell the story", page), page)
+            check("the editor has the terminal as it was",
+                  "-iutf8" in (f.home / "stty").read_text(), "")
+            check("its file is gone",
+                  list((f.home / "state" / "sqeeia").glob("*.md")) == [])
+        with Talk(f, env={"VISUAL": "false"}) as t:
+            t.prompt()
+            t.type("A7")
+            before = f.read()
+            screen = t.type("edit")
+            check("an editor that fails changes nothing",
+                  f.read() == before and "is kept" in screen, screen)
+            left = list((f.home / "state" / "sqeeia").glob("*.md"))
+            check("and leaves its file", len(left) == 1 and
+                  left[0].stat().st_mode & 0o777 == 0o600, str(left))
+
+
+def pasted():
+    with Folder() as f, Talk(f) as t:
+        t.prompt()
+        t.type("A1")
+        t.send("A form\nbecomes\nan app\n")
+        screen = t.prompt()
+        check("pasted lines are one text", "  A1: A form becomes an app\n" in
+              f.read() and "3 lines came at once" in screen, screen)
+        t.type("back")
+        t.type(":goto A7")
+        t.send("First.\n\nSecond.\n")
+        t.prompt()
+        check("a long text keeps its lines",
+              '  A7: "First.\\n\\nSecond."\n' in f.read(), f.read())
+
+
+def stopped_and_continued():
+    """Ctrl-Z and fg, under a shell that has jobs."""
+    if not shutil.which("bash"):
+        return
+    with Folder() as f:
+        shell = (f"set -m; '{SQEEIA}' assess a.yaml; stty -a >$HOME/stty; "
+                 "echo 'back? : '; read -r; fg")
+        with Talk(f, shell=shell) as t:
+            t.prompt()
+            t.type("")
+            check("IUTF8 is on while asking",
+                  termios.tcgetattr(t.fd)[0] & 0o40000)
+            t.send(b"\x1a")
+            end = time.monotonic() + PATIENCE
+            while b"back?" not in t.seen and time.monotonic() < end:
+                t._more(0.05)
+            check("Ctrl-Z gives the terminal back as it was",
+                  "-iutf8" in (f.home / "stty").read_text())
+            t.send("\n")
+            while not (termios.tcgetattr(t.fd)[0] & 0o40000) and \
+                    time.monotonic() < end:
+                time.sleep(0.01)
+            check("and fg takes it again",
+                  termios.tcgetattr(t.fd)[0] & 0o40000)
+            t.type("A form")
+            check("and the answer is taken", "A1: A form" in f.read(),
+                  f.read())
+
+
+def clashes():
+    for typed, kept in (("1", "theirs"), ("2", "A form")):
+        with Folder() as f, Talk(f) as t:
+            t.prompt()
+            t.type("")
+            f.file.write_text(START + "  A1: theirs\n  A4: 7\n",
+                              encoding="utf-8")
+            screen = t.type("A form")
+            check("two answers to one question are asked about",
+                  "1. Theirs: theirs" in screen and "2. Yours: A form" in
+                  screen, screen)
+            t.type("what?")
+            t.type(typed)
+            check(f"{kept} stays", f"  A1: {kept}\n" in f.read(), f.read())
+            check("and so does the rest", "  A4: 7\n" in f.read(), f.read())
+    with Folder() as f, Talk(f) as t:
+        t.prompt()
+        t.type("")
+        f.file.write_text(START + "  A1: theirs\n", encoding="utf-8")
+        t.type("A form")
+        t.send(b"\x03")
+        t.wait()
+        check("who does not say loses nothing", "A1: theirs" in f.read() and
+              any("A1: A form" in p.read_text()
+                  for p in (f.home / "state" / "sqeeia").iterdir()), t.text())
+
+
+def rescued():
+    """The folder cannot be written: the answers go elsewhere."""
+    with Folder() as f, Talk(f, limit=False) as t:
+        t.prompt()
+        t.type("")
+        os.rename(f.path / "a.yaml", f.path / "b.yaml")
+        os.mkdir(f.path / "a.yaml")
+        screen = t.type("A form")
+        check("a file that cannot be written is told", "Not saved: " in screen,
+              screen)
+        name = re.search(r"kept in (\S+), and", screen.replace("\r\n", " "))
+        check("the rescue file is named", name, screen)
+        rescue = pathlib.Path(name.group(1))
+        check("and holds the answer", "  A1: A form\n" in
+              rescue.read_text(encoding="utf-8"))
+        check("for its owner alone", rescue.stat().st_mode & 0o77 == 0)
+        t.type("partly")
+        t.send(b"\x03")
+        t.wait()
+        os.rmdir(f.path / "a.yaml")
+        os.rename(f.path / "b.yaml", f.path / "a.yaml")
+        r = subprocess.run([SQEEIA, "assess", "a.yaml", "--answers",
+                            str(rescue)], cwd=f.path, capture_output=True,
+                           text=True)
+        check("--answers takes it back", r.returncode == 0 and
+              f.read() == START + "  A1: A form\n  A2: partly\n",
+              f.read() + r.stderr)
+
+
+def looks():
+    """Widths, colours and locales."""
+    for columns in (40, 80, 132):
+        with Folder() as f, Talk(f, columns=columns) as t:
+            t.prompt()
+            for line in TYPED[:-1]:
+                t.type(line)
+            text = re.sub(r"\x1b\[[0-9;]*m", "", t.text())
+            wide = [x for x in text.splitlines() if len(x) > columns
+                    and not x.startswith("sqeeia: ") and ": " not in x[-60:]]
+            check(f"nothing is wider than {columns}", not wide,
+                  "\n".join(wide))
+    for env, colour in (({}, True), ({"NO_COLOR": "1"}, False),
+                        ({"CLICOLOR_FORCE": "1"}, True),
+                        ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, False),
+                        ({"ACCESSIBLE": "1", "CLICOLOR_FORCE": "1"}, False)):
+        with Folder() as f, Talk(f, env=env) as t:
+            t.prompt()
+            check(f"colour with {env}", ("\x1b" in t.text()) == colour)
+    with Folder() as f, Talk(f, env={"LC_ALL": "C"}) as t:
+        t.prompt()
+        t.type("")
+        t.type("caf\u00e9 \u65e5\u672c e\u0301")
+        check("a C locale keeps letters too",
+              "  A1: caf\u00e9 \u65e5\u672c e\u0301\n" in f.read(), f.read())
+
+
+def linked():
+    """The target of a link is written, and keeps its mode."""
+    with Folder() as f:
+        (f.path / "deep").mkdir()
+        f.file.rename(f.path / "deep" / "real.yaml")
+        shutil.copy(SMALL, f.path / "deep" / "small.yaml")
+        f.file.symlink_to("deep/real.yaml")
+        os.chmod(f.path / "deep" / "real.yaml", 0o640)
+        with Talk(f) as t:
+            t.prompt()
+            t.type("")
+            t.type("A form")
+            check("the link stays a link", f.file.is_symlink())
+            check("its target has the answer", "A1: A form" in f.read())
+            check("and its mode", f.file.stat().st_mode & 0o777 == 0o640)
+
+
 def main():
     if not os.access(SQEEIA, os.X_OK):
         print(f"no program at {SQEEIA}; set SQEEIA")
         return 1
     seed = int(os.environ.get("SEED", "1"))
     dice = random.Random(seed)
+    if sys.argv[1:]:
+        for name in sys.argv[1:]:
+            globals()[name]()
+        print(f"pty: {passed} passed, {failed} failed")
+        return failed > 0
     stages = whole()
     one_line_a_change(stages)
     killed(stages)
@@ -516,6 +711,13 @@ def main():
     two_writers()
     long_text()
     letters()
+    edited()
+    pasted()
+    stopped_and_continued()
+    clashes()
+    rescued()
+    looks()
+    linked()
     print(f"pty: {passed} passed, {failed} failed")
     return failed > 0
 
