@@ -40,3 +40,20 @@ endforeach()
 install(DIRECTORY templates DESTINATION "${CMAKE_INSTALL_DATADIR}/sqeeia")
 install(DIRECTORY examples DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   PATTERN "*.expected.json" EXCLUDE)
+# The program prints its own completions, so they cannot fall behind it.
+set(completions "${CMAKE_CURRENT_BINARY_DIR}/completions")
+file(MAKE_DIRECTORY "${completions}")
+foreach(shell bash zsh fish)
+  add_custom_command(OUTPUT "${completions}/${shell}"
+    COMMAND sqeeia-cli completion ${shell} >"${completions}/${shell}"
+    DEPENDS sqeeia-cli VERBATIM)
+endforeach()
+add_custom_target(completions ALL DEPENDS "${completions}/bash"
+  "${completions}/zsh" "${completions}/fish")
+install(FILES "${completions}/bash" RENAME sqeeia
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+install(FILES "${completions}/zsh" RENAME _sqeeia
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions")
+install(FILES "${completions}/fish" RENAME sqeeia.fish
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+install(DIRECTORY schemas ci DESTINATION "${CMAKE_INSTALL_DATADIR}/sqeeia")

@@ -4,12 +4,13 @@
 #include "cli/cli.h"
 #include "cli/findings.h"
 #include "cli/load.h"
+#include "report/schema.h"
 #include "score/case.h"
 #include "yaml/edit.h"
 
 struct options {
     bool force;
-    const char *title, *reference;
+    const char *title, *reference, *schema;
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -18,6 +19,9 @@ static const struct sq_opt opts[] = {
      NULL},
     {0, "reference", SQ_OPT_TEXT, "TEXT", "its reference number", AT(reference),
      NULL},
+    {0, "schema", SQ_OPT_TEXT, "PATH",
+     "write a JSON Schema there, and tell editors of it in the first line",
+     AT(schema), NULL},
     {0, "force", SQ_OPT_ON, NULL, "replace FILE if it exists", AT(force), NULL},
     {0}};
 #undef AT
@@ -183,6 +187,26 @@ put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
     put_places(b, cli, q);
 }
 
+/* Its place is written as the assessment sees it, so that both may move. */
+static enum sq_exit
+write_schema(struct sq_cli *cli, const struct sq_questionnaire *q,
+             const char *path, const char *schema, struct sq_sbuf *modeline)
+{
+    struct sq_sbuf text;
+    sq_sbuf_init(&text, SQ_MAX_OUTPUT);
+    sq_schema_put_for(q, &text);
+    struct sq_err err;
+    enum sq_status status =
+        sq_file_write(schema, sq_sbuf_str(&text), false, &err);
+    sq_sbuf_done(&text);
+    if (status != SQ_OK)
+        return sq_cli_failed(cli, &err, status);
+    sq_str way = path_between(&cli->arena, path, schema);
+    sq_putf(modeline, "# yaml-language-server: $schema=%.*s\n", SQ_FMT(way));
+    sq_cli_say(cli, "wrote %s", schema);
+    return SQ_EXIT_DONE;
+}
+
 /* What the library says about an id that it does not have. */
 static const struct sq_diag *
 not_found(const struct sq_cli *cli)
@@ -239,6 +263,13 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
         q_path = path_between(&cli->arena, path, template);
     struct sq_sbuf text;
     sq_sbuf_init(&text, SQ_MAX_FILE);
+    if (o->schema) {
+        enum sq_exit e = write_schema(cli, q, path, o->schema, &text);
+        if (e != SQ_EXIT_DONE) {
+            sq_sbuf_done(&text);
+            return e;
+        }
+    }
     put_skeleton(cli, &text, q, q_path, o);
     struct sq_err err;
     sq_str whole = sq_str_copy(&cli->arena, sq_sbuf_str(&text));

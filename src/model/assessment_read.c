@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "model/read.h"
+#include "model/shapes.h"
 
 static const char *const position_words[] = {"support", "conditions", "neutral",
                                              "object",  "not-asked",  NULL};
@@ -511,3 +512,6 @@ sq_assessment_read(struct sq_arena *a, struct sq_tree *t, struct sq_diags *d)
     check_ids(&r, as);
     return as;
 }
+
+const struct sq_shape *const sq_shape_of_assessment = &file_shape;
+const struct sq_shape *const sq_shape_of_answer = &answer_shape;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "model/read.h"
+#include "model/shapes.h"
 
 static const struct sq_key rule_keys[] = {
     {"level", SQ_K_WORD, true, SQ_AT(sq_rule_level, level), NULL, NULL,
@@ -113,3 +114,5 @@ sq_project_read(struct sq_arena *a, const struct sq_tree *t, struct sq_diags *d)
         check_rules(&r, f->p.per_path[i].rules, f->p.per_path[i].n_rules);
     return &f->p;
 }
+
+const struct sq_shape *const sq_shape_of_project = &file_shape;

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "model/read.h"
+#include "model/shapes.h"
 #include "model/shape.h"
 
 /* ---- the keys ------------------------------------------------------------ */
@@ -1026,3 +1027,9 @@ sq_questionnaire_read(struct sq_arena *a, struct sq_tree *const *files,
     sq_questionnaire_resolve(&m.r, q);
     return q;
 }
+
+const struct sq_shape *const sq_shape_of_questionnaire = &questionnaire_shape;
+const struct sq_shape *const sq_shape_of_pack = &pack_shape;
+const struct sq_shape *const sq_shape_of_question = &question_shape;
+const struct sq_shape *const sq_shape_of_group = &group_shape;
+const struct sq_shape *const sq_shape_of_option = &option_shape;

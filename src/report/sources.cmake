@@ -18,4 +18,4 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
 # The formats of `check`
 sq_rows(sources src/report/found.def FINDINGS_FORMAT 1 src/report/found_@.c)
 list(APPEND sources src/report/found.c src/report/found_one.c
-  src/report/found_xml.c src/report/baseline.c)
+  src/report/found_xml.c src/report/baseline.c src/report/schema.c)
