@@ -3,8 +3,10 @@
 #include "model/read.h"
 #include "model/shapes.h"
 
+static const char *const level_words[] = {"error", "warning", "note", "off",
+                                          NULL};
 static const struct sq_key rule_keys[] = {
-    {"level", SQ_K_WORD, true, SQ_AT(sq_rule_level, level), NULL, NULL,
+    {"level", SQ_K_WORD, true, SQ_AT(sq_rule_level, level), NULL, level_words,
      "error, warning, note or off"},
 };
 static const struct sq_shape rule_shape =
@@ -81,7 +83,6 @@ static void
 check_rules(const struct sq_reader *r, const struct sq_rule_level *rules,
             size_t n)
 {
-    static const char *const words[] = {"error", "warning", "note", "off"};
     for (size_t i = 0; i < n; i++) {
         const struct sq_rule_level *l = &rules[i];
         if (l->code.text.len && !sq_code_find(l->code.text)) {
@@ -91,8 +92,8 @@ check_rules(const struct sq_reader *r, const struct sq_rule_level *rules,
             sq_diag_help(r->diags, f, "`sqeeia explain` lists the codes");
         }
         bool known = l->level.text.len == 0;
-        for (size_t w = 0; w < 4; w++)
-            known = known || sq_str_is(l->level.text, words[w]);
+        for (size_t w = 0; level_words[w]; w++)
+            known = known || sq_str_is(l->level.text, level_words[w]);
         if (!known)
             sq_diag_add(r->diags, SQ_FOUND_unknown_word, l->level.at,
                         "`%.*s` is not a level: error, warning, note or off",

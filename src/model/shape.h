@@ -43,7 +43,8 @@ struct sq_key {
     size_t at;   /* offset of the member */
     size_t also; /* offset of the count, flag or span; SIZE_MAX: none */
     const struct sq_shape *shape;
-    const char *const *words; /* NULL-terminated */
+    const char *const *words; /* NULL-terminated; of a WORD: for the schema,
+                                 the reader of the whole checks it */
     const char *doc;          /* one line, for the editor schema and manual */
 };
 

@@ -151,6 +151,11 @@ put_kind(struct writer *w, const struct sq_shape *s, const struct sq_key *k)
     struct sq_sbuf *b = w->out;
     switch (k->kind) {
     case SQ_K_WORD:
+        if (k->words)
+            put_enum(w, k);
+        else
+            sq_putz(b, word);
+        break;
     case SQ_K_FORMULA:
         sq_putz(b, word);
         break;
