@@ -45,7 +45,9 @@ set(completions "${CMAKE_CURRENT_BINARY_DIR}/completions")
 file(MAKE_DIRECTORY "${completions}")
 foreach(shell bash zsh fish)
   add_custom_command(OUTPUT "${completions}/${shell}"
-    COMMAND sqeeia-cli completion ${shell} >"${completions}/${shell}"
+    COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:sqeeia-cli>"
+      "-DSHELL=${shell}" "-DOUT=${completions}/${shell}"
+      -P "${CMAKE_SOURCE_DIR}/cmake/Completion.cmake"
     DEPENDS sqeeia-cli VERBATIM)
 endforeach()
 add_custom_target(completions ALL DEPENDS "${completions}/bash"
