@@ -195,3 +195,33 @@ sq_date_add(sq_date d, struct sq_duration by)
         return SQ_NO_DATE;
     return (sq_date)sum;
 }
+
+bool
+sq_date_mend(sq_str text, sq_date *out)
+{
+    int parts[3] = {0}, part = 0;
+    size_t digits = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        char c = i < text.len ? text.ptr[i] : '-';
+        if (c >= '0' && c <= '9' && digits < 4) {
+            parts[part] = parts[part] * 10 + (c - '0');
+            digits++;
+        } else if ((c == '-' || c == '/' || c == '.') && part < 3 &&
+                   (part == 0 ? digits == 4 : digits == 1 || digits == 2)) {
+            part++;
+            digits = 0;
+            if (part == 3)
+                break;
+        } else {
+            return false;
+        }
+        if (part == 3 && i < text.len)
+            return false;
+    }
+    sq_date day = SQ_NO_DATE;
+    if (part == 3 && parts[0] >= 1900 && parts[0] <= 2999)
+        day = sq_date_of(parts[0], parts[1], parts[2]);
+    if (day != SQ_NO_DATE)
+        *out = day;
+    return day != SQ_NO_DATE;
+}

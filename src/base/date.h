@@ -19,6 +19,9 @@ struct sq_duration {
 
 /* Strictly YYYY-MM-DD, years 1900-2999; 2026-02-30 is refused. */
 bool sq_date_read(sq_str text, sq_date *out);
+/* The same day written with other marks or without zeros, year first: 2026/1/3.
+ * What could be another day is refused. */
+bool sq_date_mend(sq_str text, sq_date *out);
 sq_date sq_date_of(int year, int month, int day); /* SQ_NO_DATE if impossible */
 void sq_date_split(sq_date d, int *out_year, int *out_month, int *out_day);
 void sq_date_put(struct sq_sbuf *b, sq_date d);      /* 2026-11-03 */

@@ -235,3 +235,17 @@ sq_str_nearest(sq_str word, const sq_str *words, size_t n)
     }
     return nearest;
 }
+
+sq_str
+sq_str_sole_near(sq_str word, const sq_str *words, size_t n)
+{
+    sq_str sole = {0};
+    for (size_t i = 0; word.len >= 4 && i < n; i++) {
+        if (sq_str_distance(word, words[i], 1) != 1)
+            continue;
+        if (sole.len && !sq_str_eq(sole, words[i]))
+            return (sq_str){0};
+        sole = words[i];
+    }
+    return sole;
+}

@@ -54,6 +54,11 @@ sq_str sq_str_vprintf(struct sq_arena *a, const char *fmt, va_list ap)
  */
 sq_str sq_str_nearest(sq_str word, const sq_str *words, size_t n);
 /*
+ * The only one of `n` words that is one slip away from a word of at least 4
+ * bytes; empty when there is none, or more than one.
+ */
+sq_str sq_str_sole_near(sq_str word, const sq_str *words, size_t n);
+/*
  * Edit distance in bytes, a swap of neighbours counting 1, no byte edited
  * twice; counted up to `most` (then most + 1), which is at most 64.
  */

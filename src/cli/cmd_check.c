@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "cli/dump.h"
 #include "cli/findings.h"
+#include "cli/fix.h"
 #include "cli/load.h"
 #include "lint/ignore.h"
 #include "lint/lint.h"
@@ -15,7 +16,7 @@ struct options {
     const char *fail_on, *min_severity, *stdin_name, *today, *files_from;
     const char *baseline;
     bool strict, exit_zero, no_excerpt, all, dump, null, list_rules;
-    bool update_baseline, allow_growth;
+    bool update_baseline, allow_growth, fix, diff;
     struct sq_args select, ignore, outputs;
 };
 
@@ -55,6 +56,10 @@ static const struct sq_opt opts[] = {
      "write what is found now into the baseline", AT(update_baseline), NULL},
     {0, "allow-growth", SQ_OPT_ON, NULL, "let the baseline grow",
      AT(allow_growth), NULL},
+    {0, "fix", SQ_OPT_ON, NULL,
+     "mend what is safe: slips in ids and words, dates, quotes", AT(fix), NULL},
+    {0, "diff", SQ_OPT_ON, NULL, "show what --fix would change, and stop",
+     AT(diff), NULL},
     {0, "all", SQ_OPT_ON, NULL, "show every repeat of a finding", AT(all),
      NULL},
     {0, "no-excerpt", SQ_OPT_ON, NULL, "one line a finding", AT(no_excerpt),
@@ -202,6 +207,36 @@ check_text(struct checking *c, struct sq_arena *a, const char *name,
         sq_dump_put(c->cli, &doc);
 }
 
+/* True when the file is to be checked as well: --diff only shows. */
+static bool
+mend(struct checking *c, struct sq_arena *a, const char *name, bool from_stdin,
+     sq_str *text)
+{
+    struct sq_mended m;
+    sq_fix_text(c->cli, c->library, a, &c->filter, name, *text, &m);
+    if (c->options->diff) {
+        struct sq_sbuf out;
+        sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+        if (m.n)
+            sq_fix_put_diff(name, *text, m.text, &out);
+        sq_cli_put(c->cli, sq_sbuf_str(&out));
+        sq_sbuf_done(&out);
+        return false;
+    }
+    struct sq_err err;
+    enum sq_status status = SQ_OK;
+    if (m.n && !from_stdin)
+        status = sq_file_write(name, m.text, false, &err);
+    if (status != SQ_OK) {
+        c->worst = sq_exit_worse(c->worst, sq_cli_failed(c->cli, &err, status));
+    } else if (m.n && !from_stdin) {
+        *text = m.text;
+        sq_cli_say(c->cli, "mended %zu place%s in %s", m.n, m.n == 1 ? "" : "s",
+                   name);
+    }
+    return true;
+}
+
 static void
 check_builtin(struct checking *c, struct sq_arena *a,
               const struct sq_builtin *b)
@@ -228,7 +263,9 @@ check_input(struct checking *c, const struct sq_input *input)
             name = c->options->stdin_name ? c->options->stdin_name : "<stdin>";
         if (status != SQ_OK)
             show_trouble(c, &a, name, &err, status);
-        else if (!input->walked || sq_text_is_ours(text))
+        else if ((!input->walked || sq_text_is_ours(text)) &&
+                 (!(c->options->fix || c->options->diff) ||
+                  mend(c, &a, name, from_stdin, &text)))
             check_text(c, &a, name, &text);
     }
     sq_arena_done(&a);
@@ -629,6 +666,8 @@ check_all(struct checking *c, const struct sq_inputs *inputs)
 {
     for (size_t i = 0; i < inputs->n; i++)
         check_input(c, &inputs->items[i]);
+    if (c->options->diff)
+        return c->worst;
     compare_files(c);
     show_library(c);
     close_baseline(c);

@@ -120,6 +120,17 @@ sq_diag_help(struct sq_diags *d, struct sq_diag *f, const char *fmt, ...)
 }
 
 void
+sq_diag_fix(struct sq_diags *d, struct sq_diag *f, const char *fmt, ...)
+{
+    if (f == d->spare)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    f->fix = sq_str_vprintf(d->arena, fmt, ap);
+    va_end(ap);
+}
+
+void
 sq_diag_note(struct sq_diags *d, struct sq_diag *f, struct sq_span at,
              const char *fmt, ...)
 {

@@ -51,6 +51,7 @@ struct sq_diag {
     struct sq_span at;
     sq_str message; /* lower case, no full stop, names in `backquotes` */
     sq_str help;    /* what to write instead; may be empty */
+    sq_str fix;     /* what to put in place of `at`, where that is safe */
     struct sq_note *notes;
     struct sq_diag *next;
 };
@@ -72,6 +73,9 @@ struct sq_diag *sq_diag_add(struct sq_diags *d, enum sq_code code,
                             struct sq_span at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void sq_diag_help(struct sq_diags *d, struct sq_diag *f, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Only what a person would surely have written: it is put in unasked. */
+void sq_diag_fix(struct sq_diags *d, struct sq_diag *f, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void sq_diag_note(struct sq_diags *d, struct sq_diag *f, struct sq_span at,
                   const char *fmt, ...) __attribute__((format(printf, 4, 5)));

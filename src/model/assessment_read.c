@@ -457,6 +457,7 @@ read_due_dates(const struct sq_reader *r, struct sq_assessment *as)
                      "write the day by which `%.*s` will be done, such as "
                      "2027-01-31",
                      SQ_FMT(x->id.text));
+        sq_fix_date(r->diags, f, x->due_text.text);
     }
 }
 

@@ -93,6 +93,16 @@ sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
     return false;
 }
 
+static void
+fix_option(struct sq_diags *d, struct sq_diag *f, sq_str id)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 256);
+    sq_option_put(id, &b);
+    sq_diag_fix(d, f, "%.*s", SQ_FMT(sq_sbuf_str(&b)));
+    sq_sbuf_done(&b);
+}
+
 bool
 sq_option_from_node(const struct sq_choices *c, const struct sq_tree *t,
                     const struct sq_node *n, uint32_t *out, struct sq_diags *d)
@@ -120,9 +130,13 @@ sq_option_from_node(const struct sq_choices *c, const struct sq_tree *t,
         if (sq_str_eq_folded(n->text,
                              sq_text_get(&c->options[i].label, (sq_str){0}))) {
             sq_diag_help(d, f, "write its id, `%.*s`", SQ_FMT(ids[i]));
+            fix_option(d, f, ids[i]);
             return false;
         }
     }
+    sq_str sole = sq_str_sole_near(n->text, ids, c->n);
+    if (sole.len)
+        fix_option(d, f, sole);
     sq_str near = sq_str_nearest(n->text, ids, c->n);
     if (near.len)
         sq_diag_help(d, f, "did you mean `%.*s`?", SQ_FMT(near));

@@ -24,6 +24,7 @@ note_yes_no(const struct sq_reader *r, const struct sq_word *id)
             "false",
             SQ_FMT(id->text));
         sq_diag_help(r->diags, f, "write \"%.*s\" in quotes", SQ_FMT(id->text));
+        sq_diag_fix(r->diags, f, "\"%.*s\"", SQ_FMT(id->text));
     }
 }
 

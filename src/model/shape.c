@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/sbuf.h"
 
 struct sq_span
 sq_read_span(const struct sq_reader *r, const struct sq_node *n)
@@ -149,6 +150,9 @@ unknown_word(const struct sq_reader *r, const struct sq_node *n,
     struct sq_diag *f = sq_diag_add(
         r->diags, SQ_FOUND_unknown_word, sq_read_span(r, n),
         "`%.*s` is not one of the words known here", SQ_FMT(n->text));
+    sq_str sole = sq_str_sole_near(n->text, list, count);
+    if (sole.len)
+        sq_diag_fix(r->diags, f, "%.*s", SQ_FMT(sole));
     sq_str near = sq_str_nearest(n->text, list, count);
     if (near.len)
         sq_diag_help(r->diags, f, "did you mean `%.*s`? known: %.*s",
@@ -172,6 +176,19 @@ read_enum(const struct sq_reader *r, const struct sq_node *n,
     unknown_word(r, n, words);
 }
 
+void
+sq_fix_date(struct sq_diags *d, struct sq_diag *f, sq_str text)
+{
+    sq_date day;
+    if (!sq_date_mend(text, &day))
+        return;
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 32);
+    sq_date_put(&b, day);
+    sq_diag_fix(d, f, "%.*s", SQ_FMT(sq_sbuf_str(&b)));
+    sq_sbuf_done(&b);
+}
+
 static bool
 read_date(const struct sq_reader *r, const struct sq_node *n, sq_date *out)
 {
@@ -183,6 +200,7 @@ read_date(const struct sq_reader *r, const struct sq_node *n, sq_date *out)
         sq_diag_add(r->diags, SQ_FOUND_bad_date, sq_read_span(r, n),
                     "`%.*s` is not a date", SQ_FMT(n->text));
     sq_diag_help(r->diags, f, "write year, month and day, such as 2026-11-03");
+    sq_fix_date(r->diags, f, n->text);
     return false;
 }
 
@@ -457,6 +475,9 @@ unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
     struct sq_diag *f =
         sq_diag_add(r->diags, SQ_FOUND_unknown_key, sq_read_span(r, key),
                     "%s has no key `%.*s`", shape->what, SQ_FMT(key->text));
+    sq_str sole = sq_str_sole_near(key->text, names, n);
+    if (sole.len)
+        sq_diag_fix(r->diags, f, "%.*s", SQ_FMT(sole));
     sq_str near = sq_str_nearest(key->text, names, n);
     if (near.len) {
         sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));

@@ -77,6 +77,8 @@ bool sq_read_edge(const struct sq_reader *r, const struct sq_node *n,
                   struct sq_edge_num *out);
 void sq_read_list(const struct sq_reader *r, const struct sq_shape *shape,
                   const struct sq_node *n, void **out_items, size_t *out_n);
+/* Mends how a day is written, where only one can be meant. */
+void sq_fix_date(struct sq_diags *d, struct sq_diag *f, sq_str text);
 bool sq_is_id(sq_str s);
 /* "a list", "a map", "text": what a node is, in a sentence. */
 const char *sq_node_what(const struct sq_node *n);

@@ -30,8 +30,18 @@ put_one(const struct sq_found_run *run, const struct sq_diag *d,
     put_position(d, d->at.to, b);
     sq_putf(b,
             "}},\"severity\":\"%s\",\"code\":{\"value\":\"%s\",\"url\":"
-            "\"https://example.org/sqeeia/rules/%s\"}}",
+            "\"https://example.org/sqeeia/rules/%s\"}",
             severity[d->level], sq_codes[d->code].code, sq_codes[d->code].code);
+    if (d->fix.len) {
+        sq_putz(b, ",\"suggestions\":[{\"range\":{\"start\":");
+        put_position(d, d->at.from, b);
+        sq_putz(b, ",\"end\":");
+        put_position(d, d->at.to, b);
+        sq_putz(b, "},\"text\":");
+        sq_put_json(b, d->fix);
+        sq_putz(b, "}]");
+    }
+    sq_putc(b, '}');
 }
 
 static void

@@ -242,6 +242,7 @@ note_yes_no(const struct sq_tree *t, const struct sq_node *n,
             "false",
             SQ_FMT(n->text));
         sq_diag_help(d, f, "write \"%.*s\" in quotes", SQ_FMT(n->text));
+        sq_diag_fix(d, f, "\"%.*s\"", SQ_FMT(n->text));
     }
 }
 
@@ -290,6 +291,21 @@ read_answer(struct sq_case *c, struct sq_slot *s, struct sq_diags *d)
         s->reply = SQ_GIVEN;
 }
 
+/* Short ids are all alike: only the longer ones can be told from a slip. */
+static sq_str
+sole_question(const struct sq_case *c, sq_str key)
+{
+    sq_str sole = {0};
+    for (uint32_t i = 0; i < c->n; i++) {
+        if (sq_str_distance(key, c->slots[i].id, 1) != 1)
+            continue;
+        if (sole.len)
+            return (sq_str){0};
+        sole = c->slots[i].id;
+    }
+    return sole;
+}
+
 static void
 unknown_answer(const struct sq_case *c, const struct sq_answer *x,
                struct sq_diags *d)
@@ -309,6 +325,9 @@ unknown_answer(const struct sq_case *c, const struct sq_answer *x,
     }
     if (near.len)
         sq_diag_help(d, f, "did you mean `%.*s`?", SQ_FMT(near));
+    if (near.len && x->key.text.len > 5 && best == 1 &&
+        sq_str_eq(sole_question(c, x->key.text), near))
+        sq_diag_fix(d, f, "%.*s", SQ_FMT(near));
 }
 
 static void

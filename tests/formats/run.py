@@ -376,6 +376,39 @@ def levels(folder):
     (folder / "bad2.yaml").unlink()
 
 
+def fixes(folder):
+    path = folder / "slips.yaml"
+    text = (HEAD + "  # a comment\n  A1: a form\r\n  A2:   partlyy   # kept\n  B1.old.directio: \"same\"\n  A3: [staff]\n"
+            "actions:\n  - {id: X1, wat: Test, due: 2026/1/3}\n  - {id: X2, what: Ask, due: 3/1/2026, status: opne}\n")
+    path.write_bytes(text.encode())
+    want = (text.replace("partlyy ", "partly ").replace("directio:", "direction:").replace("2026/1/3", "2026-01-03")
+            .replace("opne", "open"))
+    diff = run(folder, "slips.yaml", "--diff")
+    check("--diff changes nothing", path.read_bytes() == text.encode() and diff.returncode == 0, diff)
+    shutil.copy(path, folder / "patched.yaml")
+    if shutil.which("patch"):
+        subprocess.run(["patch", "-s", "--binary", "patched.yaml"], cwd=folder, input=diff.stdout, check=False)
+        check("--diff is a patch", (folder / "patched.yaml").read_bytes() == want.encode(), diff.stdout.decode())
+    done = run(folder, "slips.yaml", "--fix")
+    check("--fix mends what is safe, and no other byte", path.read_bytes() == want.encode(), path.read_bytes().decode())
+    check("--fix tells what is left", done.returncode == 1 and b"3/1/2026" in done.stdout and b"`wat`" in done.stdout
+          and b"mended 4 places" in done.stderr, done)
+    again = run(folder, "slips.yaml", "--fix")
+    check("--fix twice changes nothing more", path.read_bytes() == want.encode() and b"mended" not in again.stderr, again)
+    path.write_text(HEAD + "  B1.old.directio: same\n  B1.old.direction: same\n")
+    before = path.read_bytes()
+    run(folder, "slips.yaml", "--fix")
+    check("an answer that is there is not made twice", path.read_bytes() == before, path.read_text())
+    path.write_text(HEAD + "  A2: partlyy # sqeeia: ignore SQ302 until 2027-01-01 -- kept as it was said\n")
+    before = path.read_bytes()
+    run(folder, "slips.yaml", "--fix")
+    check("what is accepted is not mended", path.read_bytes() == before, path.read_text())
+    path.unlink()
+    done = run(folder, "--format", "rdjson", "-", "--stdin-name", "x.yaml", stdin=(HEAD + "  A2: partlyy\n").encode())
+    check("rdjson suggests the same", [s["text"] for d in json.loads(done.stdout)["diagnostics"]
+                                       for s in d.get("suggestions", [])] == ["partly"], done)
+
+
 def statuses(folder):
     """conventions: {clean, warning, error, unreadable, bad option} x {plain, --fail-on, --strict, --exit-zero, baseline}"""
     (folder / "warn.yaml").write_text(GOOD.replace("A1: a form", "A1: a form # sqeeia: ignore SQ302 until 2027-01-01 -- x"))
@@ -410,7 +443,7 @@ def main():
         (folder / "empty").mkdir()
         shutil.copy(folder / "bad.yaml", folder / "odd [name], %41 é.yaml")
         (folder / "many.yaml").write_text(HEAD + "".join(f"  Z{i}: 1\n" for i in range(30)))
-        for part in (formats, usage, lists, baseline, levels, statuses):
+        for part in (formats, usage, lists, baseline, levels, fixes, statuses):
             part(folder)
     print(f"formats: {passed} passed, {failed} failed")
     return 1 if failed else 0
