@@ -267,6 +267,7 @@ do_undo(struct sq_walk *w, sq_str args)
     sq_screen_line(w,
                    sq_str_printf(w->arena, "Taken back: %.*s", SQ_FMT(u.key)));
     size_t i = sq_walk_index(w, u.key);
+    w->at = (sq_str){0}; /* `back` goes to what came before it */
     if (i < w->n_stops)
         sq_walk_go(w, &w->stops[i]);
     else

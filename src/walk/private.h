@@ -86,6 +86,7 @@ struct sq_walk {
     struct sq_map open;    /* of those, the ones that are not finished */
     sq_str *later;         /* keys to come back to at the end */
     size_t n_later, later_at;
+    sq_str section; /* whose heading was printed last; empty: say it again */
     sq_str *listed; /* keys of the answers that were last listed, in order */
     size_t n_listed;
     enum sq_origin origin;

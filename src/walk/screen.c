@@ -136,6 +136,7 @@ sq_screen_tasks(struct sq_walk *w)
 {
     const struct sq_case *c = sq_walk_case(w);
     const struct sq_questionnaire *q = c->questionnaire;
+    w->section = (sq_str){0};
     sq_putc(&w->screen, '\n');
     put_coloured(w, "1", c->assessment->about.title.text);
     put_line(w, "%.*s, version %.*s", SQ_FMT(words(w, &q->title)),
@@ -168,6 +169,9 @@ static void
 put_section(struct sq_walk *w, const struct sq_section *s)
 {
     const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
+    if (sq_str_eq(w->section, s->id.text))
+        return; /* said once, on the way in */
+    w->section = sq_str_copy(w->arena, s->id.text);
     put_line(w, "Section %zu of %zu: %.*s", section_number(q, s), q->n_sections,
              SQ_FMT(words(w, &s->title)));
     if (is_new(w, "section", s->id.text))
@@ -431,15 +435,20 @@ static void
 put_review_row(struct sq_walk *w, const struct sq_slot *s,
                const struct sq_row **row)
 {
-    if (s->row && s->row != *row && s->row->group->repeat != SQ_ONCE)
+    const struct sq_row *here =
+        s->row && s->row->group->repeat != SQ_ONCE ? s->row : NULL;
+    if (here && here != *row)
         put_line(w, "%.*s:",
-                 SQ_FMT(sq_row_label(sq_walk_case(w), s->row, w->setup.lang)));
-    *row = s->row;
+                 SQ_FMT(sq_row_label(sq_walk_case(w), here, w->setup.lang)));
+    else if (*row && !here)
+        put_line(w, "Further answers:");
+    *row = here;
 }
 
 void
 sq_screen_answers(struct sq_walk *w, const struct sq_section *section)
 {
+    w->section = (sq_str){0};
     const struct sq_case *c = sq_walk_case(w);
     const struct sq_section *last = NULL;
     const struct sq_row *row = NULL;
@@ -456,17 +465,18 @@ sq_screen_answers(struct sq_walk *w, const struct sq_section *section)
             put_line(w, "Check your answers: %.*s",
                      SQ_FMT(words(w, &here->title)));
         }
+        row = here == last ? row : NULL;
         last = here;
         put_review_row(w, s, &row);
         put_review_line(w, s);
     }
-    sq_putc(&w->screen, '\n');
 }
 
 void
 sq_screen_section(struct sq_walk *w)
 {
     sq_screen_answers(w, sq_walk_section(w, w->origin_key));
+    sq_putc(&w->screen, '\n');
     put_line(w, "To change one, type `change` and its number.");
     put_coloured(w, "1", SQ_LIT("Have you completed this section?"));
 }
@@ -530,6 +540,7 @@ sq_screen_end(struct sq_walk *w)
     put_coloured(w, "1", SQ_LIT("That was the last question."));
     if (sq_walk_progress(w, NULL).answered <= FEW_ANSWERS) {
         sq_screen_answers(w, NULL);
+        sq_putc(&w->screen, '\n');
     } else {
         for (size_t i = 0; i < q->n_sections; i++)
             if (is_part(w, q->sections[i]))
@@ -619,10 +630,9 @@ static void
 put_field_prompt(struct sq_walk *w)
 {
     const struct sq_field *f = &w->form.fields[w->form.at];
-    sq_putz(&w->screen, f->prompt);
     for (size_t i = 0; f->words && f->words[i]; i++)
-        sq_putf(&w->screen, "%s %zu %s", i ? "," : ":", i + 1, f->words[i]);
-    sq_putz(&w->screen, ": ");
+        put_option(w, i + 1, sq_str_of(f->words[i]), (sq_str){0});
+    sq_putf(&w->screen, "%s: ", f->prompt);
 }
 
 void

@@ -671,6 +671,34 @@ def looks():
               "  A1: caf\u00e9 \u65e5\u672c e\u0301\n" in f.read(), f.read())
 
 
+def manual():
+    """The session in the manual, typed again."""
+    page = HERE.parent.parent / "man" / "sqeeia-assess.1"
+    block = re.search(r'\.\\" session\n\.Bd [^\n]*\n(.*?)\n\.Ed',
+                      page.read_text(encoding="utf-8"), re.S).group(1)
+    block = re.sub(r"^\\&", "", block, flags=re.M).replace("\\e", "\\")
+    wanted = "\n" + block
+    with Folder() as f:
+        subprocess.run([SQEEIA, "new", "screening", "a.yaml", "--force",
+                        "--title", "Repeat prescriptions by app"],
+                       cwd=f.path, check=True, capture_output=True)
+        with Talk(f, env={"NO_COLOR": "1"}) as t:
+            screen = t.prompt().replace("\r\n", "\n")
+            while wanted.startswith(screen.rstrip()):
+                typed, wanted = wanted[len(screen.rstrip()):].split("\n", 1)
+                before = len(t.seen)
+                t.send(typed.strip() + "\n")
+                if typed.strip() == "quit":
+                    t.wait()
+                    screen = t.seen[before:].decode().replace("\r\n", "\n")
+                    screen = screen.split("\n", 1)[1]
+                    break
+                screen = t.prompt().replace("\r\n", "\n").split("\n", 1)[1]
+            check("the session in the manual is what happens",
+                  screen.strip() == wanted.strip(),
+                  f"{screen}--- manual\n{wanted[:800]}")
+
+
 def linked():
     """The target of a link is written, and keeps its mode."""
     with Folder() as f:
@@ -718,6 +746,7 @@ def main():
     rescued()
     looks()
     linked()
+    manual()
     print(f"pty: {passed} passed, {failed} failed")
     return failed > 0
 
