@@ -37,7 +37,8 @@ foreach(chapter 1 3 5 7)
   install(FILES ${pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man${chapter}")
 endforeach()
 # The program has them inside; these are to read and to copy from.
-install(DIRECTORY templates DESTINATION "${CMAKE_INSTALL_DATADIR}/sqeeia")
+install(DIRECTORY templates schemas
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/sqeeia")
 install(DIRECTORY examples DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   PATTERN "*.expected.json" EXCLUDE)
 # The program prints its own completions, so they cannot fall behind it.

@@ -3,6 +3,26 @@
 
 #include "report/save.h"
 
+/* From the project file; an assessment names its organisation otherwise. */
+static void
+make_house(const struct sq_cli *cli, const struct sq_assessment *as,
+           struct sq_house *out)
+{
+    const struct sq_project *p = cli->library.project;
+
+    if (p)
+        *out = (struct sq_house){
+            .name = sq_text_get(&p->organisation, (sq_str){NULL, 0}),
+            .contact = sq_text_get(&p->contact, (sq_str){NULL, 0}),
+            .colour = p->ground,
+            .on = p->on,
+            .logo = p->logo_bytes,
+            .logo_svg = p->logo_svg,
+        };
+    if (out->name.len == 0)
+        out->name = as->about.organisation.text;
+}
+
 void
 sq_make_report(struct sq_cli *cli, struct sq_load *l, const char *path,
                struct sq_report *out)
@@ -19,4 +39,5 @@ sq_make_report(struct sq_cli *cli, struct sq_load *l, const char *path,
         .lists = cli->accessible,
         .arena = &l->arena,
     };
+    make_house(cli, l->doc.assessment, &out->house);
 }

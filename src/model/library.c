@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/sbuf.h"
+#include "model/house.h"
 #include "model/read.h"
 #include "sys/sys.h"
 #include "yaml/read.h"
@@ -407,6 +408,7 @@ sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
                 continue;
             struct sq_project *p = sq_project_read(l->arena, t, l->diags);
             p->root = here;
+            sq_house_logo(l->arena, p, l->diags);
             l->project = p;
         }
         if (sq_file_exists(sq_path_join(l->arena, here, SQ_LIT(".git"))) ||

@@ -38,6 +38,13 @@ struct sq_project {
     struct sq_word *templates; /* folders, relative to root */
     size_t n_templates;
     struct sq_word as; /* who answers are recorded for, unless --as */
+    struct sq_text contact; /* for the public: how to ask, object or appeal */
+    struct sq_word *colours; /* as written; settled as: */
+    size_t n_colours;
+    sq_str ground, on; /* "#12356b" and what is written on it, or empty */
+    struct sq_word logo;
+    sq_str logo_bytes; /* PNG, or SVG; empty: none */
+    bool logo_svg;
     struct sq_rule_level {
         struct sq_word code, level; /* error warning note off */
     } * rules;

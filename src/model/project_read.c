@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
+#include "model/house.h"
 #include "model/read.h"
 #include "model/shapes.h"
 
@@ -68,6 +69,12 @@ static const struct sq_key file_keys[] = {
      "file of the findings that are known, relative to this file"},
     {"policy", SQ_K_ONE, false, P(policy), &policy_shape, NULL,
      "what every assessment must keep to"},
+    {"contact", SQ_K_TEXT, false, P(contact), NULL, NULL,
+     "for the public: how to ask, object or appeal"},
+    {"colours", SQ_K_WORDS, false, P2(colours), NULL, NULL,
+     "two: the ground of a page's head, and what is written on it"},
+    {"logo", SQ_K_WORD, false, P(logo), NULL, NULL,
+     "a small PNG or SVG file, relative to this file"},
 };
 static const struct sq_shape file_shape = {"a project",
                                            file_keys,
@@ -111,6 +118,7 @@ sq_project_read(struct sq_arena *a, const struct sq_tree *t, struct sq_diags *d)
     f->p.source = t->source;
     f->p.root = SQ_LIT(".");
     check_rules(&r, f->p.rules, f->p.n_rules);
+    sq_house_colours(a, &f->p, d);
     for (size_t i = 0; i < f->p.n_per_path; i++)
         check_rules(&r, f->p.per_path[i].rules, f->p.per_path[i].n_rules);
     return &f->p;

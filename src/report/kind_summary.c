@@ -11,8 +11,7 @@ put_state(struct sq_paper *p, struct sq_block *list)
     const struct sq_counts *n = &p->res->counts;
 
     if (p->q->n_outcomes > 0) {
-        sq_putz(&p->b, p->res->outcome ? "Recommendation: "
-                                       : "Recommendation: not decided; ");
+        sq_putz(&p->b, "Recommendation: ");
         sq_words_outcome(&p->b, p->res, p->lang);
         sq_paper_stop(p);
         sq_paper_take_item(p, list);

@@ -19,3 +19,13 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
 sq_rows(sources src/report/found.def FINDINGS_FORMAT 1 src/report/found_@.c)
 list(APPEND sources src/report/found.c src/report/found_one.c
   src/report/found_xml.c src/report/baseline.c src/report/schema.c)
+# The schema of reports as JSON is inside the binary.
+set(report_schema_c "${CMAKE_BINARY_DIR}/generated/report_schema.c")
+add_custom_command(OUTPUT "${report_schema_c}"
+  COMMAND "${CMAKE_COMMAND}" "-DOUT=${report_schema_c}" -DNAME=sq_schema_report
+    -DHEADER=report/published.h
+    "-DFILE=${CMAKE_SOURCE_DIR}/schemas/report-1.json"
+    -P "${CMAKE_SOURCE_DIR}/cmake/EmbedText.cmake"
+  DEPENDS "${CMAKE_SOURCE_DIR}/schemas/report-1.json"
+    "${CMAKE_SOURCE_DIR}/cmake/EmbedText.cmake" VERBATIM)
+list(APPEND sources "${report_schema_c}")

@@ -49,6 +49,26 @@ enum sq_status sq_apart(enum sq_status (*work)(void *ctx, struct sq_err *err),
  * one since it was last asked for, 0 for none.  See cli/rewind.c. */
 void sq_loss_note(int errnum);
 int sq_loss_take(void);
+/*
+ * Many jobs over `workers` processes (1 is one, too).  Each is done in a process
+ * that ends after a few: one that breaks takes no other with it, nothing piles
+ * up, and what it does cannot depend on how many there are.  Never fails as a
+ * whole.
+ */
+enum sq_job_end { SQ_JOB_DONE, SQ_JOB_BROKEN, SQ_JOB_NOT_BEGUN };
+struct sq_sbuf;
+struct sq_jobs {
+    size_t n, workers;
+    void *ctx, *work_ctx;
+    /* In a process of its own: what it puts into `out`, and what it prints to
+     * standard error, comes back. */
+    void (*work)(void *work_ctx, size_t i, struct sq_sbuf *out);
+    /* Here, in order; `text` and `messages` live as long as the call. */
+    void (*done)(void *ctx, size_t i, enum sq_job_end end, sq_str text,
+                 sq_str messages);
+    void (*progress)(void *ctx, size_t finished); /* may be NULL */
+};
+void sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs);
 bool sq_file_exists(const char *path);
 bool sq_file_is_dir(const char *path);
 /* Device and inode and mtime folded into text, to see whether a file changed.

@@ -30,3 +30,6 @@ sq_unit(report_paper)
 sq_unit(proof)
 sq_unit(api)
 sq_unit(privacy)
+sq_unit(house)
+set_source_files_properties(unit/test_house.c PROPERTIES COMPILE_DEFINITIONS
+  "_XOPEN_SOURCE=700")
