@@ -210,8 +210,6 @@ sq_date_mend(sq_str text, sq_date *out)
                    (part == 0 ? digits == 4 : digits == 1 || digits == 2)) {
             part++;
             digits = 0;
-            if (part == 3)
-                break;
         } else {
             return false;
         }

@@ -33,3 +33,4 @@ sq_unit(privacy)
 sq_unit(house)
 set_source_files_properties(unit/test_house.c PROPERTIES COMPILE_DEFINITIONS
   "_XOPEN_SOURCE=700")
+sq_unit(gates)
