@@ -96,9 +96,11 @@ sq_fix_put_diff(const char *name, sq_str before, sq_str after,
     size_t line = 1;
     sq_putf(out, "--- %s\n+++ %s\n", name, name);
     /* a splice stays on its line, so lines keep their numbers */
-    for (; sq_str_next(&before, '\n', &old) & sq_str_next(&after, '\n', &new);
-         line++)
+    while (sq_str_next(&before, '\n', &old) &&
+           sq_str_next(&after, '\n', &new)) {
         if (!sq_str_eq(old, new))
             sq_putf(out, "@@ -%zu +%zu @@\n-%.*s\n+%.*s\n", line, line,
                     SQ_FMT(old), SQ_FMT(new));
+        line++;
+    }
 }
