@@ -110,6 +110,43 @@ a_new_entry_follows_the_last_one(void **state)
 }
 
 static void
+a_new_entry_goes_where_it_belongs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *after;
+    } rows[] = {
+        {"answers:\n  # D1\n  # D2: why\n  # D3 x\n",
+         "answers:\n  # D1\n  # D2: why\n  D2: a\n  # D3 x\n"},
+        {"answers:\n  D1: x # y\n  D3: z\n",
+         "answers:\n  D1: x # y\n  D2: a\n  D3: z\n"},
+        {"answers:\n  D3: z\n", "answers:\n  D2: a\n  D3: z\n"},
+        {"answers: {}\n# D2 of something else\nz: 1\n",
+         "answers:\n  D2: a\n# D2 of something else\nz: 1\n"},
+        {"answers: ~ # none\n    # D1\n    # D2\n",
+         "answers: # none\n    # D1\n    # D2\n    D2: a\n"},
+        {"answers:\n  D1: |\n    # D2 is text\n  D3: z\n",
+         "answers:\n  D1: |\n    # D2 is text\n  D2: a\n  D3: z\n"},
+        {"answers:\r\n  # D2\r\n  D3: z\r\n",
+         "answers:\r\n  # D2\r\n  D2: a\r\n  D3: z\r\n"},
+        {"answers: {D1: x, D3: z}\n", "answers: {D1: x, D3: z, D2: a}\n"},
+        {"answers:\n  # D2", "answers:\n  # D2\n  D2: a\n"},
+    };
+    const sq_str after[] = {SQ_LIT("D2"), SQ_LIT("D1")};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct doc d;
+        struct sq_sbuf out;
+        sq_sbuf_init(&out, LIMIT);
+        doc_init(&d, sq_str_of(rows[i].before));
+        assert_true(sq_yaml_set_after(&out, d.tree, "answers", SQ_LIT("D2"),
+                                      SQ_LIT("a"), after, 2));
+        assert_string_equal(out.ptr, rows[i].after);
+        doc_done(&d);
+        sq_sbuf_done(&out);
+    }
+}
+
+static void
 a_new_entry_takes_no_line_from_a_block_scalar(void **state)
 {
     (void)state;
@@ -893,6 +930,54 @@ try_edit(const struct sq_tree *t, const struct edit *edit)
     sq_sbuf_done(&out);
 }
 
+/* The bytes of the old text are all there, in order, around what is new. */
+static void
+assert_only_inserted(sq_str before, sq_str after)
+{
+    size_t head = 0;
+    size_t tail = 0;
+    while (head < before.len && before.ptr[head] == after.ptr[head])
+        head++;
+    while (tail < before.len - head &&
+           before.ptr[before.len - 1 - tail] == after.ptr[after.len - 1 - tail])
+        tail++;
+    if (head + tail < before.len)
+        fail_msg("before:\n%.*s\nafter:\n%.*s", SQ_FMT(before), SQ_FMT(after));
+}
+
+/* A new entry in the middle, behind one that is there or below a comment. */
+static void
+try_in_place(const struct sq_tree *t, sq_str behind, sq_str value)
+{
+    struct sq_sbuf out;
+    struct sq_sbuf expected;
+    struct sq_sbuf got;
+    sq_sbuf_init(&out, LIMIT);
+    sq_sbuf_init(&expected, LIMIT);
+    sq_sbuf_init(&got, LIMIT);
+    const sq_str after[] = {SQ_LIT("new"), behind};
+    assert_true(
+        sq_yaml_set_after(&out, t, "answers", SQ_LIT("new"), value, after, 2));
+    struct doc d;
+    doc_init(&d, sq_sbuf_str(&out));
+    assert_int_equal(d.diags.n, 0);
+    const struct sq_node *map = sq_node_find(d.tree->root, "answers");
+    assert_non_null(sq_node_find(map, "new"));
+    const struct edit gone = {"answers", SQ_LIT("new"), {NULL, 0}};
+    put_expected(&expected, t, "answers", NULL);
+    put_expected(&got, d.tree, "answers", &gone);
+    if (!sq_str_eq(sq_sbuf_str(&expected), sq_sbuf_str(&got)))
+        fail_msg("behind %.*s\nbefore:\n%.*s\nafter:\n%.*s", SQ_FMT(behind),
+                 SQ_FMT(t->source->text), SQ_FMT(sq_sbuf_str(&out)));
+    const struct sq_node *old = sq_node_find(t->root, "answers");
+    if (old && old->kind == SQ_MAP && !old->flow)
+        assert_only_inserted(t->source->text, sq_sbuf_str(&out));
+    doc_done(&d);
+    sq_sbuf_done(&out);
+    sq_sbuf_done(&expected);
+    sq_sbuf_done(&got);
+}
+
 /* The whole line end that is missing at the end of a file may be a value's. */
 static bool
 ends_in_value(const struct sq_tree *t)
@@ -915,6 +1000,9 @@ try_all_edits(const struct sq_tree *t, struct random *r)
     if (ends_in_value(t))
         return;
     try_edit(t, &(struct edit){"answers", SQ_LIT("new"), value});
+    for (const struct sq_node *n = map ? map->first : NULL; n; n = n->next)
+        try_in_place(t, n->key->text, value);
+    try_in_place(t, SQ_LIT("nobody"), value);
     try_edit(t, &(struct edit){"answers", SQ_LIT("new"), {NULL, 0}});
     try_edit(t, &(struct edit){"evidence", {NULL, 0}, SQ_LIT("{id: E9}")});
 }
@@ -954,6 +1042,7 @@ main(void)
         cmocka_unit_test(a_value_over_several_lines_becomes_one_line),
         cmocka_unit_test(a_value_below_its_key_comes_up),
         cmocka_unit_test(a_new_entry_follows_the_last_one),
+        cmocka_unit_test(a_new_entry_goes_where_it_belongs),
         cmocka_unit_test(a_new_entry_takes_no_line_from_a_block_scalar),
         cmocka_unit_test(a_map_in_braces_stays_in_braces),
         cmocka_unit_test(an_empty_map_gets_its_first_entry_below),
