@@ -5,12 +5,13 @@
 #include "cli/findings.h"
 #include "cli/load.h"
 #include "report/schema.h"
-#include "score/case.h"
+#include "walk/carry.h"
+#include "walk/fill.h"
 #include "yaml/edit.h"
 
 struct options {
     bool force;
-    const char *title, *reference, *schema;
+    const char *title, *reference, *schema, *from;
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -22,6 +23,8 @@ static const struct sq_opt opts[] = {
     {0, "schema", SQ_OPT_TEXT, "PATH",
      "write a JSON Schema there, and tell editors of it in the first line",
      AT(schema), NULL},
+    {0, "from", SQ_OPT_TEXT, "FILE",
+     "carry over what an earlier assessment answered", AT(from), NULL},
     {0, "force", SQ_OPT_ON, NULL, "replace FILE if it exists", AT(force), NULL},
     {0}};
 #undef AT
@@ -84,6 +87,13 @@ put_entry(struct sq_sbuf *b, const char *key, const char *value,
     }
 }
 
+/* Empty counts as not written. */
+static const char *
+known(struct sq_arena *a, const struct sq_word *w)
+{
+    return w->text.len ? sq_str_z(a, w->text) : NULL;
+}
+
 static void
 put_questionnaire(struct sq_sbuf *b, const struct sq_questionnaire *q,
                   sq_str path)
@@ -103,75 +113,134 @@ put_questionnaire(struct sq_sbuf *b, const struct sq_questionnaire *q,
     sq_putc(b, '\n');
 }
 
+/* An earlier assessment whose answers are carried over. */
+struct earlier {
+    const char *path; /* NULL: there is none */
+    struct sq_load load;
+    struct sq_carry carry;
+};
+
+static void
+put_carried(struct sq_sbuf *b, const struct sq_carried *x)
+{
+    if (x)
+        sq_putf(b, "  %.*s: %.*s\n", SQ_FMT(x->to), SQ_FMT(x->entry));
+}
+
 /* Where an answer goes.  The comment stays beside it for good: without a line
  * between them that neither changes, git cannot merge two new answers. */
 static void
-put_place_of(struct sq_sbuf *b, sq_str key, sq_str words)
+put_place_of(struct sq_sbuf *b, const struct earlier *e, sq_str key,
+             sq_str words)
 {
     sq_putf(b, "  # %.*s%s", SQ_FMT(key), words.len ? " " : "");
     words = sq_str_sub(words, 0, sq_str_find(words, '\n', 0));
     size_t fits = sq_utf8_fit(words, 60);
     sq_utf8_put_safe(b, sq_str_trim(sq_str_sub(words, 0, fits)));
     sq_putz(b, fits < words.len ? "…\n" : "\n");
+    put_carried(b, sq_map_find(&e->carry.carried, key));
+}
+
+/* Rows of a table that grows are known only from what is carried. */
+static void
+put_carried_rows(struct sq_sbuf *b, const struct earlier *e,
+                 const struct sq_group *g)
+{
+    for (size_t i = 0; i < e->carry.carried.n; i++) {
+        const struct sq_carried *x = e->carry.carried.items[i].value;
+        if (x->question->group == g)
+            put_carried(b, x);
+    }
 }
 
 static void
-put_places_of_group(struct sq_sbuf *b, const struct sq_case *c,
-                    const struct sq_group *g)
+put_places_of_group(struct sq_sbuf *b, const struct earlier *e,
+                    const struct sq_case *c, const struct sq_group *g)
 {
-    put_place_of(b, g->id.text, sq_text_get(&g->title, (sq_str){0}));
+    put_place_of(b, e, g->id.text, sq_text_get(&g->title, (sq_str){0}));
+    if (g->repeat == SQ_ROWS)
+        put_carried_rows(b, e, g);
     for (uint32_t r = c->first_row[g->index];
          g->repeat != SQ_ROWS && r < c->first_row[g->index + 1]; r++)
         for (uint32_t i = 0; i < g->n; i++) {
             const struct sq_slot *s = &c->slots[c->rows[r].first + i];
             sq_str words = sq_slot_ask(c, s, (sq_str){0});
-            put_place_of(b, s->id, i ? (sq_str){0} : words);
+            put_place_of(b, e, s->id, i ? (sq_str){0} : words);
         }
 }
 
 static void
 put_places(struct sq_sbuf *b, struct sq_cli *cli,
-           const struct sq_questionnaire *q)
+           const struct sq_questionnaire *q, const struct earlier *e)
 {
     const struct sq_case *c = sq_case_blank(&cli->arena, q);
     for (uint32_t i = 0; i < q->n_questions;) {
         const struct sq_group *g = q->questions[i]->group;
         if (g) {
-            put_places_of_group(b, c, g);
+            put_places_of_group(b, e, c, g);
             i = g->first + g->n;
             continue;
         }
         const struct sq_slot *s = &c->slots[c->first_slot[i++]];
-        put_place_of(b, s->id, sq_slot_ask(c, s, (sq_str){0}));
+        put_place_of(b, e, s->id, sq_slot_ask(c, s, (sq_str){0}));
+    }
+}
+
+/* Evidence that a carried answer rests on comes with it. */
+static void
+put_evidence(struct sq_cli *cli, struct sq_sbuf *b, const struct earlier *e)
+{
+    if (e->carry.evidence.n == 0) {
+        sq_putz(b, "# evidence:\n"
+                   "#   - {id: E1, title: …, kind: data, source: …, "
+                   "date: 2026-09-30, scope: local}\n");
+        return;
+    }
+    sq_putz(b, "evidence:\n");
+    for (size_t i = 0; i < e->carry.evidence.n; i++) {
+        sq_str line = sq_carry_evidence(&cli->arena, e->load.c,
+                                        e->carry.evidence.items[i].key);
+        if (line.len)
+            sq_putf(b, "  - %.*s\n", SQ_FMT(line));
     }
 }
 
 static void
-put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
-             const struct sq_questionnaire *q, sq_str q_path,
-             const struct options *o)
+put_about(struct sq_cli *cli, struct sq_sbuf *b, const struct options *o,
+          const struct earlier *e)
 {
-    sq_putz(b, "sqeeia: assessment/1\n");
-    put_questionnaire(b, q, q_path);
+    static const struct sq_about nothing;
+    const struct sq_about *was =
+        e->path ? &e->load.doc.assessment->about : &nothing;
+    struct sq_arena *a = &cli->arena;
     sq_putz(b, "\nabout:\n");
     put_entry(b, "title", o->title, "");
     put_entry(b, "reference", o->reference, "SQ-2026-014");
-    put_entry(b, "summary", NULL, "what changes, for whom, in two sentences");
-    put_entry(b, "organisation", NULL, "whose change it is");
-    put_entry(b, "owner", NULL, "who answers for it");
+    put_entry(b, "summary", known(a, &was->summary),
+              "what changes, for whom, in two sentences");
+    put_entry(b, "organisation", known(a, &was->organisation),
+              "whose change it is");
+    put_entry(b, "owner", known(a, &was->owner), "who answers for it");
     put_entry(b, "author", NULL, "who writes this assessment");
     put_entry(b, "stage", NULL,
               "idea, options, pre-procurement, contract, pilot, live, "
               "scaling or retiring");
     sq_putz(b, "  started: ");
     sq_date_put(b, cli->today);
+}
+
+static void
+put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
+             const struct sq_questionnaire *q, sq_str q_path,
+             const struct options *o, const struct earlier *e)
+{
+    sq_putz(b, "sqeeia: assessment/1\n");
+    put_questionnaire(b, q, q_path);
+    put_about(cli, b, o, e);
+    sq_putz(b, "\n\n# Registers. Take the # off a line to begin one.\n");
+    put_evidence(cli, b, e);
     sq_putz(
         b,
-        "\n\n"
-        "# Registers. Take the # off a line to begin one.\n"
-        "# evidence:\n"
-        "#   - {id: E1, title: …, kind: data, source: …, date: 2026-09-30, "
-        "scope: local}\n"
         "# engagement:\n"
         "#   - {id: N1, on: 2026-07-04, method: …, groups: [], people: 40, "
         "led-by: …, said: …, did: …}\n"
@@ -184,7 +253,7 @@ put_skeleton(struct sq_cli *cli, struct sq_sbuf *b,
         "# `sqeeia assess` asks each question and writes its line below the\n"
         "# comment that names it; so two people's answers can be merged.\n"
         "answers:\n");
-    put_places(b, cli, q);
+    put_places(b, cli, q, e);
 }
 
 /* Its place is written as the assessment sees it, so that both may move. */
@@ -254,9 +323,144 @@ can_be_read(struct sq_cli *cli, const char *path, sq_str text)
     return false;
 }
 
+/* "J4.direction" for all rows of a table, with how many; else the key. */
+static sq_str
+column_of(const struct sq_case *c, sq_str key)
+{
+    const struct sq_slot *s = sq_case_find(c, key);
+    return s ? s->question->name : key;
+}
+
+static sq_str
+table_of(const struct sq_case *c, sq_str key)
+{
+    const struct sq_slot *s = sq_case_find(c, key);
+    return s && s->row ? s->row->group->id.text : key;
+}
+
+static void
+tell_line(struct sq_cli *cli, sq_str text)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_OUTPUT);
+    sq_putz(&b, "  ");
+    sq_fill_put(&b, text, &(struct sq_fill){2, 4, cli->term.columns});
+    sq_putc(&b, '\n');
+    sq_cli_tell(cli, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+}
+
+/* One line for all rows of a column: `from` comes with a count. */
+struct tally {
+    sq_str left, right;
+    size_t n;
+};
+
+static struct tally *
+tally(struct sq_cli *cli, struct sq_map *m, sq_str left, sq_str right)
+{
+    sq_str key =
+        sq_str_printf(&cli->arena, "%.*s\n%.*s", SQ_FMT(left), SQ_FMT(right));
+    struct tally *t = sq_map_find(m, key);
+    if (!t) {
+        t = SQ_NEW(&cli->arena, struct tally);
+        *t = (struct tally){left, right, 0};
+        sq_map_add(m, key, t);
+    }
+    t->n++;
+    return t;
+}
+
+static void
+tell_tallies(struct sq_cli *cli, const struct sq_map *m, const char *between)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        const struct tally *t = m->items[i].value;
+        sq_str rows = {0};
+        if (t->n > 1)
+            rows = sq_str_printf(&cli->arena, " (%zu rows)", t->n);
+        tell_line(cli,
+                  sq_str_printf(&cli->arena, "%.*s%s%.*s%.*s", SQ_FMT(t->left),
+                                between, SQ_FMT(t->right), SQ_FMT(rows)));
+    }
+}
+
+/* What nothing takes is one list; the rest have a reason each. */
+static void
+tell_left(struct sq_cli *cli, const struct earlier *e)
+{
+    struct sq_map nowhere, refused;
+    sq_map_init(&nowhere, &cli->arena);
+    sq_map_init(&refused, &cli->arena);
+    for (size_t i = 0; i < e->carry.n_left; i++) {
+        const struct sq_left_behind *l = &e->carry.left[i];
+        sq_str column = column_of(e->load.c, l->from);
+        if (l->why.len)
+            tally(cli, &refused, column, l->why);
+        else
+            tally(cli, &nowhere, table_of(e->load.c, l->from), SQ_LIT(""));
+    }
+    sq_cli_say(cli, "Not carried over, answers: %zu", e->carry.n_left);
+    tell_tallies(cli, &refused, ": ");
+    if (nowhere.n == 0)
+        return;
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_OUTPUT);
+    sq_putz(&b, "no question here takes them: ");
+    for (size_t i = 0; i < nowhere.n; i++) {
+        const struct tally *t = nowhere.items[i].value;
+        sq_putf(&b, "%s%.*s", i ? ", " : "", SQ_FMT(t->left));
+    }
+    tell_line(cli, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+}
+
+static void
+tell_carried(struct sq_cli *cli, const struct earlier *e)
+{
+    if (!e->path || cli->globals.quiet)
+        return;
+    struct sq_map lines;
+    sq_map_init(&lines, &cli->arena);
+    size_t n = e->carry.carried.n;
+    for (size_t i = 0; i < n; i++) {
+        const struct sq_carried *x = e->carry.carried.items[i].value;
+        tally(cli, &lines, x->question->name, column_of(e->load.c, x->from));
+    }
+    sq_cli_say(cli, "Carried over from %s, answers: %zu", e->path, n);
+    tell_tallies(cli, &lines, " from ");
+    if (e->carry.n_left)
+        tell_left(cli, e);
+    if (n)
+        sq_cli_say(cli,
+                   "Read each again: it was given for %.*s, and is marked in "
+                   "its `because`.",
+                   SQ_FMT(e->load.c->questionnaire->id.text));
+}
+
+static enum sq_exit
+load_earlier(struct sq_cli *cli, const struct sq_questionnaire *q,
+             struct options *o, struct earlier *e)
+{
+    struct sq_input input = {.path = o->from};
+    enum sq_exit exit = sq_load_input(cli, &input, &e->load);
+    if (!e->load.c)
+        return exit == SQ_EXIT_DONE ? SQ_EXIT_USAGE : exit;
+    e->path = o->from;
+    const struct sq_about *about = &e->load.doc.assessment->about;
+    sq_str name = about->reference.text;
+    if (name.len == 0)
+        name = sq_path_base(o->from);
+    sq_carry_plan(&cli->arena, e->load.c, q, name, &e->carry);
+    if (!o->title && about->title.text.len)
+        o->title = sq_str_z(&cli->arena, about->title.text);
+    return SQ_EXIT_DONE;
+}
+
 static enum sq_exit
 write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
-          const char *template, const char *path, const struct options *o)
+          const char *template, const char *path, const struct options *o,
+          const struct earlier *e)
 {
     sq_str q_path = {0};
     if (sq_looks_like_path(sq_str_of(template)))
@@ -264,13 +468,13 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
     struct sq_sbuf text;
     sq_sbuf_init(&text, SQ_MAX_FILE);
     if (o->schema) {
-        enum sq_exit e = write_schema(cli, q, path, o->schema, &text);
-        if (e != SQ_EXIT_DONE) {
+        enum sq_exit exit = write_schema(cli, q, path, o->schema, &text);
+        if (exit != SQ_EXIT_DONE) {
             sq_sbuf_done(&text);
-            return e;
+            return exit;
         }
     }
-    put_skeleton(cli, &text, q, q_path, o);
+    put_skeleton(cli, &text, q, q_path, o, e);
     struct sq_err err;
     sq_str whole = sq_str_copy(&cli->arena, sq_sbuf_str(&text));
     sq_sbuf_done(&text);
@@ -282,6 +486,7 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
         return sq_cli_failed(cli, &err, status);
     sq_cli_say(cli, "wrote %s: \"%s\", with %.*s", path, o->title,
                SQ_FMT(q->id.text));
+    tell_carried(cli, e);
     sq_cli_say(cli, "Next: sqeeia assess %s", path);
     return SQ_EXIT_DONE;
 }
@@ -317,19 +522,33 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
                     template);
         return SQ_EXIT_USAGE;
     }
+    struct earlier earlier = {0};
+    if (o.from) {
+        e = load_earlier(cli, q, &o, &earlier);
+        if (e != SQ_EXIT_DONE) {
+            sq_load_done(&earlier.load);
+            return e;
+        }
+    }
     if (!o.title)
         o.title = title_of(&cli->arena, path).ptr;
-    return write_new(cli, q, template, path, &o);
+    e = write_new(cli, q, template, path, &o, &earlier);
+    sq_load_done(&earlier.load);
+    return e;
 }
 
 const struct sq_command sq_command_new = {
     .operands = "TEMPLATE FILE",
     .more = "TEMPLATE is the id of a built-in questionnaire (see `sqeeia "
             "templates`), of one in the project's template folders, or the "
-            "path of a file. Without --title the file's name is taken.",
+            "path of a file. Without --title the file's name is taken. With "
+            "--from, an "
+            "answer is carried over where the question is the same: by its id "
+            "in the same questionnaire, or by `copy-from` in either.",
     .examples = "  sqeeia new sqeeia-digital scribe.yaml --title \"Ambient "
                 "scribe\"\n"
-                "  sqeeia new ./house.yaml assessments/scribe.yaml\n",
+                "  sqeeia new ./house.yaml assessments/scribe.yaml\n"
+                "  sqeeia new sqeeia-digital full.yaml --from screening.yaml\n",
     .opts = opts,
     .size = sizeof(struct options),
     .run = run,

@@ -195,6 +195,10 @@ struct sq_group;
 struct sq_section;
 struct sq_dimension;
 
+struct sq_copy { /* the same question, or table, in another questionnaire */
+    struct sq_word template, question;
+};
+
 struct sq_question {
     /* what scoring touches, together: there are many questions */
     const struct sq_qtype *type; /* NULL: unknown type, a finding was made */
@@ -238,8 +242,9 @@ struct sq_question {
     sq_num weight;
     bool weight_given;
     bool critical;
-    struct sq_word preset; /* `default:` */
-    struct sq_word copy_template, copy_question;
+    struct sq_word preset;  /* `default:` */
+    struct sq_copy *copies; /* whose answer it may take over */
+    size_t n_copies;
 
     struct sq_span score_at;
     sq_num *table; /* SQ_SCORE_TABLE: points by option */
@@ -252,7 +257,7 @@ struct sq_question {
     sq_num low_points, high_points;
     bool scored; /* it can give points at all */
     /* kept between reading and resolving */
-    struct sq_node *table_node, *linear_node;
+    struct sq_node *table_node, *linear_node, *copy_node;
     bool score_count;
     const struct sq_tree *tree;
 };
@@ -275,6 +280,10 @@ struct sq_group {
     bool has_rows;
     uint32_t rows_min, rows_max;
     sq_num weight;
+    int critical; /* 2: none of its columns is, whatever the block says */
+    struct sq_copy *copies;
+    size_t n_copies;
+    struct sq_node *copy_node;
     struct sq_formula when;
     uint32_t first, n; /* its columns in questionnaire->questions */
     bool impact; /* its columns say who gains or loses; see enum sq_track */

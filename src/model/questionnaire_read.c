@@ -240,14 +240,13 @@ static const struct sq_key valid_keys[] = {
 static const struct sq_shape valid_shape = SQ_SHAPE(
     "a validity rule", valid_keys, sq_question, NO_ID, NO_SPAN, NULL, "that");
 static const struct sq_key copy_keys[] = {
-    {"template", SQ_K_WORD, true, SQ_AT(sq_question, copy_template), NULL, NULL,
+    {"template", SQ_K_WORD, true, SQ_AT(sq_copy, template), NULL, NULL,
      "the questionnaire to copy from"},
-    {"question", SQ_K_WORD, true, SQ_AT(sq_question, copy_question), NULL, NULL,
+    {"question", SQ_K_WORD, true, SQ_AT(sq_copy, question), NULL, NULL,
      "its question"},
 };
-static const struct sq_shape copy_shape =
-    SQ_SHAPE("a source to copy from", copy_keys, sq_question, NO_ID, NO_SPAN,
-             NULL, NULL);
+static const struct sq_shape copy_shape = SQ_SHAPE(
+    "a source to copy from", copy_keys, sq_copy, NO_ID, NO_SPAN, NULL, NULL);
 
 static void
 question_preset(void *out)
@@ -314,8 +313,8 @@ static const struct sq_key question_keys[] = {
      "always asked in a core assessment; a low answer caps its dimension"},
     {"default", SQ_K_WORD, false, SQ_AT(sq_question, preset), NULL, NULL,
      "the answer offered first"},
-    {"copy-from", SQ_K_ONE, false, 0, SIZE_MAX, &copy_shape, NULL,
-     "an earlier assessment's answer"},
+    {"copy-from", SQ_K_NODE, false, SQ_AT(sq_question, copy_node), NULL, NULL,
+     "the same question in another questionnaire"},
     {"track", SQ_K_ENUM, false, SQ_AT(sq_question, track), NULL, track_words,
      "what the column means in an impact table"},
     {"score", SQ_K_ONE, false, 0, SIZE_MAX, &score_shape, NULL,
@@ -363,6 +362,10 @@ static const struct sq_key group_keys[] = {
      "how much it counts; 1 unless said"},
     {"when", SQ_K_FORMULA, false, SQ_AT(sq_group, when), NULL, NULL,
      "asked only when this holds"},
+    {"critical", SQ_K_TRI, false, SQ_AT(sq_group, critical), NULL, NULL,
+     "false: none of its columns is critical"},
+    {"copy-from", SQ_K_NODE, false, SQ_AT(sq_group, copy_node), NULL, NULL,
+     "the same table in another questionnaire"},
     {"block", SQ_K_WORD, false, SQ_AT(sq_group, block_name), NULL, NULL,
      "a block of questions to use"},
     {"questions", SQ_K_NODE, false, SQ_AT(sq_group, questions_node), NULL, NULL,
@@ -814,6 +817,24 @@ settle(struct sq_question *q, const struct sq_question *defaults)
         q->shelf_life = defaults->shelf_life;
 }
 
+/* `copy-from`: one source, or a list of them. */
+static void
+read_copies(const struct sq_reader *r, const struct sq_node *node,
+            struct sq_copy **out, size_t *out_n)
+{
+    if (!node)
+        return;
+    if (node->kind == SQ_MAP) {
+        *out = SQ_NEW(r->arena, struct sq_copy);
+        *out_n = 1;
+        sq_shape_read(r, &copy_shape, node, *out);
+        return;
+    }
+    void *items = NULL;
+    sq_read_list(r, &copy_shape, node, &items, out_n);
+    *out = items;
+}
+
 static struct sq_question *
 read_question(struct merge *m, const struct sq_tree *tree,
               const struct sq_node *node, const struct sq_question *defaults)
@@ -824,6 +845,7 @@ read_question(struct merge *m, const struct sq_tree *tree,
     struct sq_question *q = SQ_NEW(r.arena, struct sq_question);
     sq_shape_read(&r, &question_shape, node, q);
     q->tree = tree;
+    read_copies(&r, q->copy_node, &q->copies, &q->n_copies);
     settle(q, defaults);
     if (qs->n_questions == SQ_MAX_QUESTIONS)
         sq_diag_add(r.diags, SQ_FOUND_too_large, sq_read_span(&r, node),
@@ -856,6 +878,7 @@ add_columns(struct merge *m, struct sq_group *g, const struct sq_tree *tree,
         q->group = g;
         q->section = g->section;
         q->column = g->n++;
+        q->critical = q->critical && g->critical != 2;
         q->name = sq_str_printf(r.arena, "%.*s.%.*s", SQ_FMT(g->id.text),
                                 SQ_FMT(q->id.text));
         if (!sq_map_add(&m->q->names, q->name, q)) {
@@ -877,6 +900,7 @@ read_group(struct merge *m, struct sq_section *s, const struct sq_node *node,
         return;
     g->section = s;
     g->tree = r->tree;
+    read_copies(r, g->copy_node, &g->copies, &g->n_copies);
     g->first = (uint32_t)qs->n_questions;
     g->repeat = g->list_name.text.len ? SQ_FOR_EACH
                 : g->has_rows         ? SQ_ROWS
