@@ -142,8 +142,10 @@ is_postcode(sq_str text, size_t i, size_t *out_to)
 {
     size_t from = i, letters = 0;
 
-    while (letters < 2 && is_letter(at(text, i)) && !(at(text, i) & 0x80))
-        i++, letters++;
+    while (letters < 2 && is_letter(at(text, i)) && !(at(text, i) & 0x80)) {
+        i++;
+        letters++;
+    }
     if (letters == 0 || !is_digit(at(text, i)))
         return false;
     i++;

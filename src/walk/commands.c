@@ -220,7 +220,7 @@ do_check(struct sq_walk *w, sq_str args)
         section = sq_walk_section(w, w->origin_key);
     else if (at < w->n_stops)
         section = sq_stop_section(&w->stops[at]);
-    sq_str why;
+    sq_str why = {0};
     const struct sq_stop *wanted =
         args.len ? sq_walk_lookup(w, args, &why) : NULL;
     if (args.len && !wanted && !sq_str_eq_folded(args, SQ_LIT("all"))) {

@@ -477,7 +477,7 @@ put_whole(const struct editor *e, struct sq_sbuf *whole)
 static bool
 add_first(struct editor *e, const struct sq_node *n)
 {
-    size_t root_column;
+    size_t root_column = 0;
     if (can_go_below(e, n, &root_column)) {
         add_below(e, n, root_column);
         return true;
@@ -618,7 +618,7 @@ add_in_place(struct editor *e, const struct sq_node *map, const sq_str *after,
              size_t n_after, struct sq_arena *a)
 {
     const struct sq_node *root = e->tree->root;
-    size_t root_column;
+    size_t root_column = 0;
     size_t column = 0;
     bool empty = is_null(map) || (map->flow && map->n == 0);
     if (empty ? !can_go_below(e, map, &root_column)
