@@ -206,7 +206,8 @@ md_choices(const struct paper *p, const struct sq_choices *c)
 }
 
 static void
-md_ways_to_answer(const struct paper *p, const struct sq_question *q)
+md_ways_to_answer(const struct paper *p, const struct sq_question *q,
+                  bool answered)
 {
     if (q->type->has_options)
         md_choices(p, q->choices);
@@ -221,7 +222,7 @@ md_ways_to_answer(const struct paper *p, const struct sq_question *q)
         sq_putz(p->out, "- [ ] Not known, because:\n");
     if (q->not_applicable == SQ_ALLOWED)
         sq_putz(p->out, "- [ ] Not applicable, because:\n");
-    sq_putz(p->out, lists ? "\n" : "\nAnswer:\n\n");
+    sq_putz(p->out, lists || answered ? "\n" : "\nAnswer:\n\n");
 }
 
 static void
@@ -236,7 +237,7 @@ md_slot(const struct paper *p, const struct sq_slot *s)
     md_line(p, "What good looks like: ", words(p, &q->good), "\n\n");
     md_line(p, "A warning sign: ", words(p, &q->red_flag), "\n\n");
     md_line(p, "Asked only when: ", q->when.text, "\n\n");
-    md_ways_to_answer(p, q);
+    md_ways_to_answer(p, q, s->reply != SQ_MISSING);
     md_line(p, "Answer so far: ", sq_slot_show(p->c, s, p->lang), "\n\n");
     if (s->answer)
         md_line(p, "Because: ", s->answer->because.text, "\n\n");

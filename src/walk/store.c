@@ -575,6 +575,65 @@ sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out)
     sq_arena_done(&a);
 }
 
+/* ---- ids that somebody else has taken ------------------------------------ */
+
+static bool
+has_item(const struct sq_tree *t, const char *part, sq_str id)
+{
+    const struct sq_node *list = t->root ? sq_node_find(t->root, part) : NULL;
+    const struct sq_node *n = list ? list->first : NULL;
+    while (n && !has_id(n, id))
+        n = n->next;
+    return n != NULL;
+}
+
+/* E1 of ours is E3 now: answers that name it, and what was said about it. */
+static void
+rename_in(struct sq_arena *a, struct sq_edit *e, const char *part, sq_str old,
+          sq_str new)
+{
+    if (e->member && sq_str_is(sq_str_of(part), e->part) &&
+        sq_str_eq(e->key, old))
+        e->key = new;
+    if (!is_answer(e) || !sq_str_is(SQ_LIT("evidence"), part) || !e->value.len)
+        return;
+    const struct sq_node *value = read_value(a, e->value);
+    struct sq_node *list = value ? sq_node_find(value, "evidence") : NULL;
+    bool any = false;
+    for (struct sq_node *n = list ? list->first : NULL; n; n = n->next)
+        if (sq_str_eq(n->text, old)) {
+            n->text = new;
+            any = true;
+        }
+    if (any)
+        e->value = flow_of(a, value);
+}
+
+/* Two new entries with one id would be one for every answer that names it. */
+static void
+avoid_taken_ids(struct sq_store *s, const struct sq_tree *theirs)
+{
+    struct sq_arena *a = &s->arena;
+    for (size_t i = 0; i < s->n_unsaved; i++) {
+        struct sq_edit *e = &s->unsaved[i];
+        const struct sq_node *item =
+            e->key.len ? NULL : read_value(a, e->value);
+        const struct sq_node *id = item ? sq_node_find(item, "id") : NULL;
+        if (!id || !id->text.len || !has_item(theirs, e->part, id->text))
+            continue;
+        sq_str old = id->text;
+        sq_str new = old;
+        for (unsigned n = 1; has_item(theirs, e->part, new) ||
+                             has_item(s->page->doc.tree, e->part, new);
+             n++)
+            new = sq_str_printf(a, "%c%u", old.ptr[0], n);
+        sq_node_find(item, "id")->text = new;
+        e->value = flow_of(a, item);
+        for (size_t k = i + 1; k < s->n_unsaved; k++)
+            rename_in(a, &s->unsaved[k], e->part, old, new);
+    }
+}
+
 bool
 sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
                 sq_str *out_why)
@@ -583,6 +642,8 @@ sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
     bool good = open_page(s, theirs, text, NULL) == SQ_OK && theirs->c;
     if (!good)
         *out_why = SQ_LIT("It cannot be read as an assessment any more.");
+    if (good)
+        avoid_taken_ids(s, theirs->doc.tree);
     for (size_t i = 0; good && i < s->n_unsaved; i++) {
         struct sq_page *next = free_page(s, theirs);
         good = try_edit(s, theirs, next, &s->unsaved[i], a, out_why);

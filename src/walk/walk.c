@@ -932,10 +932,14 @@ sq_walk_refresh(struct sq_walk *w)
     sq_walk_survey(w);
     if (w->mode == SQ_AT_SECTION || w->mode == SQ_AT_END)
         return;
+    if (w->mode == SQ_AT_FIELD) /* its entry may have another id now */
+        w->mode = w->form.then;
     bool there =
         w->at.len == 0 || w->in_new_row || sq_walk_index(w, w->at) < w->n_stops;
     if (!there)
         sq_walk_tasks(w);
+    else if (w->mode == SQ_AT_BECAUSE || w->mode == SQ_AT_EVIDENCE)
+        sq_walk_load_draft(w, sq_walk_slot(w));
 }
 
 /* ---- without a conversation ---------------------------------------------- */

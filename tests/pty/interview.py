@@ -381,7 +381,11 @@ def accessible():
             t.prompt()
             for line in TYPED[:-1]:
                 t.type(line)
-            for line in ("?", "help", "score", "check", "list", "quit"):
+            for line in ("?", "help", "score", "check", "list", "goto A2",
+                         "evidence A report", "data", "R Patel", "2026-01-01",
+                         "action Ask again", "R Patel", "2027-01-31", "reduce",
+                         "evidence", "", "goto B2.+", "check all", "change 1",
+                         ":later", "list", "quit"):
                 if line == "quit":
                     t.send("quit\n")
                     t.wait()

@@ -665,6 +665,47 @@ a_role_is_asked_what_it_answers(void **state)
 }
 
 static void
+the_core_is_what_is_critical(void **state)
+{
+    (void)state;
+    struct talk t;
+    memset(&t, 0, sizeof t);
+    t.setup.core = true;
+    start(&t, HEAD);
+    assert_screen(&t, "Only the critical questions are asked.");
+    feed(&t, "");
+    assert_at(&t, "A2");
+    feed(&t, "partly");
+    feed(&t, "");
+    assert_screen(&t, "Have you completed this section?");
+    feed(&t, "");
+    assert_screen(&t, "That was the last question.");
+    finish(&t);
+}
+
+static void
+the_questionnaire_can_be_printed_as_markdown(void **state)
+{
+    (void)state;
+    struct talk t;
+    struct sq_sbuf b;
+    begin(&t, HEAD "  A1: \"a *form* <b>\"\n  A2: partly\n");
+    sq_sbuf_init(&b, 100000);
+    sq_walk_print_markdown(t.store.page->c, (sq_str){0}, &b);
+    sq_str text = sq_sbuf_str(&b);
+    assert_true(
+        has(text, "# One of everything\n\nAn app\n\n## 1. The change\n"));
+    assert_true(has(text, "### A1 What changes?\n\nWhy: Nobody can judge"));
+    assert_true(has(text, "Answer so far: a \\*form\\* \\<b\\>\n"));
+    assert_true(has(text, "- [ ] Nothing in place: No more than an idea\n"
+                          "- [ ] Planned\n"));
+    assert_true(has(text, "### A5 When does it start? (optional)\n"));
+    assert_true(has(text, "Answer for each of these:\n\n- Older people\n"));
+    sq_sbuf_done(&b);
+    finish(&t);
+}
+
+static void
 a_text_can_be_edited(void **state)
 {
     (void)state;
@@ -1231,6 +1272,28 @@ somebody_else_s_answers_are_kept(void **state)
 }
 
 static void
+new_evidence_of_two_people_gets_two_ids(void **state)
+{
+    (void)state;
+    struct talk t;
+    sq_str why;
+    begin(&t, HEAD "  A2: partly\n");
+    feed(&t, "A2");
+    feed(&t, "evidence A survey");
+    feed(&t, "data");
+    assert_true(sq_store_rebase(&t.store,
+                                SQ_LIT(HEAD "  A2: partly\n"
+                                            "evidence:\n"
+                                            "  - {id: E1, title: Theirs}\n"),
+                                &t.arena, &why));
+    assert_answers(&t, "  A2: {answer: partly, evidence: [E2]}\n"
+                       "evidence:\n"
+                       "  - {id: E1, title: Theirs}\n"
+                       "  - {id: E2, title: A survey, kind: data}\n");
+    finish(&t);
+}
+
+static void
 a_file_that_became_unreadable_changes_nothing(void **state)
 {
     (void)state;
@@ -1486,6 +1549,8 @@ main(void)
         cmocka_unit_test(rows_are_named_and_removed),
         cmocka_unit_test(an_action_belongs_to_an_answer),
         cmocka_unit_test(a_role_is_asked_what_it_answers),
+        cmocka_unit_test(the_core_is_what_is_critical),
+        cmocka_unit_test(the_questionnaire_can_be_printed_as_markdown),
         cmocka_unit_test(a_text_can_be_edited),
         cmocka_unit_test(a_clash_is_found_where_both_changed_one_answer),
         cmocka_unit_test(an_answer_goes_below_the_comment_that_names_it),
@@ -1516,6 +1581,7 @@ main(void)
         cmocka_unit_test(
             an_answer_over_several_lines_keeps_them_and_its_comments),
         cmocka_unit_test(somebody_else_s_answers_are_kept),
+        cmocka_unit_test(new_evidence_of_two_people_gets_two_ids),
         cmocka_unit_test(a_file_that_became_unreadable_changes_nothing),
         cmocka_unit_test(an_edit_that_would_change_something_else_is_refused),
         cmocka_unit_test(answers_can_be_set_by_id),
