@@ -2,15 +2,23 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "walk/fill.h"
+#include "walk/walk.h"
 
 struct options {
-    bool force;
+    bool force, raw, markdown;
+    const char *lang;
 };
 
-static const struct sq_opt opts[] = {{0, "force", SQ_OPT_ON, NULL,
-                                      "copy: replace FILE if it exists",
-                                      offsetof(struct options, force), NULL},
-                                     {0}};
+#define AT(member) offsetof(struct options, member)
+static const struct sq_opt opts[] = {
+    {0, "raw", SQ_OPT_ON, NULL, "show: the file as it is", AT(raw), NULL},
+    {0, "markdown", SQ_OPT_ON, NULL, "show: as Markdown", AT(markdown), NULL},
+    {0, "lang", SQ_OPT_TEXT, "TAG", "show: language of the questions", AT(lang),
+     NULL},
+    {0, "force", SQ_OPT_ON, NULL, "copy: replace FILE if it exists", AT(force),
+     NULL},
+    {0}};
+#undef AT
 
 static enum sq_exit
 unknown_id(struct sq_cli *cli, const char *id)
@@ -74,13 +82,33 @@ list(struct sq_cli *cli)
     return SQ_EXIT_DONE;
 }
 
+/* To be read: a pack has nothing to ask, and is shown as it is. */
 static enum sq_exit
-show(struct sq_cli *cli, const char *id)
+show(struct sq_cli *cli, const char *id, const struct options *o)
 {
+    enum sq_exit e = SQ_EXIT_USAGE;
     const struct sq_builtin *b = sq_builtin_find(sq_str_of(id));
+    struct sq_library *lib = b ? sq_cli_library(cli, &e) : NULL;
     if (!b)
         return unknown_id(cli, id);
-    sq_cli_put(cli, b->text);
+    if (!lib)
+        return e;
+    const struct sq_questionnaire *q = sq_library_questionnaire(
+        lib, sq_str_of(id), (sq_str){0}, lib->diags, (struct sq_span){0});
+    if (o->raw || b->pack || !q || !q->usable) {
+        sq_cli_put(cli, b->text);
+        return SQ_EXIT_DONE;
+    }
+    const struct sq_case *c = sq_case_blank(&cli->arena, q);
+    sq_str lang = o->lang ? sq_str_of(o->lang) : (sq_str){0};
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    if (o->markdown)
+        sq_walk_print_markdown(c, lang, &out);
+    else
+        sq_walk_print(c, lang, 80, &out);
+    sq_cli_put(cli, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
     return SQ_EXIT_DONE;
 }
 
@@ -109,7 +137,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     if (sq_str_is(verb, "list") && operands->n <= 1)
         return list(cli);
     if (sq_str_is(verb, "show") && operands->n == 2)
-        return show(cli, operands->items[1]);
+        return show(cli, operands->items[1], o);
     if (sq_str_is(verb, "copy") && operands->n == 3)
         return copy(cli, operands->items[1], operands->items[2], o->force);
     return sq_cli_usage(cli, "say `list`, `show ID` or `copy ID FILE`");
@@ -121,6 +149,7 @@ const struct sq_command sq_command_templates = {
             "it, give it an id of its own, and name its file when you start "
             "an assessment.",
     .examples = "  sqeeia templates\n"
+                "  sqeeia templates show screening\n"
                 "  sqeeia templates copy sqeeia-digital house.yaml\n",
     .opts = opts,
     .size = sizeof(struct options),

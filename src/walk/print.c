@@ -22,6 +22,37 @@ words(const struct paper *p, const struct sq_text *t)
     return sq_text_get(t, p->lang);
 }
 
+/* Core questions are the critical ones: `assess --core` asks only these. */
+static const char *
+kind(const struct sq_question *q)
+{
+    if (q->critical)
+        return sq_required(q) ? " (core)" : " (core, optional)";
+    return sq_required(q) ? "" : " (optional)";
+}
+
+static sq_str
+role_label(const struct paper *p, sq_str id)
+{
+    const struct sq_role *role =
+        sq_map_find(&p->c->questionnaire->vocab.roles, id);
+    sq_str label = {0};
+    if (role)
+        label = words(p, &role->label);
+    return label.len ? label : id;
+}
+
+static sq_str
+who(const struct paper *p, const struct sq_question *q)
+{
+    sq_str all = {0};
+    for (size_t i = 0; i < q->n_who; i++)
+        all =
+            sq_str_printf(p->c->arena, "%.*s%s%.*s", SQ_FMT(all), i ? ", " : "",
+                          SQ_FMT(role_label(p, q->who[i].text)));
+    return all;
+}
+
 static void
 put(const struct paper *p, unsigned indent, const char *label, sq_str text)
 {
@@ -75,12 +106,15 @@ static void
 put_slot(const struct paper *p, const struct sq_slot *s)
 {
     const struct sq_question *q = s->question;
-    sq_putf(p->out, "%.*s%s\n", SQ_FMT(s->id),
-            sq_required(q) ? "" : " (optional)");
+    sq_putf(p->out, "%.*s%s\n", SQ_FMT(s->id), kind(q));
     put(p, 0, "", sq_slot_ask(p->c, s, p->lang));
     put(p, 2, "", words(p, &q->help));
     put(p, 2, "Why: ", words(p, &q->why));
     put(p, 2, "Good: ", words(p, &q->good));
+    put(p, 2, "A warning sign: ", words(p, &q->red_flag));
+    put(p, 2, "Example: ", words(p, &q->example));
+    put(p, 2, "Evidence: ", words(p, &q->evidence_what));
+    put(p, 2, "Who answers: ", who(p, q));
     put(p, 2, "Asked only when: ", q->when.text);
     put_ways_to_answer(p, q);
     put(p, 2, "Answer so far: ", sq_slot_show(p->c, s, p->lang));
@@ -148,6 +182,61 @@ put_section(const struct paper *p, const struct sq_section *s, size_t number)
     }
 }
 
+/* ---- what follows from the answers --------------------------------------- */
+
+/* A heading where `name` is empty, else an entry below it. */
+typedef void put_result_fn(const struct paper *p, sq_str heading, sq_str name,
+                           sq_str more);
+
+static void
+put_result(const struct paper *p, sq_str heading, sq_str name, sq_str more)
+{
+    if (heading.len) {
+        sq_putc(p->out, '\n');
+        put_heading(p, heading, '-');
+        return;
+    }
+    put(p, 0, "- ", name);
+    put(p, 2, "", more);
+}
+
+static sq_str
+label_or(const struct paper *p, const struct sq_text *label, sq_str id)
+{
+    sq_str text = words(p, label);
+    return text.len ? text : id;
+}
+
+static void
+each_result(const struct paper *p, put_result_fn *result)
+{
+    const struct sq_questionnaire *q = p->c->questionnaire;
+    const sq_str none = {0};
+    if (q->n_gates)
+        result(p, SQ_LIT("Gates, which no score outweighs"), none, none);
+    for (size_t i = 0; i < q->n_gates; i++)
+        result(p, none, label_or(p, &q->gates[i]->label, q->gates[i]->id.text),
+               words(p, &q->gates[i]->because));
+    if (q->n_triggers)
+        result(p, SQ_LIT("What can be set off"), none, none);
+    for (size_t i = 0; i < q->n_triggers; i++)
+        result(p, none,
+               label_or(p, &q->triggers[i]->label, q->triggers[i]->id.text),
+               words(p, &q->triggers[i]->obliges));
+    if (q->n_outcomes)
+        result(p, SQ_LIT("Recommendations; the first that holds is given"),
+               none, none);
+    for (size_t i = 0; i < q->n_outcomes; i++)
+        result(p, none,
+               label_or(p, &q->outcomes[i].label, q->outcomes[i].id.text),
+               words(p, &q->outcomes[i].meaning));
+    if (q->n_sign_off)
+        result(p, SQ_LIT("Who signs, in order"), none, none);
+    for (size_t i = 0; i < q->n_sign_off; i++)
+        result(p, none, role_label(p, q->sign_off[i].role.text),
+               words(p, &q->sign_off[i].label));
+}
+
 void
 sq_walk_print(const struct sq_case *c, sq_str lang, unsigned width,
               struct sq_sbuf *out)
@@ -156,12 +245,15 @@ sq_walk_print(const struct sq_case *c, sq_str lang, unsigned width,
     const struct sq_questionnaire *q = c->questionnaire;
     if (c->assessment)
         put(&p, 0, "", c->assessment->about.title.text);
-    sq_putc(out, '\n');
+    if (c->assessment)
+        sq_putc(out, '\n');
     put_heading(&p, words(&p, &q->title), '=');
     put(&p, 0, "", words(&p, &q->summary));
     sq_putc(out, '\n');
     for (size_t i = 0; i < q->n_sections; i++)
         put_section(&p, q->sections[i], i + 1);
+    if (!c->assessment)
+        each_result(&p, put_result);
 }
 
 /* ---- as Markdown --------------------------------------------------------- */
@@ -230,12 +322,15 @@ md_slot(const struct paper *p, const struct sq_slot *s)
 {
     const struct sq_question *q = s->question;
     md_line(p, "### ", s->id, "");
-    md_line(p, " ", sq_slot_ask(p->c, s, p->lang),
-            sq_required(q) ? "\n\n" : " (optional)\n\n");
+    md_line(p, " ", sq_slot_ask(p->c, s, p->lang), kind(q));
+    sq_putz(p->out, "\n\n");
     md_line(p, "", words(p, &q->help), "\n\n");
     md_line(p, "Why: ", words(p, &q->why), "\n\n");
     md_line(p, "What good looks like: ", words(p, &q->good), "\n\n");
     md_line(p, "A warning sign: ", words(p, &q->red_flag), "\n\n");
+    md_line(p, "An example: ", words(p, &q->example), "\n\n");
+    md_line(p, "Evidence: ", words(p, &q->evidence_what), "\n\n");
+    md_line(p, "Who answers: ", who(p, q), "\n\n");
     md_line(p, "Asked only when: ", q->when.text, "\n\n");
     md_ways_to_answer(p, q, s->reply != SQ_MISSING);
     md_line(p, "Answer so far: ", sq_slot_show(p->c, s, p->lang), "\n\n");
@@ -271,6 +366,18 @@ md_group(const struct paper *p, const struct sq_group *g)
     }
 }
 
+static void
+md_result(const struct paper *p, sq_str heading, sq_str name, sq_str more)
+{
+    if (heading.len) {
+        md_line(p, "\n## ", heading, "\n\n");
+        return;
+    }
+    md_line(p, "- ", name, more.len ? ": " : "");
+    md_line(p, "", more, "");
+    sq_putc(p->out, '\n');
+}
+
 void
 sq_walk_print_markdown(const struct sq_case *c, sq_str lang,
                        struct sq_sbuf *out)
@@ -296,4 +403,6 @@ sq_walk_print_markdown(const struct sq_case *c, sq_str lang,
             k = g ? g->first + g->n : k + 1;
         }
     }
+    if (!c->assessment)
+        each_result(&p, md_result);
 }
