@@ -129,6 +129,8 @@ put_modes(struct sq_walk *w)
         put_line(w, "Only the critical questions are asked.");
     if (w->setup.role.len)
         put_line(w, "Only what %.*s answers is asked.", SQ_FMT(w->setup.role));
+    if (w->setup.core || w->setup.role.len)
+        sq_putc(&w->screen, '\n');
 }
 
 void

@@ -94,7 +94,7 @@ class Talk:
     """`sqeeia assess a.yaml` on a terminal of 80 by 24."""
 
     def __init__(self, folder, *args, term="xterm", limit=False, env=None,
-                 columns=80, settle=0.02, shell=None):
+                 columns=80, settle=0.006, shell=None):
         self.seen = b""
         self.status = None
         self.settle = settle

@@ -17,7 +17,7 @@ import tempfile
 
 SQEEIA = os.path.abspath(os.environ.get("SQEEIA", "build/dev/sqeeia"))
 SMALL = pathlib.Path(__file__).resolve().parent.parent / "walk" / "small.yaml"
-ROUNDS = int(os.environ.get("ROUNDS", "300"))
+ROUNDS = int(os.environ.get("ROUNDS", "200"))
 
 # Answers that never make another question stop being asked.
 SIMPLE = {"A1": ["A form", "An app: \"new\" # and more"],
