@@ -307,7 +307,8 @@ def commands():
 
 
 def check_pages(counter):
-    want = {"sqeeia.1", "sqeeia.3", "sqeeia-questionnaire.5", "sqeeia-assessment.5", "sqeeia-rules.7"}
+    want = {"sqeeia.1", "sqeeia.3", "sqeeia-questionnaire.5", "sqeeia-assessment.5", "sqeeia-rules.7",
+            "sqeeia-digital.7", "sqeeia-estate.7"}
     want |= {f"sqeeia-{word}.1" for word in commands()}
     have = {page.name for page in MAN.glob("*.[1-9]")}
     counter.that("every command has its page, and every page its subject",
