@@ -13,6 +13,9 @@ GROUPS = [
     ("SQ2", "PROOF OF A QUESTIONNAIRE",
      "What can be known about a questionnaire before anybody has answered it."),
     ("SQ3", "ASSESSMENTS", "Answers, registers and the paper they make."),
+    ("SQ4", "RULES OF ASSESSMENTS",
+     "What is odd, missing or out of order in an assessment that can be read. "
+     "A first draft hears of contradictions and errors of form only; see --profile in sqeeia-check(1)."),
     ("SQ8", "POLICY", "What the project file asks of every assessment."),
     ("SQ9", "CHECKING ITSELF", "Suppressions and levels."),
 ]
@@ -114,7 +117,7 @@ def page():
         if not group:
             continue
         yield f".Sh {heading}"
-        yield intro
+        yield from roff(intro)
         yield ".Bl -tag -width Ds"
         for code, name, level, summary, why, fix in group:
             yield f".It Ic {code} {name} Pq {level}"

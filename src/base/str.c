@@ -68,6 +68,30 @@ sq_str_trim(sq_str a)
     return sq_str_sub(a, from, to);
 }
 
+static bool
+is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+size_t
+sq_str_words(sq_str a)
+{
+    size_t n = 0;
+    bool in_word = false;
+    for (size_t i = 0; i < a.len; i++) {
+        char c = a.ptr[i];
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            in_word = false;
+        } else if (!in_word && is_word_byte(c)) {
+            in_word = true;
+            n++;
+        }
+    }
+    return n;
+}
+
 size_t
 sq_str_find(sq_str a, char c, size_t from)
 {

@@ -32,6 +32,8 @@ int sq_str_cmp(sq_str a, sq_str b); /* by bytes, <0 0 >0 */
 bool sq_str_starts(sq_str a, const char *prefix);
 sq_str sq_str_sub(sq_str a, size_t from, size_t to); /* clamped */
 sq_str sq_str_trim(sq_str a);                        /* blanks off both ends */
+/* Runs without a blank that hold a letter or a figure. */
+size_t sq_str_words(sq_str a);
 /* Offset of the first `c` at or after `from`; a.len when there is none. */
 size_t sq_str_find(sq_str a, char c, size_t from);
 /* True when the ASCII-folded `needle` occurs in `a`. */

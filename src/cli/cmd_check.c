@@ -14,7 +14,7 @@
 
 struct options {
     const char *fail_on, *min_severity, *stdin_name, *today, *files_from;
-    const char *baseline;
+    const char *baseline, *profile;
     bool strict, exit_zero, no_excerpt, all, dump, null, list_rules;
     bool update_baseline, allow_growth, fix, diff;
     struct sq_args select, ignore, outputs;
@@ -39,6 +39,10 @@ static const struct sq_opt opts[] = {
      levels},
     {0, "exit-zero", SQ_OPT_ON, NULL, "findings do not make it fail",
      AT(exit_zero), NULL},
+    {0, "profile", SQ_OPT_WORD, "WHEN",
+     "the rules of a moment: draft, panel, publish or live (default auto, as "
+     "each file says)",
+     AT(profile), sq_moment_names},
     {0, "select", SQ_OPT_LIST, "CODE,...",
      "only these findings: codes, their starts, or names", AT(select), NULL},
     {0, "ignore", SQ_OPT_LIST, "CODE,...", "leave these findings out",
@@ -98,6 +102,9 @@ struct checking {
     struct sq_baseline baseline; /* path NULL: none */
     struct sq_map seen;          /* names of files whose findings were shown */
     struct sq_map checked;       /* the same, as findings name them */
+    enum sq_moment profile;
+    struct sq_portfolio portfolio;
+    struct sq_map kept; /* what was read from standard input, by name */
     enum sq_exit worst;
 };
 
@@ -178,7 +185,8 @@ look_deeper(struct checking *c, struct sq_arena *a,
         return;
     struct sq_case *the_case = sq_case_new(a, as, c->cli->today, d);
     struct sq_results *r = sq_score(a, the_case);
-    sq_lint_assessment(r, c->cli->today, d);
+    sq_lint_assessment_as(r, c->cli->today, c->profile, d);
+    sq_portfolio_add(&c->portfolio, r);
     sq_policy_check(r, c->library->project, c->cli->today, d);
 }
 
@@ -245,6 +253,18 @@ check_builtin(struct checking *c, struct sq_arena *a,
     check_text(c, a, name.ptr, &b->text);
 }
 
+/* Standard input cannot be read again. */
+static void
+keep_text(struct checking *c, sq_str text)
+{
+    struct sq_arena *a = &c->cli->arena;
+    const char *name =
+        c->options->stdin_name ? c->options->stdin_name : "<stdin>";
+    sq_str *copy = SQ_NEW(a, sq_str);
+    *copy = sq_str_copy(a, text);
+    sq_map_add(&c->kept, sq_str_of(name), copy);
+}
+
 static void
 check_input(struct checking *c, const struct sq_input *input)
 {
@@ -259,6 +279,8 @@ check_input(struct checking *c, const struct sq_input *input)
         struct sq_err err;
         enum sq_status status = sq_file_read(&a, input->path, &text, &err);
         const char *name = input->path;
+        if (from_stdin && status == SQ_OK)
+            keep_text(c, text);
         if (from_stdin)
             name = c->options->stdin_name ? c->options->stdin_name : "<stdin>";
         if (status != SQ_OK)
@@ -296,6 +318,22 @@ show_library(struct checking *c)
     show(c, &c->cli->arena, NULL, &rest, NULL);
 }
 
+/* A file's bytes again: what it was checked with is gone. */
+static struct sq_source *
+open_again(void *ctx, const char *name)
+{
+    struct checking *c = ctx;
+    struct sq_arena *a = &c->cli->arena;
+    const sq_str *kept = sq_map_find(&c->kept, sq_str_of(name));
+    sq_str text;
+    struct sq_err err;
+    if (kept)
+        return sq_source_new(a, name, *kept);
+    if (sq_file_read(a, name, &text, &err) != SQ_OK)
+        return NULL;
+    return sq_source_new(a, name, text);
+}
+
 /* What only shows between files: their findings were shown already. */
 static void
 compare_files(struct checking *c)
@@ -303,6 +341,7 @@ compare_files(struct checking *c)
     struct sq_diags d;
     sq_diags_init(&d, &c->cli->arena);
     sq_lint_library(c->library, &d);
+    sq_lint_portfolio(&c->portfolio, &d);
     show(c, &c->cli->arena, NULL, &d, NULL);
 }
 
@@ -619,6 +658,13 @@ set_up(struct checking *c)
     const struct options *o = c->options;
     struct sq_arena *a = &c->cli->arena;
     sq_map_init(&c->seen, a);
+    sq_map_init(&c->kept, a);
+    c->profile = SQ_MOMENT_AUTO;
+    for (int i = 0; c->options->profile && sq_moment_names[i]; i++)
+        if (strcmp(c->options->profile, sq_moment_names[i]) == 0)
+            c->profile = (enum sq_moment)i;
+    c->portfolio =
+        (struct sq_portfolio){.arena = a, .open = open_again, .ctx = c};
     sq_map_init(&c->checked, a);
     c->filter.show = level_of(o->min_severity, SQ_NOTE);
     c->filter.select = sq_args_split(a, &o->select);
@@ -692,6 +738,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     if (o->today && !sq_date_read(sq_str_of(o->today), &cli->today))
         return sq_cli_usage(cli, "`%s` is not a date such as 2026-11-03",
                             o->today);
+    c.portfolio.today = cli->today;
     enum sq_exit e = SQ_EXIT_USAGE;
     c.library = sq_cli_library(cli, &e);
     if (!c.library)

@@ -48,7 +48,8 @@ check_about(struct sq_check *c, struct sq_expr *e)
     arg->type = arg->name.type;
     arg->domain = arg->name.domain;
     e->group = arg->group;
-    e->type = e->fn == SQ_FN_score ? SQ_T_NUM : SQ_T_BOOL;
+    e->type =
+        e->fn == SQ_FN_score || e->fn == SQ_FN_words ? SQ_T_NUM : SQ_T_BOOL;
 }
 
 static void

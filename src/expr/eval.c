@@ -460,6 +460,7 @@ eval_call(const struct sq_walk *w, const struct sq_expr *e)
     case SQ_FN_asked:
     case SQ_FN_not_applicable:
     case SQ_FN_score:
+    case SQ_FN_words:
     case SQ_FN_gate:
     case SQ_FN_trigger:
         return eval_about(w, e);

@@ -82,7 +82,7 @@ answering_about(void *ctx, enum sq_fn fn, const struct sq_name *name,
     struct answering *a = ctx;
     if (a->outer)
         return a->outer->about(a->outer->ctx, fn, name, row);
-    if (fn != SQ_FN_score)
+    if (fn != SQ_FN_score && fn != SQ_FN_words)
         return sq_val_bool(true, true);
     struct sq_val v = sq_val_num(SQ_NUM_ZERO, SQ_NUM_ZERO);
     v.no_low = v.no_high = true;

@@ -391,6 +391,7 @@ struct sq_house_check {
     struct sq_word id;
     struct sq_formula that;
     int level; /* enum sq_level */
+    int from;  /* the profile at which it begins to speak; draft is 0 */
     struct sq_text message, fix;
 };
 

@@ -521,6 +521,8 @@ static const struct sq_key outcome_keys[] = {
 static const struct sq_shape outcome_shape = SQ_SHAPE(
     "an outcome", outcome_keys, sq_outcome, NO_ID, NO_SPAN, NULL, NULL);
 
+static const char *const profile_words[] = {"draft", "panel", "publish", "live",
+                                            NULL};
 static void
 check_preset(void *out)
 {
@@ -533,6 +535,8 @@ static const struct sq_key check_keys[] = {
      "what must hold"},
     {"level", SQ_K_CHOICE, false, SQ_AT(sq_house_check, level), NULL,
      level_words, "note, warning or error"},
+    {"from", SQ_K_CHOICE, false, SQ_AT(sq_house_check, from), NULL,
+     profile_words, "draft, panel, publish or live: when it begins to speak"},
     {"message", SQ_K_TEXT, true, SQ_AT(sq_house_check, message), NULL, NULL,
      "what is wrong"},
     {"fix", SQ_K_TEXT, false, SQ_AT(sq_house_check, fix), NULL, NULL,

@@ -196,6 +196,7 @@ find(void *ctx, sq_str name, struct sq_name *out, sq_str *out_near,
             out->domain = &w->question->choices->domain;
         out->ref = w->question;
         out->part = SQ_PART_ANSWER;
+        out->question = w->stand == SQ_STAND_VALID; /* words(answer) */
         return true;
     }
     const struct sq_question *q = NULL;

@@ -476,6 +476,15 @@ static struct sq_val
 own_about(void *ctx, enum sq_fn fn, const struct sq_name *name, int32_t row)
 {
     struct own_answer *o = ctx;
+    sq_num n;
+    if (name->part == SQ_PART_ANSWER && fn == SQ_FN_words)
+        return sq_slot_words(o->s, true);
+    if (name->part == SQ_PART_ANSWER && fn == SQ_FN_score)
+        return sq_slot_points(o->e.c, o->s, &n) ? sq_val_num(n, n)
+                                                : sq_val_absent(SQ_T_NUM);
+    if (name->part == SQ_PART_ANSWER) /* it is there, or nobody would look */
+        return sq_val_bool(fn != SQ_FN_not_applicable,
+                           fn == SQ_FN_not_applicable);
     struct sq_case_env plain = o->e;
     sq_case_env_init(&plain, o->e.c, true, NULL);
     return plain.env.about(&plain, fn, name, row);

@@ -116,6 +116,31 @@ value(void *ctx, const struct sq_name *name, int32_t row)
     return s ? sq_slot_val(s, e->present) : sq_val_absent(name->type);
 }
 
+struct sq_val
+sq_slot_words(const struct sq_slot *s, bool present)
+{
+    enum sq_state state = present ? s->state : s->future;
+    struct sq_val v = sq_val_absent(SQ_T_NUM);
+    if (state == SQ_HIDDEN || s->left_out || !s->question->type)
+        return v;
+    bool text = s->question->type->in_exprs == SQ_T_TEXT;
+    /* of a completion that is only thought of, the reason is not known */
+    if (s->reply == SQ_MISSING || (!text && !s->answer)) {
+        v = sq_val_num(SQ_NUM_ZERO, SQ_NUM_ZERO);
+        v.no_high = true;
+        if (!sq_required(s->question) || s->question->not_known == SQ_ALLOWED ||
+            s->question->not_applicable == SQ_ALLOWED)
+            v.may |= SQ_MAY_ABSENT;
+    } else if (!text || s->reply == SQ_GIVEN) {
+        sq_str words = text ? s->value.text : s->answer->because.text;
+        sq_num n = sq_num_int((int64_t)sq_str_words(words));
+        v = sq_val_num(n, n);
+    }
+    if (state == SQ_PENDING)
+        v.may |= SQ_MAY_ABSENT;
+    return v;
+}
+
 static struct sq_val
 about_slot(const struct sq_case_env *e, enum sq_fn fn, const struct sq_slot *s)
 {
@@ -126,6 +151,8 @@ about_slot(const struct sq_case_env *e, enum sq_fn fn, const struct sq_slot *s)
     if (fn == SQ_FN_asked)
         return sq_val_bool(!hidden && (!e->present || !pending),
                            hidden || pending);
+    if (fn == SQ_FN_words)
+        return sq_slot_words(s, e->present);
     if (fn == SQ_FN_score) {
         struct sq_val v = sq_val_absent(SQ_T_NUM);
         sq_num low, high;

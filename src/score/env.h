@@ -24,4 +24,7 @@ struct sq_val sq_case_eval(struct sq_case_env *e, const struct sq_expr *x,
 /* What a slot's answer can be. */
 struct sq_val sq_slot_val(const struct sq_slot *s, bool present);
 
+/* Words in a text answer, or in the reason of an answer of another kind. */
+struct sq_val sq_slot_words(const struct sq_slot *s, bool present);
+
 #endif

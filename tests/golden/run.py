@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Golden files of findings: rule/CODE/ for rules, read/CODE/ for what the readers find.
 
-rule/CODE/bad.yaml gives exactly bad.out, in which CODE is found; ok*.yaml give nothing. With `with.yaml` in the
-folder, it is checked beside bad.yaml. read/CODE/in* gives exactly out. Every row of the catalogue has its folder.
+rule/CODE/bad.yaml gives exactly bad.out, in which CODE is found; ok*.yaml give nothing. With with*.yaml in the
+folder, they are checked beside bad.yaml. Assessments answer house.yaml. read/CODE/in* gives exactly out. Every row of
+the catalogue has its folder.
 The templates and the schemes under examples/ give nothing but what is KNOWN here.
 `--update` rewrites what is expected: read the difference before you keep it.
 """
@@ -11,8 +12,10 @@ The templates and the schemes under examples/ give nothing but what is KNOWN her
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -71,15 +74,23 @@ class Tally:
 
 def run_rule(program, code, tally):
     folder = HERE / "rule" / code
+    with tempfile.TemporaryDirectory() as place:
+        # Where the assessments answer house.yaml, it lies beside them.
+        for path in [*folder.glob("*.yaml"), HERE / "house.yaml"]:
+            shutil.copy(path, place)
+        look_at_rule(program, code, folder, pathlib.Path(place), tally)
+
+
+def look_at_rule(program, code, folder, place, tally):
     bad = sorted(p.name for p in folder.glob("bad*.yaml"))
     ok = sorted(p.name for p in folder.glob("ok*.yaml"))
     if not bad or not ok:
         tally.note(f"rule/{code}: needs bad.yaml, bad.out and ok.yaml")
-    extra = ["with.yaml"] if (folder / "with.yaml").exists() else []
+    extra = sorted(p.name for p in folder.glob("with*.yaml"))
     for name in bad:
-        tally.compare(folder / name.replace(".yaml", ".out"), check(program, folder, extra + [name]), code)
+        tally.compare(folder / name.replace(".yaml", ".out"), check(program, place, extra + [name]), code)
     for name in ok:
-        got = check(program, folder, extra + [name])
+        got = check(program, place, extra + [name])
         n = 1 + len(extra)
         quiet = f"{n} file{'s' if n > 1 else ''}, no findings\n".encode()
         tally.note("" if got == quiet else f"rule/{code}/{name} is not silent\n{got.decode(errors='replace')}")

@@ -508,7 +508,7 @@ unknown_names_come_with_the_nearest(void **state)
          "did you mean `sum(`?"},
         {"average(n) > 1", "SQ151", "average", "there is no function `average`",
          "there are: min, max, sum, mean, count, any, all, round, round-even, "
-         "floor, ceil, abs, days, if, answered, asked, not-applicable, score, "
+         "floor, ceil, abs, days, if, answered, asked, not-applicable, score, words, "
          "gate, trigger"},
     };
     ASSERT_COMPLAINTS(list, SQ_T_BOOL);

@@ -79,6 +79,17 @@ blanks_are_trimmed_off_both_ends(void **state)
 }
 
 static void
+words_are_runs_that_hold_a_letter_or_a_figure(void **state)
+{
+    (void)state;
+    assert_int_equal(sq_str_words(str("  Two words ")), 2);
+    assert_int_equal(sq_str_words(str("a-b, c\n- 12 -- d'e")), 4);
+    assert_int_equal(sq_str_words(str("\xC3\xA9t\xC3\xA9 \xC2\xB5")), 2);
+    assert_int_equal(sq_str_words(str(" - -- ")), 0);
+    assert_int_equal(sq_str_words((sq_str){0}), 0);
+}
+
+static void
 a_byte_that_is_not_there_is_found_at_the_end(void **state)
 {
     (void)state;
@@ -287,6 +298,7 @@ main(void)
         cmocka_unit_test(a_prefix_is_found_only_at_the_start),
         cmocka_unit_test(a_part_is_clamped_to_the_text),
         cmocka_unit_test(blanks_are_trimmed_off_both_ends),
+        cmocka_unit_test(words_are_runs_that_hold_a_letter_or_a_figure),
         cmocka_unit_test(a_byte_that_is_not_there_is_found_at_the_end),
         cmocka_unit_test(ascii_case_is_ignored_where_asked),
         cmocka_unit_test(pieces_come_one_by_one_and_end),

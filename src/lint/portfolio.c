@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+#include "lint/portfolio.h"
+
+#include "base/arena.h"
+#include "lint/look.h"
+#include "lint/plain.h"
+
+/* A text of so many words is no coincidence twice. */
+enum { WORDS_COPIED = 12 };
+
+struct adding {
+    struct sq_portfolio *p;
+    struct sq_member *m;
+    struct sq_look look;
+};
+
+static struct sq_extent
+extent(struct sq_span at)
+{
+    return (struct sq_extent){at.from, at.to};
+}
+
+static struct sq_mention
+mention(struct sq_portfolio *p, const struct sq_word *w)
+{
+    return (struct sq_mention){sq_str_copy(p->arena, w->text), extent(w->at)};
+}
+
+static struct sq_mention *
+mentions(struct sq_portfolio *p, const struct sq_word *words, size_t n)
+{
+    struct sq_mention *list = SQ_NEW_N(p->arena, n + 1, struct sq_mention);
+    for (size_t i = 0; i < n; i++)
+        list[i] = mention(p, &words[i]);
+    return list;
+}
+
+/* FNV-1a */
+static uint64_t
+hash_of(sq_str s)
+{
+    uint64_t h = 14695981039346656037U;
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * 1099511628211U;
+    return h;
+}
+
+static void
+take_text(void *ctx, const struct sq_said *s)
+{
+    struct adding *x = ctx;
+    const struct sq_question *q = s->slot->question;
+    bool taken_over = q->n_copies || (q->group && q->group->n_copies);
+    if (taken_over || sq_str_words(s->text) < WORDS_COPIED)
+        return;
+    struct sq_member *m = x->m;
+    m->copies =
+        sq_arena_push(x->p->arena, m->copies, &m->n_copies, sizeof *m->copies);
+    m->copies[m->n_copies - 1] = (struct sq_passage){
+        hash_of(sq_plain(x->look.arena, s->text)),
+        sq_str_copy(x->p->arena, s->slot->id), extent(s->at)};
+}
+
+/* What the row is about: an item of a list, or the words of its subject. */
+static bool
+name_touch(struct adding *x, const struct sq_impact *i, struct sq_touch *t)
+{
+    struct sq_arena *a = x->p->arena;
+    t->item = i->row->item != NULL;
+    if (!t->item && i->group->repeat != SQ_ROWS)
+        return false;
+    t->label = sq_str_copy(a, sq_row_label(x->look.c, i->row, (sq_str){0}));
+    t->key = t->item ? sq_str_copy(a, i->row->id) : sq_plain(a, t->label);
+    t->row = sq_str_copy(a, sq_row_id(&x->look, i->row));
+    return t->key.len > 0;
+}
+
+static void
+take_touches(struct adding *x)
+{
+    struct sq_member *m = x->m;
+    const struct sq_results *r = x->look.r;
+    for (size_t n = 0; n < r->n_impacts; n++) {
+        const struct sq_impact *i = &r->impacts[n];
+        struct sq_touch t = {.effect = i->effect, .not_known = i->not_known};
+        if (!i->direction || i->row->phantom || !name_touch(x, i, &t))
+            continue;
+        t.lasting = sq_heft(&x->look, sq_left(i)) >= SQ_MEDIUM;
+        t.reasoned =
+            i->direction->answer && i->direction->answer->because.text.len > 0;
+        t.at = extent(sq_row_at(&x->look, i->row));
+        m->touches = sq_arena_push(x->p->arena, m->touches, &m->n_touches,
+                                   sizeof *m->touches);
+        m->touches[m->n_touches - 1] = t;
+    }
+}
+
+static void
+take_quiet(struct adding *x)
+{
+    const struct sq_assessment *as = x->look.as;
+    struct sq_member *m = x->m;
+    for (size_t i = 0; i < as->n_suppressions; i++) {
+        const struct sq_suppression *s = &as->suppressions[i];
+        const struct sq_code_info *info = sq_code_find(s->code.text);
+        bool expired = s->until != SQ_NO_DATE && s->until < x->p->today;
+        if (!info || expired || s->place.text.len || s->because.text.len == 0)
+            continue;
+        m->quiet =
+            sq_arena_push(x->p->arena, m->quiet, &m->n_quiet, sizeof *m->quiet);
+        m->quiet[m->n_quiet - 1] = (enum sq_code)(info - sq_codes);
+    }
+}
+
+static void
+take_about(struct sq_portfolio *p, struct sq_member *m,
+           const struct sq_assessment *as)
+{
+    const struct sq_about *about = &as->about;
+    m->title = mention(p, &about->title);
+    m->reference = mention(p, &about->reference);
+    m->organisation = mention(p, &about->organisation);
+    m->parent = mention(p, &about->parent);
+    m->replaces = mention(p, &about->replaces);
+    m->n_children = about->n_children;
+    m->children = mentions(p, about->children, about->n_children);
+    m->n_sisters = about->n_sisters;
+    m->sisters = mentions(p, about->sisters, about->n_sisters);
+    m->n_partners = about->n_partners;
+    m->partners = SQ_NEW_N(p->arena, m->n_partners + 1, struct sq_mention);
+    for (size_t i = 0; i < m->n_partners; i++)
+        m->partners[i] = mention(p, &about->partners[i].name);
+    m->questionnaire = sq_str_copy(p->arena, as->questionnaire_id.text);
+    m->written = about->completed;
+    if (m->written == SQ_NO_DATE)
+        m->written = about->started;
+    m->when = about->go_live;
+    if (m->when == SQ_NO_DATE)
+        m->when = about->decision.on;
+    if (m->when == SQ_NO_DATE)
+        m->when = m->written;
+}
+
+void
+sq_portfolio_add(struct sq_portfolio *p, const struct sq_results *r)
+{
+    const struct sq_assessment *as = r->c->assessment;
+    struct sq_arena scratch = {0};
+    sq_arena_init(&scratch);
+    struct sq_member *m = SQ_NEW(p->arena, struct sq_member);
+    m->name = sq_str_z(p->arena, sq_str_of(as->source->name));
+    m->draft = sq_moment_of(as, p->today) == SQ_MOMENT_DRAFT;
+    take_about(p, m, as);
+    struct adding x = {.p = p,
+                       .m = m,
+                       .look = {.arena = &scratch,
+                                .r = r,
+                                .c = r->c,
+                                .as = as,
+                                .q = r->c->questionnaire,
+                                .today = p->today}};
+    sq_texts_said(&x.look, take_text, &x);
+    take_touches(&x);
+    take_quiet(&x);
+    p->members = sq_arena_push(p->arena, p->members, &p->n, sizeof *p->members);
+    p->members[p->n - 1] = m;
+    sq_arena_done(&scratch);
+}
+
+struct sq_member *
+sq_member_find(const struct sq_portfolio *p, sq_str reference)
+{
+    for (size_t i = 0; reference.len && i < p->n; i++)
+        if (sq_str_eq(p->members[i]->reference.text, reference))
+            return p->members[i];
+    return NULL;
+}
+
+static bool
+names(const struct sq_member *m, sq_str reference)
+{
+    bool named = sq_str_eq(m->parent.text, reference) ||
+                 sq_str_eq(m->replaces.text, reference);
+    for (size_t i = 0; i < m->n_children; i++)
+        named |= sq_str_eq(m->children[i].text, reference);
+    for (size_t i = 0; i < m->n_sisters; i++)
+        named |= sq_str_eq(m->sisters[i].text, reference);
+    return reference.len && named;
+}
+
+bool
+sq_members_linked(const struct sq_member *a, const struct sq_member *b)
+{
+    return names(a, b->reference.text) || names(b, a->reference.text) ||
+           (a->reference.text.len &&
+            sq_str_eq(a->reference.text, b->reference.text));
+}
+
+sq_str
+sq_member_called(const struct sq_member *m)
+{
+    return m->reference.text.len ? m->reference.text : m->title.text;
+}
+
+struct sq_span
+sq_member_span(struct sq_portfolio *p, struct sq_member *m, struct sq_extent at)
+{
+    if (!m->source && p->open)
+        m->source = p->open(p->ctx, m->name);
+    if (!m->source)
+        m->source = sq_source_new(p->arena, m->name, (sq_str){0});
+    /* it may have become shorter since */
+    uint32_t end = (uint32_t)m->source->text.len;
+    return (struct sq_span){m->source, at.from < end ? at.from : end,
+                            at.to < end ? at.to : end};
+}
+
+bool
+sq_member_quiet(const struct sq_member *m, enum sq_code code)
+{
+    for (size_t i = 0; i < m->n_quiet; i++)
+        if (m->quiet[i] == code)
+            return true;
+    return false;
+}

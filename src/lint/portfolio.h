@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SQEEIA_LINT_PORTFOLIO_H
+#define SQEEIA_LINT_PORTFOLIO_H
+/*
+ * All assessments of a run beside each other.  Documents are gone by then: of
+ * each one a summary is kept, with offsets for places, and its bytes are read
+ * again only when a finding stands in it.
+ */
+#include "diag/diag.h"
+#include "score/score.h"
+
+struct sq_arena;
+
+struct sq_extent { /* [bytes] in the member's file */
+    uint32_t from, to;
+};
+struct sq_mention { /* a word with its place */
+    sq_str text;
+    struct sq_extent at;
+};
+struct sq_passage { /* a long text, by what it comes to */
+    uint64_t hash;
+    sq_str id; /* of its answer */
+    struct sq_extent at;
+};
+/* An effect on somebody: of a list's item, or of a place by its name. */
+struct sq_touch {
+    sq_str key;   /* "age", or the plain name */
+    sq_str label; /* for people */
+    sq_str row;   /* "J4.age" */
+    bool item;    /* of a list, which other questionnaires may share */
+    int effect;   /* enum sq_effect */
+    bool not_known;
+    bool lasting;  /* what is left of the harm is at least medium */
+    bool reasoned; /* its direction has a reason or an answer */
+    struct sq_extent at;
+};
+
+struct sq_member {
+    const char *name;         /* of the file */
+    struct sq_source *source; /* read again; NULL: not yet */
+    struct sq_mention title, reference, organisation, parent, replaces;
+    struct sq_mention *children, *sisters, *partners;
+    size_t n_children, n_sisters, n_partners;
+    sq_str questionnaire;
+    sq_date when;    /* takes effect, else is decided, else was begun */
+    sq_date written; /* completed, else begun */
+    bool draft;
+    struct sq_passage *copies;
+    size_t n_copies;
+    struct sq_touch *touches;
+    size_t n_touches;
+    enum sq_code *quiet; /* accepted for the whole file, for a time */
+    size_t n_quiet;
+};
+
+struct sq_portfolio {
+    struct sq_arena *arena;
+    sq_date today;
+    struct sq_member **members;
+    size_t n;
+    /* The file's bytes again, for a finding in it; NULL: they cannot be had. */
+    struct sq_source *(*open)(void *ctx, const char *name);
+    void *ctx;
+};
+
+void sq_portfolio_add(struct sq_portfolio *p, const struct sq_results *r);
+/* By reference; NULL when none has it. */
+struct sq_member *sq_member_find(const struct sq_portfolio *p,
+                                 sq_str reference);
+/* One names the other as parent, child, sister or forerunner. */
+bool sq_members_linked(const struct sq_member *a, const struct sq_member *b);
+/* Its reference, else its title. */
+sq_str sq_member_called(const struct sq_member *m);
+struct sq_span sq_member_span(struct sq_portfolio *p, struct sq_member *m,
+                              struct sq_extent at);
+/* Does the file accept findings of the code for a time? */
+bool sq_member_quiet(const struct sq_member *m, enum sq_code code);
+
+#endif

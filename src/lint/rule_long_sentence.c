@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#include "lint/lint.h"
+#include "lint/plain.h"
+
+enum { MOST_WORDS = 45 };
+
+/* The first sentence that is too long; its words in *out_n. */
+static bool
+find(sq_str text, sq_str *out, size_t *out_n)
+{
+    size_t from = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        bool end = i == text.len;
+        char c = end ? '.' : text.ptr[i];
+        bool stop = c == '.' || c == '?' || c == '!' || c == ';' || c == ':' ||
+                    c == '\n';
+        bool inside = !end && i + 1 < text.len && text.ptr[i + 1] != ' ' &&
+                      text.ptr[i + 1] != '\n' && c != '\n';
+        if (!stop || inside)
+            continue;
+        *out = sq_str_sub(text, from, i);
+        *out_n = sq_str_words(*out);
+        if (*out_n > MOST_WORDS)
+            return true;
+        from = i + 1;
+    }
+    return false;
+}
+
+static void
+visit(void *ctx, const struct sq_said *s)
+{
+    const struct sq_look *k = ctx;
+    sq_str sentence;
+    size_t n;
+    if (s->slot->question->is_public != 1 || !find(s->text, &sentence, &n))
+        return;
+    struct sq_diag *f = sq_diag_add(
+        k->d, SQ_FOUND_long_sentence, s->at,
+        "a sentence of `%.*s` has %zu words: `%.*s`", SQ_FMT(s->slot->id), n,
+        SQ_FMT(sq_clip(k->arena, sentence, 40)));
+    sq_diag_help(k->d, f, "make two or three of it, each with one thought");
+}
+
+static void
+assessment(const struct sq_look *k)
+{
+    struct sq_look copy = *k;
+    sq_texts_said(k, visit, &copy);
+}
+
+const struct sq_rule sq_rule_long_sentence = {.assessment = assessment,
+                                              .from = SQ_MOMENT_PUBLISH};

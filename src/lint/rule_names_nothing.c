@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* Evidence, targets of actions and outcomes are named by their ids. */
+#include "base/arena.h"
+#include "lint/lint.h"
+
+static void
+tell(const struct sq_look *k, const struct sq_word *w, const char *what,
+     sq_str near)
+{
+    struct sq_diag *f =
+        sq_diag_add(k->d, SQ_FOUND_names_nothing, w->at,
+                    "there is no %s called `%.*s`", what, SQ_FMT(w->text));
+    if (near.len)
+        sq_diag_help(k->d, f, "did you mean `%.*s`?", SQ_FMT(near));
+}
+
+static bool
+is_engagement(const struct sq_assessment *as, sq_str id)
+{
+    for (size_t i = 0; i < as->n_engagement; i++)
+        if (sq_str_eq(as->engagement[i].id.text, id))
+            return true;
+    return false;
+}
+
+static void
+look_at_evidence(const struct sq_look *k)
+{
+    const struct sq_assessment *as = k->as;
+    size_t n = 0;
+    sq_str *ids =
+        SQ_NEW_N(k->arena, as->n_evidence + as->n_engagement + 1, sq_str);
+    for (size_t i = 0; i < as->n_evidence; i++)
+        ids[n++] = as->evidence[i].id.text;
+    for (size_t i = 0; i < as->n_engagement; i++)
+        ids[n++] = as->engagement[i].id.text;
+    for (size_t i = 0; i < as->n_answers; i++)
+        for (size_t e = 0; e < as->answers[i].n_evidence; e++) {
+            const struct sq_word *w = &as->answers[i].evidence[e];
+            if (w->text.len && !sq_evidence_find(as, w->text) &&
+                !is_engagement(as, w->text))
+                tell(k, w, "evidence or engagement",
+                     sq_str_nearest(w->text, ids, n));
+        }
+}
+
+/* A question, a cell, a row, a group or a section. */
+static bool
+is_target(const struct sq_look *k, sq_str id)
+{
+    if (sq_case_find(k->c, id) || sq_map_find(&k->q->names, id) ||
+        sq_map_find(&k->q->groups_by_id, id))
+        return true;
+    for (size_t i = 0; i < k->q->n_sections; i++)
+        if (sq_str_eq(k->q->sections[i]->id.text, id))
+            return true;
+    for (uint32_t i = 0; i < k->c->n_rows; i++)
+        if (sq_str_eq(sq_row_id(k, &k->c->rows[i]), id))
+            return true;
+    return sq_map_find(&k->q->gates_by_id, id) ||
+           sq_map_find(&k->q->triggers_by_id, id) ||
+           sq_map_find(&k->q->dimensions_by_id, id) ||
+           sq_map_find(&k->q->values_by_id, id);
+}
+
+static sq_str
+near_target(const struct sq_look *k, sq_str id)
+{
+    sq_str near = {0};
+    size_t best = 2;
+    for (uint32_t i = 0; i < k->c->n + k->c->n_rows; i++) {
+        sq_str one = i < k->c->n ? k->c->slots[i].id
+                                 : sq_row_id(k, &k->c->rows[i - k->c->n]);
+        size_t far = sq_str_distance(id, one, best);
+        if (far <= best && far < id.len) {
+            best = far ? far - 1 : 0;
+            near = one;
+        }
+        if (best == 0)
+            break;
+    }
+    return near;
+}
+
+static void
+look_at_actions(const struct sq_look *k)
+{
+    for (size_t i = 0; i < k->as->n_actions; i++) {
+        const struct sq_action *x = &k->as->actions[i];
+        for (size_t t = 0; t < x->n_targets; t++)
+            if (x->targets[t].text.len && !is_target(k, x->targets[t].text))
+                tell(k, &x->targets[t], "question or row",
+                     near_target(k, x->targets[t].text));
+    }
+}
+
+static void
+look_at_outcome(const struct sq_look *k, const struct sq_word *w)
+{
+    if (w->text.len == 0 || k->q->n_outcomes == 0 ||
+        sq_outcome_find(k->q, w->text))
+        return;
+    sq_str *ids = SQ_NEW_N(k->arena, k->q->n_outcomes, sq_str);
+    for (size_t i = 0; i < k->q->n_outcomes; i++)
+        ids[i] = k->q->outcomes[i].id.text;
+    tell(k, w, "outcome", sq_str_nearest(w->text, ids, k->q->n_outcomes));
+}
+
+static void
+assessment(const struct sq_look *k)
+{
+    look_at_evidence(k);
+    look_at_actions(k);
+    look_at_outcome(k, &k->as->about.decision.outcome);
+    for (size_t i = 0; i < k->as->n_decisions; i++)
+        look_at_outcome(k, &k->as->decisions[i].outcome);
+}
+
+const struct sq_rule sq_rule_names_nothing = {.assessment = assessment};

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Several changes that leave the same people or place worse off within twelve
+ * months, of which this one does not name the others.
+ */
+#include "base/arena.h"
+#include "base/sbuf.h"
+#include "lint/lint.h"
+
+enum { MANY = 3, NAMED = 3, WINDOW = 365 /* [days] */ };
+
+struct hit {
+    struct sq_member *m;
+    const struct sq_touch *t;
+};
+
+struct pile {
+    struct hit *hits;
+    size_t n;
+};
+
+static bool
+near_in_time(const struct sq_member *a, const struct sq_member *b)
+{
+    if (a->when == SQ_NO_DATE || b->when == SQ_NO_DATE)
+        return false;
+    return a->when > b->when ? a->when - b->when <= WINDOW
+                             : b->when - a->when <= WINDOW;
+}
+
+static void
+gather(struct sq_portfolio *p, struct sq_map *piles, struct sq_member *m)
+{
+    for (size_t i = 0; i < m->n_touches; i++) {
+        const struct sq_touch *t = &m->touches[i];
+        if (!t->lasting || (t->effect != SQ_LOSES && t->effect != SQ_BOTH))
+            continue;
+        struct pile *pile = sq_map_find(piles, t->key);
+        if (!pile) {
+            pile = SQ_NEW(p->arena, struct pile);
+            sq_map_add(piles, t->key, pile);
+        }
+        if (pile->n && pile->hits[pile->n - 1].m == m)
+            continue;
+        pile->hits =
+            sq_arena_push(p->arena, pile->hits, &pile->n, sizeof *pile->hits);
+        pile->hits[pile->n - 1] = (struct hit){m, t};
+    }
+}
+
+/* What one assessment has not named. */
+struct found {
+    struct hit *mine; /* one a pile */
+    size_t n;
+    const struct hit *other; /* the first that is not named */
+    size_t near;             /* changes in the largest pile */
+};
+
+static void
+look(struct sq_portfolio *p, const struct pile *pile, const struct hit *h,
+     struct found *out)
+{
+    size_t near = 1;
+    const struct hit *other = NULL;
+    for (size_t i = 0; i < pile->n; i++) {
+        const struct hit *o = &pile->hits[i];
+        if (o->m == h->m || !near_in_time(o->m, h->m))
+            continue;
+        near++;
+        if (!other && !sq_members_linked(o->m, h->m))
+            other = o;
+    }
+    if (near < MANY || !other)
+        return;
+    out->mine = sq_arena_push(p->arena, out->mine, &out->n, sizeof *out->mine);
+    out->mine[out->n - 1] = *h;
+    out->other = out->other ? out->other : other;
+    out->near = near > out->near ? near : out->near;
+}
+
+/* "`Age`, `Disability` and 3 more" */
+static sq_str
+labels(struct sq_portfolio *p, const struct found *f)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 4096);
+    for (size_t i = 0; i < f->n && i < NAMED; i++)
+        sq_putf(&b, "%s`%.*s`", i ? ", " : "", SQ_FMT(f->mine[i].t->label));
+    if (f->n > NAMED)
+        sq_putf(&b, " and %zu more", f->n - (size_t)NAMED);
+    sq_str list = sq_str_copy(p->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return list;
+}
+
+static void
+tell(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *m,
+     const struct found *x)
+{
+    struct sq_diag *f = sq_diag_add(
+        d, SQ_FOUND_piled_up, sq_member_span(p, m, x->mine[0].t->at),
+        "%.*s: %s%zu changes within twelve months leave them worse off, "
+        "and this one does not name `%.*s`",
+        SQ_FMT(labels(p, x)), x->n > 1 ? "up to " : "", x->near,
+        SQ_FMT(sq_member_called(x->other->m)));
+    sq_diag_note(d, f, sq_member_span(p, x->other->m, x->other->t->at),
+                 "another is here");
+    sq_diag_help(d, f,
+                 "look at them together, say what they do to these "
+                 "people, and name them under `links.sisters`");
+}
+
+static void
+portfolio(struct sq_portfolio *p, struct sq_diags *d)
+{
+    struct sq_map piles;
+    sq_map_init(&piles, p->arena);
+    for (size_t i = 0; i < p->n; i++)
+        gather(p, &piles, p->members[i]);
+    for (size_t m = 0; m < p->n; m++) {
+        struct found x = {0};
+        for (size_t i = 0; i < piles.n; i++) {
+            const struct pile *pile = piles.items[i].value;
+            for (size_t n = 0; pile->n >= MANY && n < pile->n; n++)
+                if (pile->hits[n].m == p->members[m])
+                    look(p, pile, &pile->hits[n], &x);
+        }
+        if (x.n && !sq_member_quiet(p->members[m], SQ_FOUND_piled_up))
+            tell(p, d, p->members[m], &x);
+    }
+}
+
+const struct sq_rule sq_rule_piled_up = {.portfolio = portfolio};

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* Words that stand where words should be written. */
+#include "lint/lint.h"
+#include "lint/plain.h"
+
+static const char *const marks[] = {
+    "lorem ipsum", "xx", "xxx", "xxxx", "todo", "fixme", "insert here", NULL};
+/* … and in a text of a few words these, too */
+static const char *const short_marks[] = {
+    "tbc",       "tbd",         "to be completed", "to be added",
+    "to follow", "placeholder", "to be written",   NULL};
+enum { SHORT = 5 }; /* [words] */
+
+static void
+look(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
+{
+    sq_str plain = sq_plain(k->arena, text);
+    const char *mark = sq_plain_any(plain, marks);
+    if (!mark && sq_str_words(plain) <= SHORT)
+        mark = sq_plain_any(plain, short_marks);
+    size_t open = sq_str_find(text, '[', 0);
+    bool bracket =
+        sq_str_has_folded(sq_str_sub(text, open, text.len),
+                          SQ_LIT("[insert")) ||
+        sq_str_has_folded(sq_str_sub(text, open, text.len), SQ_LIT("[add")) ||
+        sq_str_has_folded(text, SQ_LIT("???"));
+    if (!mark && !bracket)
+        return;
+    struct sq_diag *f = sq_diag_add(
+        k->d, SQ_FOUND_placeholder, at, "`%.*s` is not written yet: `%.*s`",
+        SQ_FMT(id), SQ_FMT(sq_clip(k->arena, text, 60)));
+    sq_diag_help(k->d, f,
+                 "write what belongs here, or leave the answer out so that it "
+                 "counts as missing");
+}
+
+static void
+visit(void *ctx, const struct sq_said *s)
+{
+    look(ctx, s->text, s->at, s->slot->id);
+}
+
+static void
+assessment(const struct sq_look *k)
+{
+    struct sq_look copy = *k;
+    sq_texts_said(k, visit, &copy);
+    look(k, k->as->about.summary.text, k->as->about.summary.at,
+         SQ_LIT("summary"));
+    for (size_t i = 0; i < k->as->n_actions; i++)
+        look(k, k->as->actions[i].what.text, k->as->actions[i].what.at,
+             k->as->actions[i].id.text);
+}
+
+const struct sq_rule sq_rule_placeholder = {.assessment = assessment,
+                                            .from = SQ_MOMENT_PANEL};
