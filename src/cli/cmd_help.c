@@ -32,6 +32,9 @@ static const struct topic topics[] = {
      "  COLUMNS            width of the screen\n"
      "  SOURCE_DATE_EPOCH  the day that counts as today, in seconds since "
      "1970\n"
+     "  SQEEIA_EDITOR, VISUAL, EDITOR  for long texts, the first that is set\n"
+     "  HOME, XDG_CONFIG_HOME  where git's configuration is, for names\n"
+     "  XDG_STATE_HOME, TMPDIR  texts being edited, answers not yet written\n"
      "  LC_ALL, LC_CTYPE, LANG  whether the screen shows UTF-8\n"},
 };
 
