@@ -5,6 +5,7 @@
 SQEEIA names the program. `--ages` prints the reading age of every question. Last line: `content: N passed, M failed`.
 """
 import datetime
+import json
 import os
 import pathlib
 import re
@@ -427,6 +428,66 @@ def try_walk(q, folder):
     check(f"{q.id} comes to an end, with every first option", [*problems, failure(scored)])
 
 
+# ---- figures worked by hand, as they stand in the templates -------------------
+
+def worked(folder, what, case, sets, want):
+    """Changes answers of a finished case, and compares what follows."""
+    done = run("assess", f"{case}.yaml", *(a for s in sets for a in ("--set", s)), cwd=folder)
+    scored = run("score", "--format", "json", f"{case}.yaml", cwd=folder)
+    if failure(done) or failure(scored):
+        check(what, [failure(done), failure(scored)])
+        return
+    got = json.loads(scored.stdout)
+    found = {x["id"]: x for kind in ("dimensions", "values") for x in got[kind]}
+    fired = {t["id"]: t.get("fired", t.get("state", t.get("value"))) for t in got["triggers"]}
+    wrong = []
+    for key, value in want.items():
+        name, _, part = key.partition(".")
+        have = fired.get(name) if part == "trigger" else got["outcome"]["id"] if name == "outcome" else \
+            found[name]["band"]["value"] if part == "band" else found[name]["value"]
+        if have != value:
+            wrong.append(f"{key} is {have}, not {value}")
+    check(what, wrong)
+
+
+def try_figures(folder):
+    safe = ["P3", "P4", "D2", "M2", "M3", "M4", "H3", "X2-workshop", "X4.case-against", "O1", "O2", "W1", "W2"]
+    points = ["P2=learns-in-use", "G1=over-100000", "G2=many", "D1=voice-or-genes", "D3=no", "M1=readable",
+              "H1=recommends", "H2=at-once"]
+    levels = ["proven"] * 10 + ["partly"] + ["none"] * 2
+    answers = [f"{q}={a}" for q, a in zip(safe, levels)]
+    worked(folder, "18 of 32 with safeguards of 42 of 52 is 16, Level II", "ai-ethics", points + answers,
+           {"impact": 18, "safeguards": 42, "level-before.band": "level-3", "level": 16, "level.band": "level-2"})
+    worked(folder, "with 41 it stays 18, Level III", "ai-ethics", ["M2=in-place", *(f"{q}={a}" for q, a in zip(
+        safe[-3:], ("partly", "none", "none")))], {"safeguards": 41, "level": 18, "level.band": "level-3"})
+    worked(folder, "consequence 3 by likelihood 4 is 12, and goes to the second stage", "quality",
+           ["Q6.direction=negative", "Q6.initial=likely, moderate"],
+           {"worst-initial": 12, "worst-initial.band": "high", "second-stage-areas": 1})
+    worked(folder, "8 is high, and does not", "quality", ["Q6.initial=unlikely, major"],
+           {"worst-initial": 8, "worst-initial.band": "high", "second-stage-areas": 0})
+    worked(folder, "9 does", "quality", ["Q6.initial=possible, moderate"],
+           {"worst-initial": 9, "second-stage-areas": 1})
+    for heard, index, band in ((6, 0.3, "missed"), (10, 0.5, "under"), (16, 0.8, "even")):
+        groups = TEMPLATES["engagement"].words["lists"]["reach-groups"]
+        groups = groups["items"] if isinstance(groups, dict) else groups
+        ids = [g["id"] if isinstance(g, dict) else g for g in groups]
+        worked(folder, f"{heard}% of those heard for 20% of those affected is {index}", "engagement",
+               [*(f"R1.{g}.affected=20" for g in ids), *(f"R1.{g}.heard={heard}" for g in ids)],
+               {"lowest-reach": index, "lowest-reach.band": band})
+    worked(folder, "a gap narrows only on evidence", "health-inequalities",
+           ["H9.deprived.change=narrows-much", "H9.deprived.confidence=relevant", "H9.age.change=widens",
+            "H9.age.confidence=none", "H9.carers.change=narrows-much", "H9.carers.confidence=none"],
+           {"travel-deprived": 2, "travel-age": -1, "travel-carers": 0})
+    worked(folder, "6 seen as 12 is near, 3 seen as 8 is not", "post-implementation",
+           ["E1.r1.predicted=unlikely, moderate", "E1.r1.actual=possible, major"], {"prediction-accuracy": 100})
+    worked(folder, "3 seen as 8 is not", "post-implementation",
+           ["E1.r1.predicted=rare, moderate", "E1.r1.actual=unlikely, major"], {"prediction-accuracy": 0})
+    fairness = ["D1=proven", "D2=proven", "D3=proven", "D4=proven", "D9=proven"]
+    worked(folder, "a critical answer that is only planned makes the track weak, and leaves its figure", "sqeeia-digital",
+           ["A2=predictive-model", "A2-dec=yes", *fairness[1:], "D1=planned"],
+           {"fairness": 85, "fairness.band": "weak"})
+
+
 def main():
     ages = "--ages" in sys.argv
     folder = pathlib.Path(tempfile.mkdtemp())
@@ -439,6 +500,7 @@ def main():
         try_carrying(folder)
         for q in [*TEMPLATES.values(), *OVERLAY_USERS.values()]:
             try_walk(q, folder)
+        try_figures(folder)
     finally:
         shutil.rmtree(folder)
     print(f"content: {passed} passed, {failed} failed")
