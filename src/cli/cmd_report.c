@@ -527,7 +527,7 @@ shows_progress(const struct reporting *r)
 
     return cli->term.err_tty && !cli->term.dumb && !cli->accessible &&
            !r->options->accessible && !cli->globals.quiet &&
-           !cli->globals.verbose && !sq_env("CI") && r->inputs.n > 8;
+           !cli->globals.verbose && r->inputs.n > 8;
 }
 
 static enum sq_exit

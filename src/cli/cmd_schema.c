@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "cli/load.h"
+#include "report/published.h"
 #include "report/schema.h"
 
 struct options {
@@ -55,9 +56,13 @@ put_kind(struct sq_cli *cli, const char *word, struct sq_sbuf *out)
             sq_schema_put(kinds[i].kind, out);
             return SQ_EXIT_DONE;
         }
+    if (strcmp(word, "report") == 0) {
+        sq_put(out, sq_schema_report);
+        return SQ_EXIT_DONE;
+    }
     return sq_cli_usage(cli,
-                        "no schema of `%s`: questionnaire, pack, assessment or "
-                        "project",
+                        "no schema of `%s`: questionnaire, pack, assessment, "
+                        "project or report",
                         word);
 }
 
@@ -97,9 +102,11 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 
 const struct sq_command sq_command_schema = {
     .operands = "[KIND]",
-    .more = "KIND is questionnaire, pack, assessment (unless said) or project. "
-            "An editor that reads JSON Schema completes and checks a file "
-            "whose first line is `# yaml-language-server: $schema=FILE`.",
+    .more =
+        "KIND is questionnaire, pack, assessment (unless said), project, or "
+        "report: what `sqeeia report --format json` writes. An editor that "
+        "reads JSON Schema completes and checks a file "
+        "whose first line is `# yaml-language-server: $schema=FILE`.",
     .examples = "  sqeeia schema --questionnaire sqeeia-digital -o "
                 "sqeeia-digital.schema.json\n"
                 "  sqeeia schema questionnaire\n",

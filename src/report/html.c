@@ -317,7 +317,7 @@ put_policy(struct sq_html *h, sq_str style)
                     "default-src 'none'; style-src 'sha256-");
     sq_put_base64(h->out, sq_sbuf_str(&bytes));
     sq_putz(h->out, "'; img-src data:; base-uri 'none'; form-action "
-                    "'none'\">\n");
+                    "'none'\"/>\n");
     sq_sbuf_done(&bytes);
 }
 
@@ -329,11 +329,11 @@ put_head(struct sq_html *h, const struct sq_outline *o)
     sq_sbuf_init(&style, 1 << 20);
     sq_html_style(h->r, &style);
     sq_putz(h->out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n"
-                    "<meta charset=\"utf-8\">\n");
+                    "<meta charset=\"utf-8\"/>\n");
     put_policy(h, sq_sbuf_str(&style));
     sq_putz(h->out, "<meta name=\"viewport\" content=\"width=device-width, "
-                    "initial-scale=1\">\n"
-                    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                    "initial-scale=1\"/>\n"
+                    "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
                     "<title>");
     if (o->first && o->first->kind == SQ_HEADING)
         sq_html_text(h, o->first->text);
@@ -358,7 +358,7 @@ put_house(struct sq_html *h)
         sq_putz(h->out, "\" alt=\"");
         if (house->name.len == 0)
             sq_putz(h->out, "Logo");
-        sq_putz(h->out, "\">");
+        sq_putz(h->out, "\"/>");
     }
     if (house->name.len > 0) {
         sq_putz(h->out, "<span>");

@@ -150,6 +150,8 @@ sq_paper_chart_dimensions(struct sq_paper *p)
         return;
     put_lowest(p, c);
     put_capped(p);
+    if (p->b.len == 0)
+        sq_putf(&p->b, "%zu of %zu have a figure.", known, c->n);
     c->finding = sq_paper_take(p);
     c->table = sq_paper_take_back(p);
     sq_paper_chart(p, c);

@@ -512,6 +512,9 @@ def check_small_tables(counter):
     formats = [row[0] for row in rows("src/report/formats.def", "FORMAT")]
     have = re.findall(r"^\.It Cm (\S+)", report, flags=re.M)
     counter.that("formats in sqeeia-report(1)", differ(formats, "formats.def", have, "the page"))
+    kinds = [row[1].strip('"') for row in rows("src/report/kinds.def", "KIND")]
+    have = re.findall(r"^\.It Ic (\S+)", report, flags=re.M)
+    counter.that("kinds in sqeeia-report(1)", differ(kinds, "kinds.def", have, "the page"))
 
 
 def key_paths(value, path=""):
