@@ -53,25 +53,37 @@ take_text(void *ctx, const struct sq_said *s)
     bool taken_over = q->n_copies || (q->group && q->group->n_copies);
     if (taken_over || sq_str_words(s->text) < WORDS_COPIED)
         return;
+    /* ids of what cannot grow live as long as the questionnaire */
+    bool grows = q->group && q->group->repeat == SQ_ROWS;
     struct sq_member *m = x->m;
     m->copies =
         sq_arena_push(x->p->arena, m->copies, &m->n_copies, sizeof *m->copies);
     m->copies[m->n_copies - 1] = (struct sq_passage){
         hash_of(sq_plain(x->look.arena, s->text)),
-        sq_str_copy(x->p->arena, s->slot->id), extent(s->at)};
+        grows ? sq_str_copy(x->p->arena, s->slot->id) : s->slot->id,
+        extent(s->at)};
 }
 
-/* What the row is about: an item of a list, or the words of its subject. */
+/* What the row is about: an item of a list, which outlives the document as its
+ * questionnaire does, or the words of its subject. */
 static bool
 name_touch(struct adding *x, const struct sq_impact *i, struct sq_touch *t)
 {
     struct sq_arena *a = x->p->arena;
+    t->group = i->group;
     t->item = i->row->item != NULL;
-    if (!t->item && i->group->repeat != SQ_ROWS)
+    if (t->item) {
+        t->key = t->row = i->row->item->id.text;
+        t->label = sq_text_get(&i->row->item->label, (sq_str){0});
+        if (t->label.len == 0)
+            t->label = t->key;
+        return true;
+    }
+    if (i->group->repeat != SQ_ROWS)
         return false;
     t->label = sq_str_copy(a, sq_row_label(x->look.c, i->row, (sq_str){0}));
-    t->key = t->item ? sq_str_copy(a, i->row->id) : sq_plain(a, t->label);
-    t->row = sq_str_copy(a, sq_row_id(&x->look, i->row));
+    t->key = sq_plain(a, t->label);
+    t->row = sq_str_copy(a, i->row->id);
     return t->key.len > 0;
 }
 
@@ -164,16 +176,18 @@ sq_portfolio_add(struct sq_portfolio *p, const struct sq_results *r)
     take_quiet(&x);
     p->members = sq_arena_push(p->arena, p->members, &p->n, sizeof *p->members);
     p->members[p->n - 1] = m;
+    m->index = p->n - 1;
+    p->by_reference.arena = p->arena;
+    if (m->reference.text.len)
+        sq_map_add(&p->by_reference, m->reference.text, m);
     sq_arena_done(&scratch);
 }
 
 struct sq_member *
 sq_member_find(const struct sq_portfolio *p, sq_str reference)
 {
-    for (size_t i = 0; reference.len && i < p->n; i++)
-        if (sq_str_eq(p->members[i]->reference.text, reference))
-            return p->members[i];
-    return NULL;
+    return reference.len && p->n ? sq_map_find(&p->by_reference, reference)
+                                 : NULL;
 }
 
 static bool

@@ -6,6 +6,7 @@
  * each one a summary is kept, with offsets for places, and its bytes are read
  * again only when a finding stands in it.
  */
+#include "base/map.h"
 #include "diag/diag.h"
 #include "score/score.h"
 
@@ -27,9 +28,10 @@ struct sq_passage { /* a long text, by what it comes to */
 struct sq_touch {
     sq_str key;   /* "age", or the plain name */
     sq_str label; /* for people */
-    sq_str row;   /* "J4.age" */
-    bool item;    /* of a list, which other questionnaires may share */
-    int effect;   /* enum sq_effect */
+    const struct sq_group *group;
+    sq_str row; /* its id in the group */
+    bool item;  /* of a list, which other questionnaires may share */
+    int effect; /* enum sq_effect */
     bool not_known;
     bool lasting;  /* what is left of the harm is at least medium */
     bool reasoned; /* its direction has a reason or an answer */
@@ -37,6 +39,7 @@ struct sq_touch {
 };
 
 struct sq_member {
+    size_t index;             /* in the portfolio */
     const char *name;         /* of the file */
     struct sq_source *source; /* read again; NULL: not yet */
     struct sq_mention title, reference, organisation, parent, replaces;
@@ -59,6 +62,7 @@ struct sq_portfolio {
     sq_date today;
     struct sq_member **members;
     size_t n;
+    struct sq_map by_reference; /* the first of each */
     /* The file's bytes again, for a finding in it; NULL: they cannot be had. */
     struct sq_source *(*open)(void *ctx, const char *name);
     void *ctx;

@@ -5,19 +5,6 @@
  */
 #include "lint/lint.h"
 
-static bool
-is_earlier(const struct sq_member *a, const struct sq_member *b)
-{
-    bool same = a->reference.text.len &&
-                sq_str_eq(a->reference.text, b->reference.text);
-    bool replaced =
-        b->replaces.text.len && sq_str_eq(b->replaces.text, a->reference.text);
-    if (replaced)
-        return true;
-    return same && a->written != SQ_NO_DATE && b->written != SQ_NO_DATE &&
-           a->written < b->written;
-}
-
 static struct sq_touch *
 find(const struct sq_member *m, sq_str key)
 {
@@ -44,9 +31,9 @@ compare(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *before,
             sq_member_span(p, after,
                            now->effect == SQ_EFFECT_UNSAID ? after->title.at
                                                            : now->at),
-            "`%.*s` %s in the earlier assessment, and here `%.*s` %s",
+            "`%.*s` %s in the earlier assessment, and here `%.*s.%.*s` %s",
             SQ_FMT(old->label), hurt ? "was harmed" : "was not known",
-            SQ_FMT(now->row),
+            SQ_FMT(now->group->id.text), SQ_FMT(now->row),
             now->effect == SQ_EFFECT_UNSAID
                 ? "is not answered"
                 : "says otherwise without a reason");
@@ -58,15 +45,37 @@ compare(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *before,
     }
 }
 
+static bool
+is_older(const struct sq_member *a, const struct sq_member *b)
+{
+    return a->written != SQ_NO_DATE && b->written != SQ_NO_DATE &&
+           a->written < b->written;
+}
+
+static void
+look(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *before,
+     struct sq_member *after)
+{
+    if (before != after && !after->draft &&
+        !sq_member_quiet(after, SQ_FOUND_dropped_group))
+        compare(p, d, before, after);
+}
+
 static void
 portfolio(struct sq_portfolio *p, struct sq_diags *d)
 {
-    for (size_t i = 0; i < p->n; i++)
-        for (size_t n = 0; n < p->n; n++)
-            if (i != n && is_earlier(p->members[i], p->members[n]) &&
-                !p->members[n]->draft &&
-                !sq_member_quiet(p->members[n], SQ_FOUND_dropped_group))
-                compare(p, d, p->members[i], p->members[n]);
+    for (size_t i = 0; i < p->n; i++) {
+        struct sq_member *m = p->members[i];
+        struct sq_member *old = sq_member_find(p, m->replaces.text);
+        /* a screening and its full assessment may share a reference */
+        struct sq_member *same = sq_member_find(p, m->reference.text);
+        if (old)
+            look(p, d, old, m);
+        else if (same && is_older(same, m))
+            look(p, d, same, m);
+        else if (same && is_older(m, same))
+            look(p, d, m, same);
+    }
 }
 
 const struct sq_rule sq_rule_dropped_group = {.portfolio = portfolio};

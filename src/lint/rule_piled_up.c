@@ -3,6 +3,8 @@
  * Several changes that leave the same people or place worse off within twelve
  * months, of which this one does not name the others.
  */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/sbuf.h"
 #include "lint/lint.h"
@@ -19,21 +21,13 @@ struct pile {
     size_t n;
 };
 
-static bool
-near_in_time(const struct sq_member *a, const struct sq_member *b)
-{
-    if (a->when == SQ_NO_DATE || b->when == SQ_NO_DATE)
-        return false;
-    return a->when > b->when ? a->when - b->when <= WINDOW
-                             : b->when - a->when <= WINDOW;
-}
-
 static void
 gather(struct sq_portfolio *p, struct sq_map *piles, struct sq_member *m)
 {
     for (size_t i = 0; i < m->n_touches; i++) {
         const struct sq_touch *t = &m->touches[i];
-        if (!t->lasting || (t->effect != SQ_LOSES && t->effect != SQ_BOTH))
+        if (m->when == SQ_NO_DATE || !t->lasting ||
+            (t->effect != SQ_LOSES && t->effect != SQ_BOTH))
             continue;
         struct pile *pile = sq_map_find(piles, t->key);
         if (!pile) {
@@ -56,26 +50,44 @@ struct found {
     size_t near;             /* changes in the largest pile */
 };
 
-static void
-look(struct sq_portfolio *p, const struct pile *pile, const struct hit *h,
-     struct found *out)
+static int
+by_day(const void *a, const void *b)
 {
-    size_t near = 1;
-    const struct hit *other = NULL;
+    const struct hit *x = a, *y = b;
+    if (x->m->when != y->m->when)
+        return x->m->when < y->m->when ? -1 : 1;
+    return x->m->index < y->m->index ? -1 : x->m->index > y->m->index;
+}
+
+static void
+add(struct sq_portfolio *p, struct found *x, const struct hit *mine,
+    const struct hit *other, size_t near)
+{
+    x->mine = sq_arena_push(p->arena, x->mine, &x->n, sizeof *x->mine);
+    x->mine[x->n - 1] = *mine;
+    x->other = x->other ? x->other : other;
+    x->near = near > x->near ? near : x->near;
+}
+
+/* The hits are in the order of their days: those near in time to one of them
+ * are a window, which moves on. */
+static void
+look(struct sq_portfolio *p, const struct pile *pile, struct found *out)
+{
+    size_t from = 0, to = 0;
     for (size_t i = 0; i < pile->n; i++) {
-        const struct hit *o = &pile->hits[i];
-        if (o->m == h->m || !near_in_time(o->m, h->m))
-            continue;
-        near++;
-        if (!other && !sq_members_linked(o->m, h->m))
-            other = o;
+        const struct hit *h = &pile->hits[i];
+        while (h->m->when - pile->hits[from].m->when > WINDOW)
+            from++;
+        while (to < pile->n && pile->hits[to].m->when - h->m->when <= WINDOW)
+            to++;
+        const struct hit *other = NULL;
+        for (size_t n = from; n < to && !other; n++)
+            if (n != i && !sq_members_linked(pile->hits[n].m, h->m))
+                other = &pile->hits[n];
+        if (to - from >= MANY && other)
+            add(p, &out[h->m->index], h, other, to - from);
     }
-    if (near < MANY || !other)
-        return;
-    out->mine = sq_arena_push(p->arena, out->mine, &out->n, sizeof *out->mine);
-    out->mine[out->n - 1] = *h;
-    out->other = out->other ? out->other : other;
-    out->near = near > out->near ? near : out->near;
 }
 
 /* "`Age`, `Disability` and 3 more" */
@@ -117,17 +129,17 @@ portfolio(struct sq_portfolio *p, struct sq_diags *d)
     sq_map_init(&piles, p->arena);
     for (size_t i = 0; i < p->n; i++)
         gather(p, &piles, p->members[i]);
-    for (size_t m = 0; m < p->n; m++) {
-        struct found x = {0};
-        for (size_t i = 0; i < piles.n; i++) {
-            const struct pile *pile = piles.items[i].value;
-            for (size_t n = 0; pile->n >= MANY && n < pile->n; n++)
-                if (pile->hits[n].m == p->members[m])
-                    look(p, pile, &pile->hits[n], &x);
-        }
-        if (x.n && !sq_member_quiet(p->members[m], SQ_FOUND_piled_up))
-            tell(p, d, p->members[m], &x);
+    struct found *found = SQ_NEW_N(p->arena, p->n + 1, struct found);
+    for (size_t i = 0; i < piles.n; i++) {
+        struct pile *pile = piles.items[i].value;
+        if (pile->n < MANY)
+            continue;
+        qsort(pile->hits, pile->n, sizeof *pile->hits, by_day);
+        look(p, pile, found);
     }
+    for (size_t i = 0; i < p->n; i++)
+        if (found[i].n && !sq_member_quiet(p->members[i], SQ_FOUND_piled_up))
+            tell(p, d, p->members[i], &found[i]);
 }
 
 const struct sq_rule sq_rule_piled_up = {.portfolio = portfolio};
