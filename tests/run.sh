@@ -70,6 +70,8 @@ install_missing()
         # the full LibreOffice serves as well as the one without a window
         [ "$p" = libreoffice-calc-nogui ] && is_installed libreoffice-calc &&
             continue
+        # a Node.js from elsewhere brings its own npm, and refuses Debian's
+        [ "$p" = npm ] && command -v npm >/dev/null && continue
         is_installed "$p" || missing="$missing $p"
     done
     [ -z "$missing" ] && return
