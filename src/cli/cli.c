@@ -239,8 +239,10 @@ sq_cli_library(struct sq_cli *cli, enum sq_exit *out_exit)
 enum sq_exit
 sq_cli_close(struct sq_cli *cli, enum sq_exit so_far)
 {
-    if (cli->library.unreadable) /* more than a finding: it is incomplete */
-        so_far = sq_exit_worse(so_far, SQ_EXIT_SYSTEM);
+    struct sq_err *unread = &cli->library.unread;
+    if (unread->text[0]) /* more than a finding: the results are incomplete */
+        so_far =
+            sq_exit_worse(so_far, sq_cli_failed(cli, unread, SQ_BAD_SYSTEM));
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return so_far;

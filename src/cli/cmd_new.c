@@ -480,7 +480,6 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
     sq_sbuf_done(&text);
     if (!can_be_read(cli, path, whole))
         return SQ_EXIT_USAGE;
-    sq_file_sweep(sq_str_z(&cli->arena, sq_path_dir(&cli->arena, path)));
     enum sq_status status = sq_file_write(path, whole, !o->force, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
@@ -499,9 +498,10 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         return sq_cli_usage(cli, "name a questionnaire and a file to write");
     const char *template = operands->items[0];
     const char *path = operands->items[1];
+    const char *folder = sq_str_z(&cli->arena, sq_path_dir(&cli->arena, path));
+    sq_file_sweep(folder);
     if (!o.force && sq_file_exists(path))
         return sq_cli_usage(cli, "`%s` exists; --force replaces it", path);
-    const char *folder = sq_str_z(&cli->arena, sq_path_dir(&cli->arena, path));
     if (!sq_file_is_dir(folder)) {
         sq_cli_fail(cli, "there is no folder `%s`", folder);
         return SQ_EXIT_SYSTEM;

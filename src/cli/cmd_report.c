@@ -80,7 +80,6 @@ struct reporting {
     struct sq_inputs inputs;
     const char **targets; /* by input and format; NULL: another's already */
     struct sq_map owners; /* target → its first input */
-    struct sq_map swept;  /* the folders written in */
 };
 
 static bool
@@ -359,42 +358,6 @@ put_to_stdout(struct reporting *r, const struct sq_report *report)
     return SQ_EXIT_DONE;
 }
 
-struct saving {
-    const struct sq_format *format;
-    const struct sq_report *report;
-    const char *target;
-};
-
-static enum sq_status
-save(void *ctx, struct sq_err *err)
-{
-    struct saving *s = ctx;
-    return sq_report_save(s->format, s->report, s->target, err);
-}
-
-/* What killed runs have left where we write; a folder is looked at once. */
-static void
-sweep_beside(struct reporting *r, const char *target)
-{
-    sq_str folder = sq_path_dir(&r->cli->arena, target);
-    if (sq_map_add(&r->swept, folder, r))
-        sq_file_sweep(sq_str_z(&r->cli->arena, folder));
-}
-
-/* The workbook library does not survive a lack of memory, so it runs apart. */
-static enum sq_status
-save_safely(struct reporting *r, struct saving *s, struct sq_err *err)
-{
-    sweep_beside(r, s->target);
-    if (!s->format->to_path)
-        return save(s, err);
-    enum sq_status status = sq_apart(save, s, s->target, err);
-    if (status != SQ_OK)
-        sq_file_sweep(
-            sq_str_z(&r->cli->arena, sq_path_dir(&r->cli->arena, s->target)));
-    return status;
-}
-
 static enum sq_exit
 write_one(struct reporting *r, size_t input, size_t format,
           const struct sq_report *report, struct sq_file_report *out)
@@ -418,8 +381,7 @@ write_one(struct reporting *r, size_t input, size_t format,
         return SQ_EXIT_USAGE;
     }
     struct sq_err err;
-    struct saving s = {f, report, target};
-    enum sq_status status = save_safely(r, &s, &err);
+    enum sq_status status = sq_report_save(f, report, target, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     if (!r->hushed)
@@ -541,9 +503,6 @@ run_many(struct reporting *r)
     };
 
     r->hushed = run.progress;
-    for (size_t i = 0; i < r->inputs.n * r->n_formats; i++)
-        if (r->targets[i])
-            sweep_beside(r, r->targets[i]);
     return sq_run_report(&run, r->jobs, work, r);
 }
 
@@ -552,7 +511,6 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 {
     struct reporting r = {.cli = cli, .options = options};
     sq_map_init(&r.owners, &cli->arena);
-    sq_map_init(&r.swept, &cli->arena);
     if (operands->n == 0)
         return sq_cli_usage(cli, "name the assessments to report");
     if (!choose_kind(&r) || !choose_formats(&r) || !choose_numbers(&r))

@@ -118,6 +118,7 @@ copy(struct sq_cli *cli, const char *id, const char *path, bool force)
     const struct sq_builtin *b = sq_builtin_find(sq_str_of(id));
     if (!b)
         return unknown_id(cli, id);
+    sq_file_sweep(sq_str_z(&cli->arena, sq_path_dir(&cli->arena, path)));
     if (!force && sq_file_exists(path))
         return sq_cli_usage(cli, "`%s` exists; --force replaces it", path);
     struct sq_err err;

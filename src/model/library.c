@@ -121,7 +121,8 @@ read_path(struct sq_library *l, const char *path,
         return true;
     }
     if (sq_file_read(l->arena, path, &out->text, err) != SQ_OK) {
-        l->unreadable |= err->errnum != 0;
+        if (err->errnum && !l->unread.text[0])
+            l->unread = *err;
         return false;
     }
     out->name = path;

@@ -37,8 +37,8 @@ struct sq_project {
     size_t n_assessments;
     struct sq_word *templates; /* folders, relative to root */
     size_t n_templates;
-    struct sq_word as; /* who answers are recorded for, unless --as */
-    struct sq_text contact; /* for the public: how to ask, object or appeal */
+    struct sq_word as;       /* who answers are recorded for, unless --as */
+    struct sq_text contact;  /* for the public: how to ask, object or appeal */
     struct sq_word *colours; /* as written; settled as: */
     size_t n_colours;
     sq_str ground, on; /* "#12356b" and what is written on it, or empty */
@@ -65,7 +65,8 @@ struct sq_library {
     struct sq_diags *diags; /* findings about questionnaires, packs, project */
     const struct sq_project *project; /* NULL: none */
     struct sq_map by_path; /* resolved path or "built-in:id" → questionnaire */
-    bool unreadable;       /* the system refused to read a file that is there */
+    struct sq_err unread;  /* a file that is there, and why the system did not
+                              let us read it; empty text: none */
 };
 
 /* A template or pack inside the binary. */

@@ -49,6 +49,8 @@ struct sq_report {
     enum sq_audience audience; /* what the kind is for; see sq_kind_audience */
     enum sq_profile profile;
     struct sq_house house;
+    bool apart; /* what may break for want of memory does so in a process of its
+                   own; for programs, as a library should not fork */
     struct sq_arena *arena; /* scratch, lives as long as the report is made */
 };
 

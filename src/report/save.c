@@ -4,6 +4,19 @@
 #include "base/limits.h"
 #include "sys/sys.h"
 
+struct writing {
+    const struct sq_format *format;
+    const struct sq_report *report;
+    const char *temp;
+};
+
+static enum sq_status
+write_temp(void *ctx, struct sq_err *err)
+{
+    const struct writing *w = ctx;
+    return w->format->write(w->report, w->temp, err);
+}
+
 /* For formats that want a path: a temporary one, then the final name. */
 static enum sq_status
 save_by_path(const struct sq_format *f, const struct sq_report *r,
@@ -13,7 +26,9 @@ save_by_path(const struct sq_format *f, const struct sq_report *r,
     enum sq_status status = sq_file_temp(r->arena, path, &temp, err);
     if (status != SQ_OK)
         return status;
-    status = f->write(r, temp, err);
+    struct writing w = {f, r, temp};
+    status =
+        r->apart ? sq_apart(write_temp, &w, path, err) : write_temp(&w, err);
     if (status == SQ_OK)
         status = sq_file_keep(temp, path, err);
     if (status != SQ_OK)

@@ -197,6 +197,7 @@ open_temp(struct sq_arena *a, const struct target *t, const char **out_temp,
     char *temp = sq_arena_alloc(a, full.len + 1, 1);
     memcpy(temp, full.ptr, full.len);
 
+    sq_sweep_once(t->folder);
     int fd = make_temp(temp, full.len);
     if (fd < 0)
         return sq_fail(err, SQ_BAD_SYSTEM, errno,

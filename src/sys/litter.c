@@ -15,7 +15,8 @@
 
 enum {
     MAX_HELD = 64, /* beyond, one is not listed: the next run sweeps it up */
-    RANDOM_PART = 6
+    RANDOM_PART = 6,
+    MAX_FOLDER = 1024 /* [bytes] of the path of one that is remembered */
 };
 
 /* What the end of the program must know, whichever thread it comes from. */
@@ -158,4 +159,19 @@ sq_file_sweep(const char *folder)
             sweep_up(sq_path_join(&a, sq_str_of(folder), sq_str_of(e->d_name)));
     closedir(dir);
     sq_arena_done(&a);
+}
+
+static char last_swept[MAX_FOLDER];
+
+/* A folder of ten thousand reports is not read ten thousand times. */
+void
+sq_sweep_once(const char *folder)
+{
+    pthread_mutex_lock(&guard);
+    bool done = strcmp(folder, last_swept) == 0;
+    if (!done && strlen(folder) < sizeof last_swept)
+        memcpy(last_swept, folder, strlen(folder) + 1);
+    pthread_mutex_unlock(&guard);
+    if (!done)
+        sq_file_sweep(folder);
 }

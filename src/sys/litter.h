@@ -13,6 +13,8 @@
 bool sq_litter_add(const char *path, int fd);
 /* The descriptor it was added with; -1 when it is not listed. */
 int sq_litter_forget(const char *path);
+/* sq_file_sweep, unless it was the last that this was called for. */
+void sq_sweep_once(const char *folder);
 /* flock without waiting: 0 when it is ours now, else errno. */
 int sq_lock_now(int fd);
 /* Does the path, as far as one can tell, still mean the file that is open? */

@@ -31,7 +31,8 @@ enum sq_status sq_file_keep(const char *temp, const char *path,
                             struct sq_err *err);
 void sq_file_drop(const char *temp);
 /* Takes away the temporaries in a folder that killed programs have left; those
- * in use are locked, and stay.  Once a folder and run: it is read whole. */
+ * in use are locked, and stay.  The folder is read whole.  Who makes a
+ * temporary in it sweeps it first, once. */
 void sq_file_sweep(const char *folder);
 /* Takes away what is ours for a while, before the program ends in the middle.
  */
@@ -50,10 +51,10 @@ enum sq_status sq_apart(enum sq_status (*work)(void *ctx, struct sq_err *err),
 void sq_loss_note(int errnum);
 int sq_loss_take(void);
 /*
- * Many jobs over `workers` processes (1 is one, too).  Each is done in a process
- * that ends after a few: one that breaks takes no other with it, nothing piles
- * up, and what it does cannot depend on how many there are.  Never fails as a
- * whole.
+ * Many jobs over `workers` processes (1 is one, too).  Each is done in a
+ * process that ends after a few: one that breaks takes no other with it,
+ * nothing piles up, and what it does cannot depend on how many there are. Never
+ * fails as a whole.
  */
 enum sq_job_end { SQ_JOB_DONE, SQ_JOB_BROKEN, SQ_JOB_NOT_BEGUN };
 struct sq_sbuf;
