@@ -11,13 +11,15 @@
 enum {
     WORDS_ALIKE = 40, /* [bytes] of a text that is no coincidence twice */
     MOST_NAMES = 4,
-    BIG_FALL = 8 /* points that one action hardly takes away */
+    BIG_FALL = 8,  /* points that one action hardly takes away */
+    MOST_FALLS = 3 /* of these, asked one by one */
 };
 
 struct asker {
     struct sq_paper *p;
     struct sq_block *list;
     size_t left;
+    size_t falls; /* far, on actions that are not all done */
 };
 
 static void
@@ -158,6 +160,8 @@ ask_fall(struct asker *k, const struct sq_impact *im)
     bool far = sq_num_cmp(fall, sq_num_int(BIG_FALL)) >= 0 && !all_done(im);
     if (fall.num >= 0 && !falls && !far)
         return;
+    if (fall.num > 0 && !falls && k->falls++ >= MOST_FALLS)
+        return;
     sq_paper_put_row(p, im->row);
     sq_putf(&p->b, ": the harm %s from ", fall.num < 0 ? "RISES" : "falls");
     sq_words_num(&p->b, before, 2);
@@ -197,6 +201,14 @@ ask_ratings(struct asker *k)
 
     for (size_t i = 0; i < r.n; i++)
         ask_fall(k, r.items[i].im);
+    if (k->falls > MOST_FALLS) {
+        sq_putf(&p->b,
+                "%zu more harms fall by %d or more on actions that are not all "
+                "done. Which of these actions carries most, and what if it "
+                "fails?",
+                k->falls - MOST_FALLS, BIG_FALL);
+        ask(k);
+    }
     if (put_some(p, is_guess) > 0) {
         sq_putz(&p->b, ": the rating of harm rests on the weakest evidence. "
                        "What would change your mind?");
@@ -437,7 +449,7 @@ ask_days(struct asker *k)
 void
 sq_paper_challenges(struct sq_paper *p, size_t most)
 {
-    struct asker k = {p, sq_paper_bullets(p), most};
+    struct asker k = {p, sq_paper_bullets(p), most, 0};
 
     sq_paper_heading(p, 2, SQ_LIT("Questions to ask"));
     sq_paper_say(p, "Made from what is missing, thin or at odds. They are "

@@ -9,7 +9,8 @@
 #include "sys/sys.h"
 
 enum {
-    LONG_NAME = 44, /* [bytes] a field with a longer name stands below it */
+    SHORT_NAME = 4, /* [bytes] as X12 */
+    LONG_NAME = 72, /* [bytes] a field with a longer name stands below it */
     MANY_FIELDS = 12
 };
 
@@ -136,20 +137,23 @@ put_bullets(struct sq_html *h, const struct sq_block *b)
 /* ---- records
  * -------------------------------------------------------------------- */
 
-static bool
-has_long_names(const struct sq_block *b)
+/* How its names are laid out beside, or above, what they name. */
+static const char *
+fields_class(const struct sq_block *b)
 {
-    for (size_t i = 0; i < b->n_cells; i++) {
-        if (b->heads[i].len > LONG_NAME)
-            return true;
-    }
-    return false;
+    size_t most = 0;
+
+    for (size_t i = 0; i < b->n_cells; i++)
+        most = b->heads[i].len > most ? b->heads[i].len : most;
+    if (most > LONG_NAME)
+        return " class=\"long\"";
+    return most <= SHORT_NAME ? " class=\"ids\"" : "";
 }
 
 static void
 put_fields(struct sq_html *h, const struct sq_block *b)
 {
-    sq_putf(h->out, "<dl%s>\n", has_long_names(b) ? " class=\"long\"" : "");
+    sq_putf(h->out, "<dl%s>\n", fields_class(b));
     for (size_t i = 0; i < b->n_cells; i++) {
         sq_putz(h->out, "<div><dt dir=\"auto\">");
         if (b->heads[i].len > 0)
@@ -400,6 +404,15 @@ count_chapters(const struct sq_outline *o)
     return n;
 }
 
+/* The last of the title and the paragraph below it. */
+static bool
+ends_title(const struct sq_outline *o, const struct sq_block *b)
+{
+    if (b == o->first)
+        return !b->next || b->next->kind != SQ_PARAGRAPH;
+    return o->first && b == o->first->next;
+}
+
 static void
 put_foot(struct sq_html *h)
 {
@@ -417,7 +430,7 @@ sq_html_put(const struct sq_report *r, const struct sq_outline *o,
             struct sq_sbuf *out)
 {
     struct sq_html h = {.out = out, .r = r};
-    bool contents = count_chapters(o) < 3; /* put, or not worth it */
+    bool contents = count_chapters(o) >= 3;
 
     put_head(&h, o);
     sq_putz(out, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
@@ -425,11 +438,11 @@ sq_html_put(const struct sq_report *r, const struct sq_outline *o,
     put_house(&h);
     sq_putz(out, "<main id=\"main\" tabindex=\"-1\">\n");
     for (const struct sq_block *b = o->first; b; b = b->next) {
-        if (!contents && is_chapter(b)) {
-            put_contents(&h, o);
-            contents = true;
-        }
         put_block(&h, b);
+        if (contents && ends_title(o, b)) {
+            put_contents(&h, o);
+            contents = false;
+        }
     }
     sq_putz(out, "</main>\n");
     put_foot(&h);

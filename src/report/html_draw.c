@@ -11,8 +11,9 @@
 
 enum {
     LABEL = 40, /* [columns] of a line of a label */
+    HALF_LABEL = 19,
     MOST_LINES = 3,
-    MOST_BARS = 24,
+    MOST_BARS = 14, /* a page of paper holds them with their caption */
     PLACES = 2
 };
 
@@ -161,6 +162,37 @@ put_lines(struct sq_html *h, const char *class, sq_str text, unsigned from,
     return from + n;
 }
 
+/* Cut to half a page: the table has it whole. */
+static void
+put_half(struct sq_html *h, const char *anchor, sq_num x, unsigned y,
+         sq_str text)
+{
+    struct sq_sbuf cut;
+
+    sq_sbuf_init(&cut, 1 << 20);
+    sq_put(&cut, sq_str_sub(text, 0, sq_utf8_fit(text, HALF_LABEL)));
+    if (cut.len < text.len)
+        sq_putz(&cut, "…");
+    put_words(h, "soft", anchor, x, y, sq_sbuf_str(&cut));
+    sq_sbuf_done(&cut);
+}
+
+/* The label above, and under it the words of each side above its bar. */
+static unsigned
+put_sides(struct sq_html *h, const struct sq_drawing *c, size_t i, unsigned y,
+          bool draw)
+{
+    unsigned n = put_lines(h, "b", c->bars[i].label, 0, y, draw) + 1;
+    const struct sq_cell *cells = &c->table->cells[i * c->table->n_columns];
+
+    if (draw) {
+        put_half(h, "end", sq_num_of(49, 100), y + n * LINE - 3, cells[1].text);
+        put_half(h, "start", sq_num_of(51, 100), y + n * LINE - 3,
+                 cells[2].text);
+    }
+    return n;
+}
+
 /* Label and figures on one line where both fit on the narrowest page, else
  * under each other.  Returns how many lines. */
 static unsigned
@@ -230,6 +262,16 @@ draw_slope(struct sq_html *h, const struct sq_bar *bar, unsigned y)
     sq_putc(h->out, '\n');
 }
 
+/* The words of bar i; how many lines they take. */
+static unsigned
+put_bar_words(struct sq_html *h, const struct sq_drawing *c, size_t i,
+              unsigned y, bool draw)
+{
+    if (c->kind == SQ_DRAW_DIVERGING)
+        return put_sides(h, c, i, y, draw);
+    return put_label(h, &c->bars[i], y, draw);
+}
+
 static size_t
 drawn(const struct sq_drawing *c)
 {
@@ -242,7 +284,7 @@ height_of(struct sq_html *h, const struct sq_drawing *c)
     unsigned height = c->kind == SQ_DRAW_DIVERGING ? HEAD : 0;
 
     for (size_t i = 0; i < drawn(c); i++)
-        height += put_label(h, &c->bars[i], 0, false) * LINE + BAR + AFTER_BAR;
+        height += put_bar_words(h, c, i, 0, false) * LINE + BAR + AFTER_BAR;
     return height;
 }
 
@@ -259,7 +301,7 @@ draw_bars(struct sq_html *h, const struct sq_drawing *c)
     }
     for (size_t i = 0; i < drawn(c); i++) {
         const struct sq_bar *bar = &c->bars[i];
-        y += put_label(h, bar, y, true) * LINE;
+        y += put_bar_words(h, c, i, y, true) * LINE;
         if (c->kind == SQ_DRAW_DIVERGING)
             draw_diverging(h, bar, y);
         else if (c->kind == SQ_DRAW_SLOPE)

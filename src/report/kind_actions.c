@@ -35,7 +35,7 @@ part_of(const struct sq_paper *p, const struct sq_action *x)
     return x->due - p->r->as_of <= 90 ? NEXT_90 : LATER;
 }
 
-/* "27 Nov 2026": a column of dates is narrow. */
+/* "27 Nov 2026" with blanks that do not break: a column of dates is narrow. */
 static void
 put_day(struct sq_paper *p, sq_date d)
 {
@@ -46,7 +46,7 @@ put_day(struct sq_paper *p, sq_date d)
     sq_str rest = sq_sbuf_str(&whole), day, month, year;
     if (sq_str_next(&rest, ' ', &day) && sq_str_next(&rest, ' ', &month) &&
         sq_str_next(&rest, ' ', &year))
-        sq_putf(&p->b, "%.*s %.*s %.*s", SQ_FMT(day),
+        sq_putf(&p->b, "%.*s\u00a0%.*s\u00a0%.*s", SQ_FMT(day),
                 SQ_FMT(sq_str_sub(month, 0, 3)), SQ_FMT(year));
     sq_sbuf_done(&whole);
 }

@@ -133,17 +133,16 @@ put_who_decides(struct sq_paper *p)
 /* ---- who gains, who loses ---------------------------------------------------
  */
 
-/* " Because…" and what will be done, as far as they are public. */
+/* What is said of them, as far as it is public. */
 static void
 put_reason(struct sq_paper *p, const struct sq_impact *im)
 {
     sq_str answer, because;
 
-    if (sq_publish_slot(p->publish, p->r, im->direction, &answer, &because) &&
-        because.len > 0) {
-        sq_putf(&p->b, ": %.*s", SQ_FMT(because));
-        sq_paper_stop(p);
-    }
+    if (!sq_publish_slot(p->publish, p->r, im->direction, &answer, &because))
+        return;
+    sq_put(&p->b, because.len > 0 ? because : answer);
+    sq_paper_stop(p);
 }
 
 static void
@@ -155,8 +154,8 @@ put_controls(struct sq_paper *p, const struct sq_impact *im)
     if (!s || s->reply != SQ_GIVEN ||
         !sq_publish_slot(p->publish, p->r, s, &answer, &because))
         return;
-    sq_paper_stop(p);
-    sq_putf(&p->b, " What we will do: %.*s", SQ_FMT(answer));
+    sq_putf(&p->b, "%sWhat we will do: %.*s", p->b.len > 0 ? " " : "",
+            SQ_FMT(answer));
     sq_paper_stop(p);
 }
 
@@ -166,23 +165,26 @@ put_people(struct sq_paper *p, const char *title,
            bool controls)
 {
     struct sq_ranking r = sq_paper_rank(p, which, by);
-    struct sq_block *list = sq_paper_bullets(p);
 
     if (r.n == 0)
         return;
     sq_paper_heading(p, 2, sq_str_of(title));
+    struct sq_block *list = sq_paper_record(p);
     for (size_t i = 0; i < r.n; i++) {
         const struct sq_impact *im = r.items[i].im;
         if (!sq_publish_question(im->direction->question))
             continue;
         put_name(p, im->row);
+        sq_str name = sq_paper_take(p);
         put_reason(p, im);
         if (controls)
             put_controls(p, im);
-        sq_paper_take_item(p, list);
+        sq_paper_take_field(p, list, sq_str_z(p->a, name));
     }
-    if (list->n_items == 0)
+    if (list->n_cells == 0) {
         sq_paper_take_back(p);
+        sq_paper_take_back(p);
+    }
 }
 
 /* ---- answers
@@ -322,30 +324,35 @@ put_engagement(struct sq_paper *p)
  * ------------------------------------------------------------- */
 
 static void
+put_action(struct sq_paper *p, struct sq_block *list, const struct sq_action *x)
+{
+    put_public(p, x->what.text, x->what.at, "action", x->id.text);
+    sq_paper_stop(p);
+    if (x->status == SQ_AS_DONE) {
+        sq_putz(&p->b, " Done.");
+    } else if (x->due != SQ_NO_DATE) {
+        sq_putz(&p->b, sq_paper_overdue(p, x->due, x->status)
+                           ? " This was due by "
+                           : " By ");
+        sq_paper_put_date(p, x->due);
+        sq_putc(&p->b, '.');
+    }
+    sq_paper_take_field(p, list, sq_str_z(p->a, x->id.text));
+}
+
+static void
 put_actions(struct sq_paper *p)
 {
-    struct sq_block *list = sq_paper_bullets(p);
-
     sq_paper_heading(p, 2, SQ_LIT("What we will do, and by when"));
+    struct sq_block *list = sq_paper_record(p);
     for (size_t i = 0; i < p->as->n_actions; i++) {
-        const struct sq_action *x = &p->as->actions[i];
-        if (x->status == SQ_AS_DROPPED)
-            continue;
-        put_public(p, x->what.text, x->what.at, "action", x->id.text);
-        sq_paper_stop(p);
-        if (x->status == SQ_AS_DONE) {
-            sq_putz(&p->b, " Done.");
-        } else if (x->due != SQ_NO_DATE) {
-            sq_putz(&p->b, sq_paper_overdue(p, x->due, x->status)
-                               ? " This was due by "
-                               : " By ");
-            sq_paper_put_date(p, x->due);
-            sq_putc(&p->b, '.');
-        }
-        sq_paper_take_item(p, list);
+        if (p->as->actions[i].status != SQ_AS_DROPPED)
+            put_action(p, list, &p->as->actions[i]);
     }
-    if (list->n_items == 0)
-        sq_paper_say(p, "Nothing is planned yet.");
+    if (list->n_cells > 0)
+        return;
+    sq_paper_take_back(p);
+    sq_paper_say(p, "Nothing is planned yet.");
 }
 
 static void

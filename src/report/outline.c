@@ -388,21 +388,40 @@ sq_paper_put_words(struct sq_paper *p, const struct sq_word *words, size_t n)
     }
 }
 
+/* What people said is evidence, too. */
+static const struct sq_engagement *
+engagement_find(const struct sq_paper *p, sq_str id)
+{
+    for (size_t i = 0; i < p->as->n_engagement; i++) {
+        if (sq_str_eq(p->as->engagement[i].id.text, id))
+            return &p->as->engagement[i];
+    }
+    return NULL;
+}
+
+static void
+put_dated(struct sq_paper *p, sq_str what, sq_date on)
+{
+    sq_putf(&p->b, " (%.*s, ", SQ_FMT(what));
+    if (on == SQ_NO_DATE)
+        sq_putz(&p->b, "no date");
+    sq_paper_put_date(p, on);
+    sq_putc(&p->b, ')');
+}
+
 void
 sq_paper_put_evidence(struct sq_paper *p, const struct sq_word *ids, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct sq_evidence *e = sq_map_find(&p->evidence, ids[i].text);
+        const struct sq_engagement *g = engagement_find(p, ids[i].text);
         sq_putf(&p->b, "%s%.*s", i > 0 ? "; " : "", SQ_FMT(ids[i].text));
-        if (!e) {
+        if (e)
+            put_dated(p, e->title.text, e->date);
+        else if (g)
+            put_dated(p, g->method.text, g->on);
+        else
             sq_putz(&p->b, " (not in the evidence list)");
-            continue;
-        }
-        sq_putf(&p->b, " (%.*s, ", SQ_FMT(e->title.text));
-        if (e->date == SQ_NO_DATE)
-            sq_putz(&p->b, "no date");
-        sq_paper_put_date(p, e->date);
-        sq_putc(&p->b, ')');
     }
 }
 

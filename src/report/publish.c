@@ -302,7 +302,8 @@ answer_of(struct sq_publish *p, const struct sq_report *r,
 
     if (is_small_count(r, s)) {
         p->n_hidden++;
-        return SQ_LIT("fewer than 5");
+        return sq_str_printf(p->arena, "fewer than 5 %.*s",
+                             SQ_FMT(sq_text_get(&s->question->unit, r->lang)));
     }
     return sq_publish_text(p, sq_slot_show(r->results->c, s, r->lang), at,
                            where, may);

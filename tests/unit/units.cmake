@@ -34,3 +34,8 @@ sq_unit(house)
 set_source_files_properties(unit/test_house.c PROPERTIES COMPILE_DEFINITIONS
   "_XOPEN_SOURCE=700")
 sq_unit(gates)
+sq_unit(escape)
+sq_unit(kinds)
+sq_unit(jobs)
+set_source_files_properties(unit/test_jobs.c PROPERTIES COMPILE_DEFINITIONS
+  "_POSIX_C_SOURCE=200809L")
