@@ -199,6 +199,7 @@ put_public_question(struct writer *w, const struct sq_slot *s)
         x.row = sq_row_label(w->c, s->row, w->lang);
     else if (s->row)
         x.row = s->row->id;
+    x.label = sq_publish_ask(w->publish, w->r, s);
     x.value = answer;
     x.because = because;
     put_line(w, &x);

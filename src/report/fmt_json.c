@@ -119,7 +119,10 @@ put_public_about(struct writer *w)
                   sq_publish_text(w->publish, about->summary.text,
                                   about->summary.at, SQ_LIT("summary"),
                                   SQ_MAY_NOTHING));
-    sq_json_maybe(j, "organisation", about->organisation.text);
+    sq_json_maybe(j, "organisation",
+                  sq_publish_text(w->publish, about->organisation.text,
+                                  about->organisation.at,
+                                  SQ_LIT("organisation"), SQ_MAY_NOTHING));
     sq_json_date(j, "go_live", about->go_live);
     sq_json_date(j, "review", about->review);
     sq_json_close(j, '}');
@@ -162,7 +165,9 @@ put_question_head(struct writer *w, const struct sq_slot *s)
     sq_json_maybe(j, "section", section_of(q));
     sq_json_maybe(j, "group", q->group ? q->group->id.text : (sq_str){NULL, 0});
     sq_json_maybe(j, "row", s->row ? s->row->id : (sq_str){NULL, 0});
-    sq_json_text(j, "ask", sq_slot_ask(w->c, s, w->r->lang));
+    sq_json_text(j, "ask",
+                 w->publish ? sq_publish_ask(w->publish, w->r, s)
+                            : sq_slot_ask(w->c, s, w->r->lang));
     put_z(j, "type", q->type ? q->type->name : NULL);
 }
 

@@ -26,7 +26,8 @@ put_field(struct sq_paper *p, struct sq_block *rec, const struct sq_slot *s)
             sq_putf(&p->b, " %.*s", SQ_FMT(because));
         }
     }
-    sq_paper_take_field(p, rec, sq_str_z(p->a, sq_slot_ask(p->c, s, p->lang)));
+    sq_paper_take_field(p, rec,
+                        sq_str_z(p->a, sq_publish_ask(p->publish, p->r, s)));
 }
 
 /* A row's name through the same sieve as its answers; its number else. */

@@ -328,6 +328,29 @@ sq_publish_slot(struct sq_publish *p, const struct sq_report *r,
     return true;
 }
 
+sq_str
+sq_publish_ask(struct sq_publish *p, const struct sq_report *r,
+               const struct sq_slot *s)
+{
+    struct sq_sbuf out;
+
+    if (!s->row || s->row->item)
+        return sq_slot_ask(r->results->c, s, r->lang);
+    sq_str ask = sq_text_get(&s->question->ask, r->lang);
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    for (size_t i = 0; i < ask.len;) {
+        if (sq_str_starts(sq_str_sub(ask, i, ask.len), "{item}")) {
+            sq_putz(&out, "this one");
+            i += 6;
+        } else {
+            sq_putc(&out, ask.ptr[i++]);
+        }
+    }
+    sq_str words = sq_str_copy(p->arena, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
+    return words;
+}
+
 struct sq_publish *
 sq_publish_check(const struct sq_report *r)
 {

@@ -43,6 +43,10 @@ bool sq_publish_question(const struct sq_question *q);
 bool sq_publish_slot(struct sq_publish *p, const struct sq_report *r,
                      const struct sq_slot *s, sq_str *out_answer,
                      sq_str *out_because);
+/* The question's words; the name of a row that somebody wrote is not put into
+ * them. */
+sq_str sq_publish_ask(struct sq_publish *p, const struct sq_report *r,
+                      const struct sq_slot *s);
 /* Everything that any public kind would print is looked at. */
 struct sq_publish *sq_publish_check(const struct sq_report *r);
 

@@ -223,6 +223,28 @@ def check_refusal(tally, folder):
     tally.that("those inside may read it", [] if done.returncode in (0, 1) and (folder / "leaky-inside.html").exists() else [done.stderr.decode()])
 
 
+def check_usage(tally, folder):
+    """What cannot be is told in one line, and nothing is written."""
+    file = folder / "plain.yaml"
+    for args, wanted in (
+            (["--kind", "panel", "--format", "csv"], "--kind panel cannot be csv; it can be: text, html, markdown"),
+            (["--kind", "public", "--format", "xlsx", "-o", folder / "no.xlsx"], "--kind public cannot be xlsx"),
+            (["--audience", "public", "--kind", "actions"], "--audience public does not fit"),
+            (["--audience", "internal", "--kind", "record"], "--audience internal does not fit"),
+            (["--kind", "nonsense"], "`--kind` does not know `nonsense`"),
+            (["--summary", "--kind", "panel"], "--summary and --kind panel are two things"),
+            (["--width", "39"], "`--width` wants a whole number from 40 to 400"),
+            (["-j", "0"], "`--jobs` wants a whole number from 1 to 64"),
+            (["--summary-json", folder / "no.json"], "--summary-json goes with reports in files")):
+        done = run("report", *args, file)
+        err = done.stderr.decode()
+        tally.that(f"report {' '.join(map(str, args[:4]))}", [] if done.returncode == 2 and wanted in err and not done.stdout else [f"status {done.returncode}: {err}"])
+    tally.that("nothing was written for what cannot be", [str(p) for p in folder.glob("no.*")])
+    for args, wanted in ((["--summary"], "A quiet change\n"), (["--summary", "--ascii", "--accessible", "--width", "50"], "A quiet change\n\n- Recommendation")):
+        done = run("report", *args, file)
+        tally.that(f"report {' '.join(args)}", [] if done.stdout.decode().startswith(wanted) and max(map(len, done.stdout.decode().splitlines())) <= 80 else [done.stdout.decode()[:400]])
+
+
 def check_same(tally, folder):
     """The same bytes in every locale and zone, over any number of processes; one bad file stops no other."""
     many = folder / "many"
@@ -322,6 +344,7 @@ def main():
         pages = check_files(tally, folder, cases, schema)
         check_public(tally, folder)
         check_refusal(tally, folder)
+        check_usage(tally, folder)
         check_same(tally, folder)
         printed = run("schema", "report")
         tally.that("`schema report` prints the schema", [] if printed.stdout == (ROOT / "schemas/report-1.json").read_bytes() else ["it differs"])

@@ -158,10 +158,14 @@ only_public_answers_and_no_scores_are_published(void **state)
                       "  A6: [s5, s5]\n"
                       "  A7: SECRET\n"
                       "  G.old.words: SECRET\n"
+                      "  R.r1.place: SECRET\n"
+                      "  R.r1.note: NOTE\n"
                       "evidence: [{id: E1, title: SECRET, link: "
                       "'https://secret.example'}]\n");
             has("OPEN");
             has("REASON");
+            if (kind == SQ_REPORT_record)
+                has("NOTE");
             has_not("SECRET");
             has_not("secret");
             has_not("b.writer");
