@@ -345,26 +345,39 @@ ask_engagement(struct asker *k)
 /* ---- gates, partners, actions, order of days --------------------------------
  */
 
+/* "A"; "B" and "C": the gates in one state; how many there are. */
+static size_t
+put_gates(struct sq_paper *p, enum sq_gate_state state)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->res->n_gates; i++) {
+        const struct sq_gate *g = p->res->gates[i].gate;
+        if (p->res->gates[i].state == state)
+            sq_putf(&p->b, "%s\"%.*s\"", n++ > 0 ? "; " : "",
+                    SQ_FMT(sq_words_label(&g->label, g->id.text, p->lang)));
+    }
+    return n;
+}
+
 static void
 ask_gates(struct asker *k)
 {
     struct sq_paper *p = k->p;
 
-    for (size_t i = 0; i < p->res->n_gates; i++) {
-        const struct sq_gate_result *g = &p->res->gates[i];
-        if (g->state != SQ_GATE_FAIL && g->state != SQ_GATE_WAIVED)
-            continue;
-        sq_putf(
-            &p->b, "The gate \"%.*s\" %s. ",
-            SQ_FMT(sq_words_label(&g->gate->label, g->gate->id.text, p->lang)),
-            g->state == SQ_GATE_FAIL ? "fails" : "is waived");
-        sq_putz(&p->b, g->state == SQ_GATE_FAIL
-                           ? "What happens if it is still not met on the day "
-                             "it goes live?"
-                           : "Is the reason for the waiver good enough to be "
-                             "read out in public?");
+    sq_putz(&p->b, "Gates that fail: ");
+    if (put_gates(p, SQ_GATE_FAIL) > 0) {
+        sq_putz(&p->b, ". What happens if that is still so on the day it goes "
+                       "live?");
         ask(k);
     }
+    sq_sbuf_clear(&p->b);
+    sq_putz(&p->b, "Gates that are waived: ");
+    if (put_gates(p, SQ_GATE_WAIVED) > 0) {
+        sq_putz(&p->b, ". Is the reason good enough to be read out in public?");
+        ask(k);
+    }
+    sq_sbuf_clear(&p->b);
 }
 
 static void
@@ -379,8 +392,8 @@ ask_partners(struct asker *k)
             continue;
         sq_put(&p->b, one->name.text.len > 0 ? one->name.text : one->id.text);
         sq_putz(&p->b, one->position == SQ_POS_OBJECT
-                           ? " objects. What is our answer?"
-                           : " has not been asked. Why not?");
+                           ? ": objects. What is our answer?"
+                           : ": not asked. Why not?");
         ask(k);
     }
 }

@@ -3,7 +3,6 @@
  * For the public: what changes, for whom, what is done about it, and how to
  * answer back.  Every text of the user's goes through report/publish.h.
  */
-#include "base/arena.h"
 #include "report/kinds.h"
 #include "report/paper.h"
 #include "report/publish.h"
@@ -25,6 +24,8 @@ enum { FEW = 15 }; /* so many answers without a heading are all told */
 static enum route
 route_of(const struct sq_question *q)
 {
+    if (sq_publish_contact(q))
+        return ASK;
     for (int r = 0; r < N_ROUTES; r++) {
         for (size_t i = 0; route_keys[r][i]; i++) {
             if (sq_question_cites(q, route_keys[r][i]))
@@ -206,12 +207,26 @@ put_answer(struct sq_paper *p, struct sq_block *rec, const struct sq_slot *s)
     sq_paper_take_field(p, rec, sq_str_z(p->a, sq_slot_ask(p->c, s, p->lang)));
 }
 
+/* Questions that only stand together, and say nothing of an effect. */
 static bool
-is_told(const struct sq_slot *s)
+is_plain(const struct sq_paper *p, const struct sq_group *group)
 {
-    return !s->question->group && s->state == SQ_ASKED &&
-           s->reply != SQ_MISSING && !s->question->matrix &&
-           sq_publish_question(s->question);
+    if (group->repeat != SQ_ONCE)
+        return false;
+    for (uint32_t i = 0; i < group->n; i++) {
+        if (p->q->questions[group->first + i]->track != SQ_TRACK_NONE)
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_told(const struct sq_paper *p, const struct sq_slot *s)
+{
+    const struct sq_question *q = s->question;
+
+    return (!q->group || is_plain(p, q->group)) && s->state == SQ_ASKED &&
+           s->reply != SQ_MISSING && !q->matrix && sq_publish_question(q);
 }
 
 static bool
@@ -228,7 +243,7 @@ put_answers(struct sq_paper *p, enum route route, bool written)
 
     for (uint32_t i = 0; i < p->c->n; i++) {
         const struct sq_slot *s = &p->c->slots[i];
-        if (is_told(s) && route_of(s->question) == route &&
+        if (is_told(p, s) && route_of(s->question) == route &&
             (!written || is_written(s)))
             put_answer(p, rec, s);
     }
@@ -242,7 +257,7 @@ count_answers(const struct sq_paper *p, enum route route)
     size_t n = 0;
 
     for (uint32_t i = 0; i < p->c->n; i++)
-        n += is_told(&p->c->slots[i]) &&
+        n += is_told(p, &p->c->slots[i]) &&
              route_of(p->c->slots[i].question) == route;
     return n;
 }

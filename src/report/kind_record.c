@@ -37,17 +37,14 @@ put_row_title(struct sq_paper *p, const struct sq_row *row)
     const struct sq_slot *s = sq_paper_column(p, row, SQ_TRACK_SUBJECT);
     sq_str answer, because;
 
-    sq_put(&p->b,
-           sq_words_label(&row->group->title, row->group->id.text, p->lang));
-    if (row->item) {
-        sq_putf(&p->b, ": %.*s", SQ_FMT(sq_row_label(p->c, row, p->lang)));
-    } else if (s && s->reply == SQ_GIVEN &&
-               sq_publish_slot(p->publish, p->r, s, &answer, &because) &&
-               !sq_paper_is_long(answer)) {
-        sq_putf(&p->b, ": %.*s", SQ_FMT(answer));
-    } else if (row->id.len > 0) {
-        sq_putf(&p->b, " %u", row->index + 1);
-    }
+    if (row->item)
+        sq_put(&p->b, sq_row_label(p->c, row, p->lang));
+    else if (s && s->reply == SQ_GIVEN &&
+             sq_publish_slot(p->publish, p->r, s, &answer, &because) &&
+             !sq_paper_is_long(answer))
+        sq_put(&p->b, answer);
+    else if (row->id.len > 0)
+        sq_putf(&p->b, "Number %u", row->index + 1);
 }
 
 static void
@@ -68,6 +65,19 @@ put_row(struct sq_paper *p, const struct sq_row *row)
 }
 
 static void
+put_group(struct sq_paper *p, const struct sq_group *group)
+{
+    sq_paper_heading(p, 3,
+                     sq_words_label(&group->title, group->id.text, p->lang));
+    const struct sq_block *heading = p->o->last;
+    for (uint32_t row = p->c->first_row[group->index];
+         row < p->c->first_row[group->index + 1]; row++)
+        put_row(p, &p->c->rows[row]);
+    if (p->o->last == heading)
+        sq_paper_take_back(p);
+}
+
+static void
 put_section(struct sq_paper *p, const struct sq_section *section)
 {
     struct sq_block *rec = NULL; /* plain questions in a row share one */
@@ -78,9 +88,7 @@ put_section(struct sq_paper *p, const struct sq_section *section)
     for (uint32_t i = 0; i < section->n;) {
         const struct sq_question *q = p->q->questions[section->first + i];
         if (q->group) {
-            for (uint32_t row = p->c->first_row[q->group->index];
-                 row < p->c->first_row[q->group->index + 1]; row++)
-                put_row(p, &p->c->rows[row]);
+            put_group(p, q->group);
             rec = NULL;
             i += q->group->n;
             continue;

@@ -257,9 +257,8 @@ sq_publish_question(const struct sq_question *q)
     return q->is_public == 1;
 }
 
-/* Its own words ask for a way to reach somebody. */
-static enum sq_publish_may
-may_hold(const struct sq_question *q)
+bool
+sq_publish_contact(const struct sq_question *q)
 {
     static const char *const words[] = {"phone", "email", "e-mail", "address",
                                         "contact"};
@@ -267,9 +266,15 @@ may_hold(const struct sq_question *q)
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (sq_str_has_folded(ask, sq_str_of(words[i])))
-            return SQ_MAY_CONTACT;
+            return true;
     }
-    return SQ_MAY_NOTHING;
+    return false;
+}
+
+static enum sq_publish_may
+may_hold(const struct sq_question *q)
+{
+    return sq_publish_contact(q) ? SQ_MAY_CONTACT : SQ_MAY_NOTHING;
 }
 
 /* A count of people, as far as its unit tells. */

@@ -36,6 +36,8 @@ sq_str sq_publish_text(struct sq_publish *p, sq_str text, struct sq_span at,
                        sq_str where, enum sq_publish_may may);
 /* May this question's answers be published, by its `public` key? */
 bool sq_publish_question(const struct sq_question *q);
+/* Does it ask for a way to reach somebody? */
+bool sq_publish_contact(const struct sq_question *q);
 /*
  * The slot's answer for the public, and its reason ("" when none); false when
  * it may not be published or there is nothing to publish.

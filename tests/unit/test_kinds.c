@@ -212,6 +212,21 @@ a_contact_that_is_asked_for_is_no_leak(void **state)
 }
 
 static void
+a_contact_stands_where_people_look_for_it(void **state)
+{
+    (void)state;
+    make(SQ_REPORT_public, "text",
+         HEAD "about: {title: T}\n"
+              "answers: {A1: Much, A3: care@trust.example}\n");
+    const char *ask = strstr(out.ptr, "How to ask, object or appeal\n");
+    const char *more = strstr(out.ptr, "More about it\n");
+    const char *contact = strstr(out.ptr, "care@trust.example.\n");
+    const char *change = strstr(out.ptr, "What changes? Much.\n");
+    assert_non_null(ask);
+    assert_true(ask < contact && contact < more && more < change);
+}
+
+static void
 what_is_not_published_is_no_leak(void **state)
 {
     (void)state;
@@ -238,7 +253,7 @@ a_record_counts_what_is_filled_in(void **state)
     has("2 of 8 public fields are filled in.");
     has("What changes? x");
     has("How many were asked? Not filled in yet.");
-    has("Effects: Older people");
+    has("Effects\n\nOlder people\n");
     has_not("Only for us?");
 }
 
@@ -261,11 +276,11 @@ gaps_become_questions(void **state)
               "actions:\n"
               "  - {id: X1, what: Late, due: 2026-05-01, status: open}\n"
               "engagement: [{id: N1, on: 2026-03-09, method: m, said: No}]\n");
-    has("The gate \"Somebody has looked\" fails. What happens if it is still "
-        "not met on the day it goes live?");
+    has("Gates that fail: \"Somebody has looked\". What happens if that is "
+        "still so on the day it goes live?");
     has("The decision came before the assessment was complete.");
     has("No date of review is set.");
-    has("Other Trust objects. What is our answer?");
+    has("Other Trust: objects. What is our answer?");
     has("N1: people said \"No\", and nothing is recorded as done. Why not?");
     has("1 of 1 activities came after the decision.");
     has("1 action is overdue. What is left undone because of it?");
@@ -482,6 +497,7 @@ main(void)
         TEST(only_public_answers_and_no_scores_are_published),
         TEST(a_leak_is_told_with_its_place),
         TEST(a_contact_that_is_asked_for_is_no_leak),
+        TEST(a_contact_stands_where_people_look_for_it),
         TEST(what_is_not_published_is_no_leak),
         TEST(a_record_counts_what_is_filled_in),
         TEST(gaps_become_questions),
