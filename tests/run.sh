@@ -34,9 +34,8 @@ strace unzip file"
 # could see, run the release build.
 release_suites=" fault national property style "
 
-# Below tests/, but not part of this run: no suites of their own, and `fault`,
-# which takes minutes: SQEEIA=build/release/sqeeia tests/fault/run.py
-not_suites=" unit bench fault "
+# Below tests/, but no suites of their own.
+not_suites=" unit bench "
 
 say()
 {

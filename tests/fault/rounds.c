@@ -6,8 +6,9 @@
  *
  * FAULT_LOG=FILE    required; what happened, see put_round
  * FAULT_WATCH=LIST  system calls to count and to make fail
- * FAULT_ROUNDS=A-B  the A-th to the B-th, or with /N every N-th of them
- *                   (default: one round without a fault)
+ * FAULT_ROUNDS=A-B  the A-th to the B-th, or with /N every N-th of them, or
+ *                   single ones; several with commas between (default: one
+ *                   round without a fault)
  * FAULT_KIND=WHAT   alloc, short, kill (before the call), killed (behind it),
  *                   kill-one (only the process that made it), or a number of
  *                   errno; with a + for all that follow, too
@@ -15,7 +16,8 @@
  *                   SIGTRAP before it if FAULT_STOP is set: for a debugger
  * FAULT_CALLS=FILE  without FAULT_LOG: the calls, when the program ends
  * FAULT_AGAIN=1     after each round a second one without a fault, in what the
- *                   first has left
+ *                   first has left; `litter`: only when it has left hidden
+ *                   files
  *
  * Standard output and error go to files in memory.  Files in the folder are put
  * back after each round; folders in it are not looked into.
@@ -29,6 +31,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -214,6 +217,8 @@ run(const struct setting *s, const struct wish *w, bool *out_child)
     while (waitpid(pid, &status, 0) < 0)
         if (errno != EINTR)
             die("waitpid");
+    while (waitpid(-1, NULL, 0) > 0) /* what it had started */
+        ;
     return status;
 }
 
@@ -282,6 +287,15 @@ read_wish(struct wish *w, const char *kind)
     w->errnum = (int)strtol(kind, NULL, 10);
 }
 
+static bool
+has_litter(const struct folder *start, const struct folder *now)
+{
+    for (size_t i = 0; i < now->n; i++)
+        if (now->files[i].name[0] == '.' && !find(start, now->files[i].name))
+            return true;
+    return false;
+}
+
 /* True in the child, which then returns *out_status from main. */
 static bool
 one_round(const struct setting *s, const struct wish *w, int *out_status)
@@ -295,7 +309,8 @@ one_round(const struct setting *s, const struct wish *w, int *out_status)
         return true;
     look(&now);
     put_round(s, "round", w->at, *out_status, &now);
-    if (getenv("FAULT_AGAIN")) {
+    const char *again = getenv("FAULT_AGAIN");
+    if (again && (strcmp(again, "litter") != 0 || has_litter(&start, &now))) {
         forget(&now);
         *out_status = run(s, &(struct wish){0}, &child);
         if (child)
@@ -345,6 +360,7 @@ rounds(int (*program)(int, char **, char **), int argc, char **argv,
     struct setting s = {program, argc, argv, envp, getenv("FAULT_WATCH"),
                         NULL,    0,    0,    NULL};
     unsetenv("LD_PRELOAD");
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     s.counts = mmap(NULL, sizeof *s.counts, PROT_READ | PROT_WRITE,
                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (s.counts == MAP_FAILED)
@@ -370,15 +386,16 @@ rounds(int (*program)(int, char **, char **), int argc, char **argv,
         fclose(s.log);
         _exit(0);
     }
-    char *end;
-    unsigned long n = strtoul(range, &end, 10);
-    unsigned long last = strtoul(end + 1, &end, 10);
-    unsigned long step = *end == '/' ? strtoul(end + 1, NULL, 10) : 1;
     read_wish(&w, getenv("FAULT_KIND"));
-    for (; n <= last; n += step) {
-        w.at = n;
-        if (one_round(&s, &w, &status))
-            return status;
+    for (char *at = (char *)(uintptr_t)range; *at; at += *at == ',') {
+        unsigned long n = strtoul(at, &at, 10);
+        unsigned long last = *at == '-' ? strtoul(at + 1, &at, 10) : n;
+        unsigned long step = *at == '/' ? strtoul(at + 1, &at, 10) : 1;
+        for (; n <= last; n += step) {
+            w.at = n;
+            if (one_round(&s, &w, &status))
+                return status;
+        }
     }
     fclose(s.log);
     _exit(0);

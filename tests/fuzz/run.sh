@@ -1,0 +1,107 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# run.sh              a smoke: what is kept in corpus/, then 2,000 tries of each
+# run.sh long S DIR   each target S seconds, from seeds and corpus/; what is
+#                     found goes to DIR/found/TARGET
+# run.sh keep DIR     the smallest set that reaches what DIR/found reaches, into
+#                     corpus/
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+targets="yaml expr walk score report"
+export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
+export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=0
+unset SOURCE_DATE_EPOCH
+
+# [bytes] of the longest input: what a target costs grows with it
+max_len()
+{
+    case $1 in
+    yaml) echo 6000 ;;
+    expr) echo 600 ;;
+    walk) echo 1500 ;;
+    score) echo 400 ;;
+    report) echo 3000 ;;
+    esac
+}
+
+build()
+{
+    local dir=$1
+    if ! command -v clang >/dev/null; then
+        echo "fuzz: clang is not here" >&2
+        return 1
+    fi
+    cd "$root" && cmake --preset fuzz -B "$dir" >"$dir.log" 2>&1 &&
+        cmake --build "$dir" -j "$(nproc)" --target \
+            fuzz_yaml fuzz_expr fuzz_walk fuzz_score fuzz_report >>"$dir.log" 2>&1
+}
+
+smoke()
+{
+    local dir=$root/build/fuzz passed=0 failed=0 t work count
+    mkdir -p "$root/build"
+    if ! build "$dir"; then
+        tail -n 20 "$dir.log"
+        echo "fuzz: 0 passed, 1 failed"
+        exit 1
+    fi
+    work=$(mktemp -d)
+    cd "$work" || exit 2
+    for t in $targets; do
+        count=$(find "$here/corpus/$t" -type f | wc -l)
+        mkdir -p "$work/$t"
+        if "$dir/tests/fuzz/fuzz_$t" -seed=20261103 -runs=$((count + 2000)) \
+            -max_len="$(max_len "$t")" -timeout=30 -rss_limit_mb=2048 \
+            "$work/$t" "$here/corpus/$t" >"$work/log" 2>&1; then
+            passed=$((passed + 1))
+            echo "$t: $count kept, $(grep -c . "$work/log") lines," \
+                "$(sed -n 's/.*DONE *//p' "$work/log")"
+        else
+            failed=$((failed + 1))
+            echo "FAIL fuzz_$t"
+            tail -n 60 "$work/log"
+        fi
+    done
+    rm -rf "$work"
+    echo "fuzz: $passed passed, $failed failed"
+    [ "$failed" -eq 0 ]
+}
+
+long()
+{
+    local seconds=$1 dir=$2 t
+    mkdir -p "$dir/found" "$dir/seeds" && cd "$dir/found" || exit 2
+    python3 "$here/seeds.py" "$dir/seeds"
+    for t in $targets; do
+        mkdir -p "$dir/found/$t" "$here/corpus/$t"
+        nice -n 10 "$dir/fuzz_$t" -max_total_time="$seconds" \
+            -max_len="$(max_len "$t")" -timeout=30 -rss_limit_mb=2048 \
+            -artifact_prefix="$dir/found/$t-" -print_final_stats=1 \
+            "$dir/found/$t" "$dir/seeds/$t" "$here/corpus/$t" \
+            >"$dir/found/$t.log" 2>&1
+        echo "$t: status $?, $(sed -n 's/^stat::number_of_executed_units: *//p' \
+            "$dir/found/$t.log") runs"
+        tail -n 1 "$dir/found/$t.log"
+    done
+}
+
+keep()
+{
+    local dir=$1 t
+    for t in $targets; do
+        rm -rf "$dir/kept" && mkdir -p "$dir/kept"
+        "$dir/fuzz_$t" -merge=1 -max_len="$(max_len "$t")" "$dir/kept" \
+            "$here/corpus/$t" "$dir/found/$t" >/dev/null 2>&1
+        rm -rf "${here:?}/corpus/$t" && mkdir -p "$here/corpus/$t"
+        cp "$dir"/kept/* "$here/corpus/$t/"
+    done
+    du -sh --apparent-size "$here/corpus"
+}
+
+case ${1:-smoke} in
+smoke) smoke ;;
+long) long "$2" "$3" ;;
+keep) keep "$2" ;;
+*) exit 2 ;;
+esac
