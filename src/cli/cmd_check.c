@@ -402,12 +402,20 @@ open_baseline(struct checking *c)
     struct sq_arena *a = &c->cli->arena;
     const struct sq_project *p = c->library->project;
     const char *path = c->options->baseline;
+    if (!path && p && p->baseline.text.len &&
+        !sq_path_inside(a, sq_path_join(a, p->root, p->baseline.text),
+                        sq_str_z(a, p->root))) {
+        sq_cli_fail(c->cli, "the baseline `%.*s` leads outside the project",
+                    SQ_FMT(p->baseline.text));
+        c->worst = SQ_EXIT_USAGE;
+        return false;
+    }
     if (!path && p && p->baseline.text.len)
         path = sq_str_z(
             a, sq_found_path(&c->run, sq_str_of(sq_path_join(
                                           a, p->root, p->baseline.text))));
     if (!path && c->options->update_baseline) {
-        sq_cli_usage(c->cli, "name the --baseline to write");
+        c->worst = sq_cli_usage(c->cli, "name the --baseline to write");
         return false;
     }
     if (!path)
@@ -631,6 +639,11 @@ add_project_path(struct checking *c, struct sq_args *paths, sq_str name)
 {
     struct sq_arena *a = &c->cli->arena;
     sq_str path = sq_str_of(sq_path_join(a, c->library->project->root, name));
+    if (!sq_path_inside(a, path.ptr, sq_str_z(a, c->library->project->root))) {
+        sq_cli_fail(c->cli, "`%.*s` leads outside the project", SQ_FMT(name));
+        c->worst = SQ_EXIT_SYSTEM;
+        return;
+    }
     if (sq_str_eq(path, c->run.root))
         path = SQ_LIT(".");
     sq_args_push(a, paths, sq_str_z(a, sq_found_path(&c->run, path)));
@@ -749,11 +762,10 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         return sq_cli_usage(cli, "name files or folders to check, or `-` for "
                                  "standard input; there is no project file "
                                  "here to tell");
-    c.worst = SQ_EXIT_USAGE;
     if (!open_baseline(&c))
         return c.worst;
     struct sq_inputs inputs;
-    c.worst = sq_inputs_expand(cli, &paths, &inputs);
+    c.worst = sq_exit_worse(c.worst, sq_inputs_expand(cli, &paths, &inputs));
     if (o->files_from)
         c.worst = sq_exit_worse(c.worst, add_list(&c, &inputs));
     return check_all(&c, &inputs);

@@ -18,6 +18,35 @@ add_input(struct sq_cli *cli, struct sq_inputs *out, const char *path,
     out->items[out->n - 1] = (struct sq_input){path, walked};
 }
 
+/* A link that leads out of the folder, and out of the project. */
+static bool
+leads_out(struct sq_cli *cli, const char *folder, const char *path)
+{
+    struct sq_arena *a = &cli->arena;
+    if (!sq_path_is_link(path) || !sq_path_real(a, path) ||
+        sq_path_inside(a, path, folder))
+        return false;
+    enum sq_exit ignored;
+    const struct sq_library *l = sq_cli_library(cli, &ignored);
+    return !l || !l->project ||
+           !sq_path_inside(a, path, sq_str_z(a, l->project->root));
+}
+
+/* Whoever may put a link into a folder may not choose what else is read. */
+static enum sq_exit
+add_walked(struct sq_cli *cli, struct sq_inputs *out, const char *folder,
+           const char *path)
+{
+    if (leads_out(cli, folder, path)) {
+        sq_cli_fail(cli,
+                    "`%s` is a link that leads out of `%s`, and is not read",
+                    path, folder);
+        return SQ_EXIT_SYSTEM;
+    }
+    add_input(cli, out, path, true);
+    return SQ_EXIT_DONE;
+}
+
 static enum sq_exit
 add_folder(struct sq_cli *cli, struct sq_inputs *out, const char *path)
 {
@@ -29,9 +58,10 @@ add_folder(struct sq_cli *cli, struct sq_inputs *out, const char *path)
                     sizeof endings / sizeof endings[0], &files, &n, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
+    enum sq_exit worst = SQ_EXIT_DONE;
     for (size_t i = 0; i < n; i++)
-        add_input(cli, out, files[i], true);
-    return SQ_EXIT_DONE;
+        worst = sq_exit_worse(worst, add_walked(cli, out, path, files[i]));
+    return worst;
 }
 
 enum sq_exit

@@ -110,6 +110,7 @@ run(struct sq_cli *cli, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
+    sq_streams_hold();
     setlocale(LC_CTYPE, "");
     sq_arena_on_exhaustion(out_of_memory);
     struct sq_cli cli = {0};

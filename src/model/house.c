@@ -147,19 +147,6 @@ refuse_logo(struct sq_project *p, struct sq_diags *d, const char *why)
                  "project, relative to this file");
 }
 
-/* The file behind the name, links followed, is below the project's folder. */
-static bool
-is_inside(struct sq_arena *a, const struct sq_project *p, const char *path)
-{
-    const char *base = sq_path_real(a, sq_str_z(a, p->root));
-    const char *real = sq_path_real(a, path);
-
-    if (!base || !real)
-        return false;
-    sq_str with_slash = sq_str_printf(a, "%s/", base);
-    return sq_str_starts(sq_str_of(real), with_slash.ptr);
-}
-
 static bool
 is_svg(sq_str bytes)
 {
@@ -181,7 +168,7 @@ sq_house_logo(struct sq_arena *a, struct sq_project *p, struct sq_diags *d)
     const char *path = sq_path_join(a, p->root, p->logo.text);
     if (p->logo.text.ptr[0] == '/' || !sq_file_exists(path))
         refuse_logo(p, d, "is not there");
-    else if (!is_inside(a, p, path))
+    else if (!sq_path_inside(a, path, sq_str_z(a, p->root)))
         refuse_logo(p, d, "lies outside the project");
     else if (sq_file_read(a, path, &bytes, &err) != SQ_OK)
         refuse_logo(p, d, "cannot be read");

@@ -99,13 +99,7 @@ static bool
 inside(struct sq_library *l, const char *path, sq_str from_dir)
 {
     sq_str root = l->project ? l->project->root : from_dir;
-    const char *real = sq_path_real(l->arena, path);
-    const char *base = sq_path_real(l->arena, sq_str_z(l->arena, root));
-    if (!real || !base)
-        return false;
-    size_t n = strlen(base);
-    return strncmp(real, base, n) == 0 &&
-           (real[n] == '/' || (n > 0 && base[n - 1] == '/'));
+    return sq_path_inside(l->arena, path, sq_str_z(l->arena, root));
 }
 
 /* What was read before is not read again, where `out_known` asks for it. */

@@ -108,6 +108,37 @@ check_rules(const struct sq_reader *r, const struct sq_rule_level *rules,
     }
 }
 
+/* A file that is only checked must not send the program elsewhere. */
+static void
+check_path(const struct sq_reader *r, const struct sq_word *path)
+{
+    sq_str rest = path->text;
+    sq_str step;
+    int depth = sq_str_starts(rest, "/") ? -1 : 0;
+    while (depth >= 0 && sq_str_next(&rest, '/', &step)) {
+        if (sq_str_is(step, ".."))
+            depth--;
+        else if (step.len && !sq_str_is(step, "."))
+            depth++;
+    }
+    if (depth >= 0)
+        return;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_outside_project, path->at,
+                    "`%.*s` leads outside the project", SQ_FMT(path->text));
+    sq_diag_help(r->diags, f, "name a path below the folder of this file");
+}
+
+static void
+check_paths(const struct sq_reader *r, const struct sq_project *p)
+{
+    for (size_t i = 0; i < p->n_assessments; i++)
+        check_path(r, &p->assessments[i]);
+    for (size_t i = 0; i < p->n_templates; i++)
+        check_path(r, &p->templates[i]);
+    check_path(r, &p->baseline);
+}
+
 struct sq_project *
 sq_project_read(struct sq_arena *a, const struct sq_tree *t, struct sq_diags *d)
 {
@@ -118,6 +149,7 @@ sq_project_read(struct sq_arena *a, const struct sq_tree *t, struct sq_diags *d)
     f->p.source = t->source;
     f->p.root = SQ_LIT(".");
     check_rules(&r, f->p.rules, f->p.n_rules);
+    check_paths(&r, &f->p);
     sq_house_colours(a, &f->p, d);
     for (size_t i = 0; i < f->p.n_per_path; i++)
         check_rules(&r, f->p.per_path[i].rules, f->p.per_path[i].n_rules);

@@ -47,6 +47,28 @@ sq_path_real(struct sq_arena *a, const char *path)
     return copy;
 }
 
+bool
+sq_path_is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+bool
+sq_path_inside(struct sq_arena *a, const char *path, const char *folder)
+{
+    const char *base = sq_path_real(a, folder);
+    const char *real = sq_path_real(a, path);
+    if (!real && !sq_path_is_link(path))
+        real = sq_path_real(a, sq_str_z(a, sq_path_dir(a, path)));
+    if (!base || !real)
+        return false;
+    size_t n = strlen(base);
+    if (n == 0 || strncmp(real, base, n) != 0)
+        return false;
+    return base[n - 1] == '/' || real[n] == '\0' || real[n] == '/';
+}
+
 enum sq_status
 sq_dir_make(const char *path, struct sq_err *err)
 {

@@ -91,6 +91,10 @@ sq_str sq_path_dir(struct sq_arena *a, const char *path);
 const char *sq_path_join(struct sq_arena *a, sq_str dir, sq_str name);
 /* Resolved, links followed; NULL when it does not exist. */
 const char *sq_path_real(struct sq_arena *a, const char *path);
+/* Is the path below the folder, or the folder itself, once links are followed?
+ * Of a file that is not there yet the folder that it would be in counts. */
+bool sq_path_inside(struct sq_arena *a, const char *path, const char *folder);
+bool sq_path_is_link(const char *path);
 
 sq_date sq_today(void); /* SOURCE_DATE_EPOCH if set and sane, else local date */
 /* One writer per assessment: an flock on FILE.lock's twin; see lock.c.  What a
@@ -110,6 +114,9 @@ struct sq_term {
     unsigned columns; /* 80 when unknown; COLUMNS wins; 20..400 */
 };
 void sq_term_look(struct sq_term *t);
+/* Fills the places of standard streams that whoever started us has closed, so
+ * that no file of ours gets their numbers; using them still fails. */
+void sq_streams_hold(void);
 /* Environment: NULL when unset or empty. */
 const char *sq_env(const char *name);
 /* Erase removes whole characters (IUTF8) while on; restores what it found. */

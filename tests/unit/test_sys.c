@@ -632,6 +632,61 @@ a_real_path_follows_links(void **state)
 /* ---- lock ---- */
 
 static void
+what_lies_in_a_folder_is_told_by_where_links_lead(void **state)
+{
+    struct place *p = *state;
+    struct sq_arena *a = &p->arena;
+    assert_int_equal(mkdir("d", 0777), 0);
+    assert_int_equal(mkdir("d/e", 0777), 0);
+    assert_int_equal(mkdir("dd", 0777), 0);
+    put("d/e/f", "x");
+    put("out", "x");
+    assert_true(sq_path_inside(a, "d/e/f", "d"));
+    assert_true(sq_path_inside(a, "d/new", "d"));
+    assert_true(sq_path_inside(a, "d", "d"));
+    assert_true(sq_path_inside(a, "d/../d/e", "./d"));
+    assert_true(sq_path_inside(a, "out", "/"));
+    assert_false(sq_path_inside(a, "out", "d"));
+    assert_false(sq_path_inside(a, "dd", "d"));
+    assert_false(sq_path_inside(a, "d/../out", "d"));
+    assert_false(sq_path_inside(a, "d/none/new", "d"));
+    assert_false(sq_path_inside(a, "d/e", "none"));
+    assert_int_equal(symlink("e/f", "d/in"), 0);
+    assert_int_equal(symlink("../out", "d/away"), 0);
+    assert_int_equal(symlink("../nothing", "d/ahead"), 0);
+    assert_true(sq_path_inside(a, "d/in", "d"));
+    assert_false(sq_path_inside(a, "d/away", "d"));
+    assert_false(sq_path_inside(a, "d/ahead", "d"));
+    assert_true(sq_path_is_link("d/ahead"));
+    assert_false(sq_path_is_link("d/e"));
+    assert_false(sq_path_is_link("none"));
+}
+
+static int
+write_with_closed_streams(struct place *p)
+{
+    (void)p;
+    for (int fd = 0; fd < 3; fd++)
+        close(fd);
+    sq_streams_hold();
+    char c = 'x';
+    if (read(0, &c, 1) >= 0 || write(1, &c, 1) >= 0 || write(2, &c, 1) >= 0)
+        return 1;
+    if (open("a", O_RDWR | O_CREAT, 0600) < 3)
+        return 2;
+    close(2);
+    sq_streams_hold();
+    return fcntl(2, F_GETFD) < 0 ? 3 : 0;
+}
+
+static void
+a_file_never_takes_the_place_of_a_closed_stream(void **state)
+{
+    struct place *p = *state;
+    assert_int_equal(in_child(write_with_closed_streams, p, -1), 0);
+}
+
+static void
 there_is_one_writer_at_a_time(void **state)
 {
     struct place *p = *state;
@@ -880,6 +935,8 @@ main(void)
         TEST(a_deep_folder_does_not_use_up_the_descriptors),
         TEST(paths_are_taken_apart_and_put_together),
         TEST(a_real_path_follows_links),
+        TEST(what_lies_in_a_folder_is_told_by_where_links_lead),
+        TEST(a_file_never_takes_the_place_of_a_closed_stream),
         TEST(there_is_one_writer_at_a_time),
         TEST(a_lock_dies_with_its_process),
         TEST(a_lock_file_that_is_a_link_is_not_followed),
