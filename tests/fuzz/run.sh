@@ -4,7 +4,7 @@
 # run.sh long S DIR   each target S seconds, from seeds and corpus/; what is
 #                     found goes to DIR/found/TARGET
 # run.sh keep DIR     the smallest set that reaches what DIR/found reaches, into
-#                     corpus/
+#                     corpus/TARGET.tar
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -12,6 +12,13 @@ targets="yaml expr walk score report"
 export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=0
 unset SOURCE_DATE_EPOCH
+
+# What is kept of a target, as files in a folder.
+unpack()
+{
+    mkdir -p "$2"
+    [ ! -f "$here/corpus/$1.tar" ] || tar -xf "$here/corpus/$1.tar" -C "$2"
+}
 
 # [bytes] of the longest input: what a target costs grows with it
 max_len()
@@ -49,11 +56,13 @@ smoke()
     work=$(mktemp -d)
     cd "$work" || exit 2
     for t in $targets; do
-        count=$(find "$here/corpus/$t" -type f | wc -l)
+        unpack "$t" "$work/kept/$t"
+        count=$(find "$work/kept/$t" -type f | wc -l)
         mkdir -p "$work/$t"
         if "$dir/tests/fuzz/fuzz_$t" -seed=20261103 -runs=$((count + 2000)) \
             -max_len="$(max_len "$t")" -timeout=30 -rss_limit_mb=2048 \
-            "$work/$t" "$here/corpus/$t" >"$work/log" 2>&1; then
+            "$work/$t" "$work/kept/$t" >"$work/log" 2>&1 &&
+            [ "$count" -gt 0 ]; then
             passed=$((passed + 1))
             echo "$t: $count kept, $(grep -c . "$work/log") lines," \
                 "$(sed -n 's/.*DONE *//p' "$work/log")"
@@ -74,11 +83,12 @@ long()
     mkdir -p "$dir/found" "$dir/seeds" && cd "$dir/found" || exit 2
     python3 "$here/seeds.py" "$dir/seeds"
     for t in $targets; do
-        mkdir -p "$dir/found/$t" "$here/corpus/$t"
+        mkdir -p "$dir/found/$t"
+        unpack "$t" "$dir/corpus/$t"
         nice -n 10 "$dir/fuzz_$t" -max_total_time="$seconds" \
             -max_len="$(max_len "$t")" -timeout=30 -rss_limit_mb=2048 \
             -artifact_prefix="$dir/found/$t-" -print_final_stats=1 \
-            "$dir/found/$t" "$dir/seeds/$t" "$here/corpus/$t" \
+            "$dir/found/$t" "$dir/seeds/$t" "$dir/corpus/$t" \
             >"$dir/found/$t.log" 2>&1
         echo "$t: status $?, $(sed -n 's/^stat::number_of_executed_units: *//p' \
             "$dir/found/$t.log") runs"
@@ -91,10 +101,12 @@ keep()
     local dir=$1 t
     for t in $targets; do
         rm -rf "$dir/kept" && mkdir -p "$dir/kept"
+        unpack "$t" "$dir/corpus/$t"
         "$dir/fuzz_$t" -merge=1 -max_len="$(max_len "$t")" "$dir/kept" \
-            "$here/corpus/$t" "$dir/found/$t" >/dev/null 2>&1
-        rm -rf "${here:?}/corpus/$t" && mkdir -p "$here/corpus/$t"
-        cp "$dir"/kept/* "$here/corpus/$t/"
+            "$dir/corpus/$t" "$dir/found/$t" >/dev/null 2>&1
+        mkdir -p "$here/corpus"
+        tar -cf "$here/corpus/$t.tar" -C "$dir/kept" --sort=name --owner=0 \
+            --group=0 --numeric-owner --mtime=@0 --mode=u=rwX,go=rX .
     done
     du -sh --apparent-size "$here/corpus"
 }
