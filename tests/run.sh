@@ -162,9 +162,9 @@ run_valgrind()
 check examples/ambient-scribe.sqeeia.yaml
 check sqeeia-digital
 score --explain examples/schemes/nhs-5x5/half-finished.yaml
-score --format json examples/app-first-appointments.sqeeia.yaml
+score --format json examples/half-finished/app-first.sqeeia.yaml
 report --format text,xlsx -o $out/ examples/ambient-scribe.sqeeia.yaml
-status examples/app-first-appointments.sqeeia.yaml
+status examples/half-finished/app-first.sqeeia.yaml
 explain SQ301
 templates
 check examples/schemes/xccdf

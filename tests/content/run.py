@@ -117,7 +117,7 @@ FLAGSHIP = TEMPLATES["sqeeia-digital"]
 
 def try_silence():
     files = sorted(ROOT.glob("templates/**/*.yaml")) + sorted(ROOT.glob("examples/*.yaml"))
-    files += sorted(ROOT.glob("examples/overlays/*.yaml"))
+    files += sorted(ROOT.glob("examples/overlays/*.yaml")) + sorted(ROOT.glob("examples/half-finished/*.yaml"))
     check("there are ten questionnaires, packs and examples", [len(TEMPLATES) < 10 and "some are missing"])
     for path in files:
         # a note on a published scheme is known; see tests/golden
@@ -130,6 +130,77 @@ def try_silence():
             continue
         check(f"check has nothing to say of {path.relative_to(ROOT)}",
               [failure(done), "no findings" not in done.stderr + done.stdout and done.stdout + done.stderr])
+
+
+# ---- the examples ------------------------------------------------------------
+
+class Plain(yaml.SafeLoader):
+    """Reads as the program does: the keys `on`, `yes` and `no` are words."""
+
+
+Plain.yaml_implicit_resolvers = {k: [x for x in v if x[0] != "tag:yaml.org,2002:bool"]
+                                 for k, v in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+EXAMPLES = {p.name: yaml.load(p.read_text(encoding="utf-8"), Loader=Plain)
+            for p in sorted(ROOT.glob("examples/*.sqeeia.yaml"))}
+GOOD = {n: d for n, d in EXAMPLES.items() if n not in BAD_EXAMPLES}
+
+
+def younger_evidence(doc):
+    """Answers that rest on something that did not yet exist."""
+    dates = {e["id"]: e.get("date", e.get("on")) for k in ("evidence", "engagement") for e in doc.get(k, [])}
+    return [f"{key} is of {a['on']}, {e} of {dates[e]}" for key, a in doc["answers"].items()
+            if isinstance(a, dict) and "on" in a for e in a.get("evidence", []) if dates[e] > a["on"]]
+
+
+def loose_ends(doc):
+    """Counts in words that the registers must bear out, and things that nothing uses."""
+    answers = {k: a.get("because", a.get("answer")) if isinstance(a, dict) else a for k, a in doc["answers"].items()}
+    said = re.search(r"([\d,]+) people", answers["N2"])
+    people = sum(e["people"] for e in doc["engagement"])
+    names = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+    actions = names[len(doc["actions"])].capitalize()
+    used = {e for a in doc["answers"].values() if isinstance(a, dict) for e in a.get("evidence", [])}
+    return [f"N2 says {said and said[1]} people, the register {people}" if not said or int(said[1]) != people else None,
+            f"P1 does not begin with {actions} actions" if not answers["P1"].startswith(f"{actions} actions") else None,
+            *(f"nothing rests on {e['id']}" for e in doc["evidence"] if e["id"] not in used),
+            *(f"{a['id']} is done, and whether it worked is not said" for a in doc["actions"]
+              if a["status"] == "done" and not a.get("worked"))]
+
+
+def try_examples(folder):
+    check("there are six examples, one of them bad on purpose", [
+        len(EXAMPLES) != 6 and sorted(EXAMPLES), len(GOOD) != 5 and sorted(GOOD)])
+    for name in EXAMPLES:
+        check(f"{name} is complete", [failure(run("status", "--require-complete", ROOT / "examples" / name), 0, 1)])
+    half = run("status", "--require-complete", *sorted(ROOT.glob("examples/half-finished/*.yaml")))
+    check("the one that is half finished is not", [failure(half, 4)])
+    references = {d["about"]["reference"] for d in EXAMPLES.values()}
+    for name, doc in GOOD.items():
+        about = doc["about"]
+        check(f"{name} has three partners or more with a position and a lead, and is finished before the decision", [
+            len(about["partners"]) < 3 and "too few",
+            *(p for p in about["partners"] if p["position"] == "not-asked" or not p.get("lead") or not p.get("on")),
+            about["completed"] >= about["decision"]["on"] and "finished too late"])
+        check(f"{name} rests on evidence that is older than its answers", younger_evidence(doc))
+        check(f"{name} counts what it has", loose_ends(doc))
+        check(f"{name} names the five others", [
+            references - {about["reference"]} ^ set(about["links"]["sisters"])])
+        for profile in ("draft", "panel", "publish", "live"):
+            done = run("check", "--today", TODAY, "--all", "--profile", profile, ROOT / "examples" / name)
+            check(f"check has nothing to say of {name} at the moment `{profile}`", [
+                failure(done), "no findings" not in done.stderr + done.stdout and done.stdout])
+    together = run("check", "--today", TODAY, "--all", "--no-excerpt", *(ROOT / "examples" / n for n in EXAMPLES))
+    check("together only the bad one is found fault with", [
+        line for line in together.stdout.splitlines() if " [SQ" in line and not any(n in line for n in BAD_EXAMPLES)])
+    for name in GOOD:
+        text = (ROOT / "examples" / name).read_text(encoding="utf-8")
+        (folder / name).write_text(re.sub(r"sisters: \[[^\]]*\]", "sisters: []", text), encoding="utf-8")
+    alone = run("check", "--today", TODAY, "--all", "--no-excerpt", "--select", "SQ452", *(folder / n for n in GOOD))
+    check("five that do not name each other are told that they pile up on people of one age and in one place", [
+        *(f"{n} is not told\n{alone.stdout}" for n in GOOD if n not in alone.stdout),
+        alone.stdout.count("`Age`") != len(GOOD) and alone.stdout,
+        *(f"{n} does not look at the harbour wards" for n, d in GOOD.items()
+          if d["answers"]["K2.harbour.place"] != "Tidewell harbour wards")])
 
 
 # ---- the flagship ------------------------------------------------------------
@@ -501,6 +572,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp())
     try:
         try_silence()
+        try_examples(folder)
         try_flagship()
         try_page()
         try_words(ages)
