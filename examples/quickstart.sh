@@ -44,7 +44,7 @@ if [ -n "$missing" ]; then
     as_root apt-get -q -y install --no-install-recommends $missing
 fi
 
-say "Building"
+say "Building, which takes a few minutes"
 cmake --preset release >/dev/null
 cmake --build build/release -j "$(nproc 2>/dev/null || echo 2)"
 
@@ -64,6 +64,7 @@ cat <<EOT
 The reports are in $out:
   ambient-scribe.sqeeia-report.txt     the paper
   ambient-scribe.sqeeia-report.xlsx    the workbook, for Excel or LibreOffice
+examples/README.md tells of five more assessments, one of them bad on purpose.
 
 Start one of your own:
   build/release/sqeeia new sqeeia-digital my-change.yaml
