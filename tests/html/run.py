@@ -335,7 +335,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(keep or scratch)
         folder.mkdir(exist_ok=True)
-        cases = sorted((ROOT / "examples").glob("*.sqeeia.yaml"))
+        cases = sorted((ROOT / "examples").glob("*.sqeeia.yaml")) + sorted((ROOT / "examples/half-finished").glob("*.yaml"))
         for name in ("nhs-5x5/app-only", "clinical-safety-lookup/dose", "categorical/adjusted", "sustainability-signed/all-marks"):
             cases.append(ROOT / f"examples/schemes/{name}.yaml")
         for name in ("hostile", "empty"):
@@ -348,7 +348,7 @@ def main():
         check_same(tally, folder)
         printed = run("schema", "report")
         tally.that("`schema report` prints the schema", [] if printed.stdout == (ROOT / "schemas/report-1.json").read_bytes() else ["it differs"])
-        wanted = [p for p in pages if p.stem.startswith(("app-first", "hostile")) or p.stem.endswith("-public")
+        wanted = [p for p in pages if p.stem.startswith(("app-first.sqeeia", "hostile")) or p.stem.endswith("-public")
                   or p.stem.startswith(("ambient", "empty", "all-marks", "dose")) and p.stem.endswith("-report")]
         check_browser(tally, wanted)
     print(f"html: {tally.passed} passed, {tally.failed} failed")

@@ -18,6 +18,7 @@ cp "$here/hostile-questionnaire.yaml" "$folder"
 sed "s/LONG/$long/" "$here/hostile.sqeeia.yaml" >"$folder/hostile.sqeeia.yaml"
 
 for file in "$folder/hostile.sqeeia.yaml" "$source"/examples/*.sqeeia.yaml \
+    "$source"/examples/half-finished/*.sqeeia.yaml \
     "$source"/examples/schemes/*/*.yaml; do
     case $file in
     */questionnaire.yaml) continue ;;
