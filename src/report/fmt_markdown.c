@@ -21,11 +21,13 @@ put_text(struct writer *w, sq_str text)
 }
 
 static void
-put_heading(struct writer *w, unsigned level, sq_str text)
+put_heading(struct writer *w, unsigned level, sq_str number, sq_str text)
 {
     level += w->deeper;
     sq_put_n(w->out, '#', level > 6 ? 6 : level);
     sq_putc(w->out, ' ');
+    sq_put(w->out, number);
+    sq_putz(w->out, number.len > 0 ? " " : "");
     put_text(w, text);
     sq_putz(w->out, "\n\n");
 }
@@ -81,7 +83,7 @@ static void
 put_record(struct writer *w, const struct sq_block *b)
 {
     if (b->text.len > 0)
-        put_heading(w, w->level + 1, b->text);
+        put_heading(w, w->level + 1, (sq_str){NULL, 0}, b->text);
     for (size_t i = 0; i < b->n_cells; i++) {
         sq_putz(w->out, "- ");
         if (b->heads[i].len > 0) {
@@ -114,7 +116,7 @@ put_block(struct writer *w, const struct sq_block *b)
     switch (b->kind) {
     case SQ_HEADING:
         w->level = b->level;
-        put_heading(w, b->level, b->text);
+        put_heading(w, b->level, b->number, b->text);
         break;
     case SQ_PARAGRAPH:
         sq_putz(w->out, b->lead ? "> " : "");

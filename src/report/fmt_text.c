@@ -8,7 +8,7 @@ put(const struct sq_report *r, struct sq_sbuf *out)
     const struct sq_text_style style = {
         .width = r->width,
         .ascii = r->ascii,
-        .numbered = r->kind != SQ_REPORT_summary,
+        .chapters = r->kind != SQ_REPORT_summary,
         .lists = r->lists,
     };
 

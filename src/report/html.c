@@ -100,6 +100,14 @@ clamped(unsigned level)
 }
 
 static void
+put_numbered(struct sq_html *h, const struct sq_block *b)
+{
+    sq_put(h->out, b->number);
+    sq_putz(h->out, b->number.len > 0 ? " " : "");
+    sq_html_text(h, b->text);
+}
+
+static void
 put_heading(struct sq_html *h, const struct sq_block *b)
 {
     unsigned level = clamped(b->level);
@@ -110,7 +118,7 @@ put_heading(struct sq_html *h, const struct sq_block *b)
         sq_putf(h->out, "<h2 id=\"s%u\" dir=\"auto\">", ++h->n_sections);
     else
         sq_putf(h->out, "<h%u dir=\"auto\">", level);
-    sq_html_text(h, b->text);
+    put_numbered(h, b);
     sq_putf(h->out, "</h%u>\n", level);
 }
 
@@ -139,10 +147,12 @@ put_bullets(struct sq_html *h, const struct sq_block *b)
 
 /* How its names are laid out beside, or above, what they name. */
 static const char *
-fields_class(const struct sq_block *b)
+fields_class(const struct sq_html *h, const struct sq_block *b)
 {
     size_t most = 0;
 
+    if (h->n_sections == 0) /* the front sheet */
+        return " class=\"front\"";
     for (size_t i = 0; i < b->n_cells; i++)
         most = b->heads[i].len > most ? b->heads[i].len : most;
     if (most > LONG_NAME)
@@ -153,7 +163,7 @@ fields_class(const struct sq_block *b)
 static void
 put_fields(struct sq_html *h, const struct sq_block *b)
 {
-    sq_putf(h->out, "<dl%s>\n", fields_class(b));
+    sq_putf(h->out, "<dl%s>\n", fields_class(h, b));
     for (size_t i = 0; i < b->n_cells; i++) {
         sq_putz(h->out, "<div><dt dir=\"auto\">");
         if (b->heads[i].len > 0)
@@ -383,15 +393,15 @@ put_contents(struct sq_html *h, const struct sq_outline *o)
 {
     unsigned n = 0;
 
-    sq_putz(h->out, "<nav aria-label=\"Contents\"><p>Contents</p><ol>\n");
+    sq_putz(h->out, "<nav aria-label=\"Contents\"><p>Contents</p><ul>\n");
     for (const struct sq_block *b = o->first; b; b = b->next) {
         if (!is_chapter(b))
             continue;
         sq_putf(h->out, "<li><a href=\"#s%u\">", ++n);
-        sq_html_text(h, b->text);
+        put_numbered(h, b);
         sq_putz(h->out, "</a></li>\n");
     }
-    sq_putz(h->out, "</ol></nav>\n");
+    sq_putz(h->out, "</ul></nav>\n");
 }
 
 static size_t

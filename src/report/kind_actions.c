@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The action register: what is overdue first, then by its day. */
 #include "base/arena.h"
-#include "base/date.h"
 #include "report/kinds.h"
 #include "report/paper.h"
 
@@ -33,22 +32,6 @@ part_of(const struct sq_paper *p, const struct sq_action *x)
     if (x->due - p->r->as_of <= 30)
         return NEXT_30;
     return x->due - p->r->as_of <= 90 ? NEXT_90 : LATER;
-}
-
-/* "27 Nov 2026" with blanks that do not break: a column of dates is narrow. */
-static void
-put_day(struct sq_paper *p, sq_date d)
-{
-    struct sq_sbuf whole;
-
-    sq_sbuf_init(&whole, 64);
-    sq_date_put_long(&whole, d);
-    sq_str rest = sq_sbuf_str(&whole), day, month, year;
-    if (sq_str_next(&rest, ' ', &day) && sq_str_next(&rest, ' ', &month) &&
-        sq_str_next(&rest, ' ', &year))
-        sq_putf(&p->b, "%.*s\u00a0%.*s\u00a0%.*s", SQ_FMT(day),
-                SQ_FMT(sq_str_sub(month, 0, 3)), SQ_FMT(year));
-    sq_sbuf_done(&whole);
 }
 
 /* What the key of a row, or of one of its cells, is called. */
@@ -91,7 +74,7 @@ put_action(struct sq_paper *p, struct sq_block *table,
 
     sq_paper_cell(p, table, x->id.text);
     if (x->due != SQ_NO_DATE)
-        put_day(p, x->due);
+        sq_paper_put_day(p, x->due);
     else
         sq_put(&p->b,
                x->due_text.text.len > 0 ? x->due_text.text : SQ_LIT("NO DATE"));

@@ -539,5 +539,6 @@ sq_kind_due_regard(const struct sq_report *r)
     sq_paper_duties(&p);
     put_chronology(&p);
     sq_paper_provenance(&p);
+    sq_paper_number(&p);
     return sq_paper_close(&p);
 }

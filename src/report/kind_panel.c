@@ -5,20 +5,6 @@
 
 enum { MOST_QUESTIONS = 20 };
 
-static void
-put_days(struct sq_paper *p)
-{
-    sq_date done = p->as->about.completed, decided = p->as->about.decision.on;
-
-    if (done == SQ_NO_DATE || decided == SQ_NO_DATE)
-        return;
-    sq_putf(&p->b, "The assessment was complete %d %s %s the decision.",
-            decided >= done ? decided - done : done - decided,
-            decided - done == 1 || done - decided == 1 ? "day" : "days",
-            decided >= done ? "before" : "AFTER");
-    sq_paper_take_paragraph(p);
-}
-
 /* One line for the agenda. */
 static void
 put_agenda(struct sq_paper *p)
@@ -74,17 +60,18 @@ sq_kind_panel(const struct sq_report *r)
     sq_paper_open(&p, r);
     sq_paper_title(&p);
     put_agenda(&p);
-    put_days(&p);
     sq_paper_recommendation(&p);
+    sq_paper_summary(&p);
     sq_paper_challenges(&p, MOST_QUESTIONS);
-    sq_paper_groups(&p);
+    sq_paper_people(&p);
     sq_paper_risks(&p);
     sq_paper_heat(&p);
+    sq_paper_gate_states(&p);
     sq_paper_dimensions(&p);
-    sq_paper_gates(&p);
     sq_paper_triggers(&p);
     sq_paper_conditions(&p);
     put_form(&p);
     sq_paper_provenance(&p);
+    sq_paper_number(&p);
     return sq_paper_close(&p);
 }

@@ -43,7 +43,9 @@ struct sq_block {
     struct sq_cell *cells; /* row by row; a RECORD is one row */
     size_t n_cells;
     size_t n_rows;
-    bool lead;                      /* PARAGRAPH: what page one is about */
+    sq_str number; /* HEADING: "3.", "3.1", "B."; empty where none is wanted */
+    bool plain;    /* HEADING: never numbered */
+    bool lead;     /* PARAGRAPH: what page one is about */
     const struct sq_drawing *chart; /* CHART */
     struct sq_block *next;
 };
@@ -96,7 +98,7 @@ struct sq_outline {
 struct sq_text_style {
     unsigned width; /* [columns]; under 40 counts as 40, 0 as 80 */
     bool ascii;     /* typographic signs become ASCII; letters are kept */
-    bool numbered;  /* headings below the first level carry numbers */
+    bool chapters;  /* two empty lines above a heading of the second level */
     bool lists;     /* for listening: every table as a list, no lines */
 };
 /*

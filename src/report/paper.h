@@ -18,8 +18,9 @@ struct sq_paper {
     struct sq_outline *o;
     struct sq_sbuf b; /* the sentence being written */
     sq_str lang;
-    struct sq_map evidence;     /* id → struct sq_evidence */
-    struct sq_publish *publish; /* NULL: not for the public */
+    struct sq_map evidence;           /* id → struct sq_evidence */
+    struct sq_publish *publish;       /* NULL: not for the public */
+    const struct sq_block *parts_end; /* the last before the appendix */
 };
 
 void sq_paper_open(struct sq_paper *p, const struct sq_report *r);
@@ -30,6 +31,12 @@ struct sq_outline *sq_paper_close(struct sq_paper *p);
 sq_str sq_paper_take(struct sq_paper *p); /* what is in b */
 void sq_paper_heading(struct sq_paper *p, unsigned level, sq_str text);
 void sq_paper_take_heading(struct sq_paper *p, unsigned level);
+/* The heading put last stands before the numbered parts. */
+void sq_paper_plain(struct sq_paper *p);
+/* What follows is the appendix: its chapters have letters. */
+void sq_paper_appendix(struct sq_paper *p);
+/* Gives every heading of the second and third level its number. */
+void sq_paper_number(struct sq_paper *p);
 void sq_paper_say(struct sq_paper *p, const char *sentence);
 void sq_paper_take_paragraph(struct sq_paper *p);
 /* A list joins the paper with its first item. */
@@ -80,6 +87,8 @@ void sq_paper_put_letter(struct sq_paper *p, const struct sq_matrix *m,
 /* Past its date on the date of this paper, and not done. */
 bool sq_paper_overdue(const struct sq_paper *p, sq_date due, int status);
 void sq_paper_put_date(struct sq_paper *p, sq_date d);
+/* "27 Nov 2026" with blanks that do not break: a column of dates is narrow. */
+void sq_paper_put_day(struct sq_paper *p, sq_date d);
 /* A full stop unless the text ends in one, ! or ?. */
 void sq_paper_stop(struct sq_paper *p);
 sq_str sq_paper_text(const struct sq_paper *p, const struct sq_text *t);
@@ -92,6 +101,8 @@ bool sq_seen_add(struct sq_arena *a, struct sq_seen *s, const void *item);
 /* A harm or benefit as a figure; false when it is not known. */
 bool sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s,
                      sq_num *out);
+/* That of its band; SQ_COLOUR_NONE where it is in none. */
+int sq_paper_colour(const struct sq_paper *p, const struct sq_slot *s);
 /* A harm of 8 or more is left, and certainly no benefit comes with it. */
 bool sq_paper_pays(const struct sq_paper *p, const struct sq_impact *im);
 
@@ -120,6 +131,7 @@ struct sq_ranked {
     const struct sq_impact *im;
     bool known;   /* there is a figure */
     sq_num share; /* [0..1] */
+    sq_num tie;   /* [0..1] among equals: the harm before action */
 };
 struct sq_ranking {
     struct sq_ranked *items;
@@ -137,25 +149,51 @@ void sq_paper_put_now(struct sq_paper *p, const struct sq_formula *rule);
 void sq_paper_dimension_table(struct sq_paper *p);
 void sq_paper_value_table(struct sq_paper *p);
 
-/* ---- the chapters, in order --------------------------------------------- */
+/* "as it stood on 3 November 2026, digest 1a2b3c4d5e6f". */
+void sq_paper_put_version(struct sq_paper *p);
+/* "41 days before the decision". */
+void sq_paper_put_days(struct sq_paper *p, sq_date from, sq_date to);
+/* "; A; B" for the gates in one state, with `lead` before the first; how many
+ * there are. */
+size_t sq_paper_put_gates(struct sq_paper *p, enum sq_gate_state state,
+                          const char *lead);
+
+/* ---- the parts that a committee reads, in order ---------------------------
+ */
 
 void sq_paper_title(struct sq_paper *p);
 void sq_paper_recommendation(struct sq_paper *p);
-void sq_paper_groups(struct sq_paper *p);
+void sq_paper_summary(struct sq_paper *p);
+void sq_paper_people(struct sq_paper *p);
 void sq_paper_risks(struct sq_paper *p);
+void sq_paper_changes(struct sq_paper *p);
+void sq_paper_heard(struct sq_paper *p);
+void sq_paper_gate_states(struct sq_paper *p);
+void sq_paper_conditions(struct sq_paper *p);
+void sq_paper_alternatives(struct sq_paper *p);
+/* A paragraph for each heading of a committee's front sheet. */
+void sq_paper_implications(struct sq_paper *p);
+/* The three aims and the duties of the NHS Act, with where each is shown. */
+void sq_paper_aims(struct sq_paper *p);
+void sq_paper_review(struct sq_paper *p);
+
+/* ---- what bears them out, in the appendix ---------------------------------
+ */
+
+void sq_paper_effects(struct sq_paper *p);
 void sq_paper_heat(struct sq_paper *p);
 void sq_paper_dimensions(struct sq_paper *p);
 void sq_paper_values(struct sq_paper *p);
-void sq_paper_benefits(struct sq_paper *p);
-void sq_paper_confidence(struct sq_paper *p);
 void sq_paper_gates(struct sq_paper *p);
 void sq_paper_triggers(struct sq_paper *p);
+/* Laws in force that questions cite, and how far those are answered. */
+void sq_paper_duties(struct sq_paper *p);
 void sq_paper_actions(struct sq_paper *p);
-void sq_paper_conditions(struct sq_paper *p);
-void sq_paper_decisions(struct sq_paper *p);
-void sq_paper_indicators(struct sq_paper *p);
 void sq_paper_engagement(struct sq_paper *p);
 void sq_paper_evidence(struct sq_paper *p);
+void sq_paper_indicators(struct sq_paper *p);
+void sq_paper_partners(struct sq_paper *p);
+void sq_paper_decisions(struct sq_paper *p);
 void sq_paper_missing(struct sq_paper *p);
 void sq_paper_parked(struct sq_paper *p);
 void sq_paper_findings(struct sq_paper *p);
@@ -165,12 +203,6 @@ void sq_paper_answers(struct sq_paper *p);
 void sq_paper_legend(struct sq_paper *p);
 void sq_paper_provenance(struct sq_paper *p);
 
-/* What engagement and actions changed (domain: committee paper, 3). */
-void sq_paper_changes(struct sq_paper *p);
-/* A paragraph for each heading of a committee's front sheet. */
-void sq_paper_implications(struct sq_paper *p);
-/* Laws in force that questions cite, and how far those are answered. */
-void sq_paper_duties(struct sq_paper *p);
 /* Questions for a panel, made from gaps; at most so many. */
 void sq_paper_challenges(struct sq_paper *p, size_t most);
 

@@ -167,17 +167,6 @@ is_rated(const struct sq_paper *p, const struct sq_slot *s)
     return sq_paper_due(s) && sq_paper_share(p, s, &share);
 }
 
-static int
-colour_of(const struct sq_paper *p, const struct sq_slot *s)
-{
-    const struct sq_matrix *m = s->question->matrix;
-    sq_num figure;
-
-    if (!m || !m->bands || !sq_paper_figure(p, s, &figure))
-        return SQ_COLOUR_NONE;
-    return m->bands->bands[sq_bands_find(m->bands, figure, m->high)].colour;
-}
-
 static struct sq_mark
 mark_of(const struct sq_paper *p, const struct sq_slot *s)
 {
@@ -186,7 +175,7 @@ mark_of(const struct sq_paper *p, const struct sq_slot *s)
 
     if (mark.known && sq_paper_share(p, s, &share)) {
         mark.low = mark.high = clamp(share);
-        mark.colour = colour_of(p, s);
+        mark.colour = sq_paper_colour(p, s);
     }
     return mark;
 }

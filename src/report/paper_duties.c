@@ -1,80 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What changed because of the work, what a front sheet says of it, and which
- * duties it bears on. */
+/* What a front sheet says of it, and which duties it bears on. */
 #include "base/arena.h"
 #include "report/paper.h"
 
-/* ---- what changed -------------------------------------------------------- */
-
-static void
-put_heard(struct sq_paper *p, struct sq_block *list)
-{
-    for (size_t i = 0; i < p->as->n_engagement; i++) {
-        const struct sq_engagement *n = &p->as->engagement[i];
-        if (n->did.text.len == 0)
-            continue;
-        sq_put(&p->b, n->did.text);
-        sq_paper_stop(p);
-        if (n->said.text.len > 0) {
-            sq_putf(&p->b, " People had said: %.*s", SQ_FMT(n->said.text));
-            sq_paper_stop(p);
-        }
-        sq_putf(&p->b, " (%.*s)", SQ_FMT(n->id.text));
-        sq_paper_take_item(p, list);
-    }
-}
-
-static void
-put_done(struct sq_paper *p, struct sq_block *list)
-{
-    for (size_t i = 0; i < p->as->n_actions; i++) {
-        const struct sq_action *x = &p->as->actions[i];
-        if (x->status != SQ_AS_DONE)
-            continue;
-        sq_put(&p->b, x->what.text);
-        sq_paper_stop(p);
-        sq_putz(&p->b, " Done");
-        if (x->done != SQ_NO_DATE) {
-            sq_putz(&p->b, " on ");
-            sq_paper_put_date(p, x->done);
-        }
-        sq_putc(&p->b, '.');
-        if (x->worked.text.len > 0) {
-            sq_putf(&p->b, " Did it work: %.*s", SQ_FMT(x->worked.text));
-            sq_paper_stop(p);
-        }
-        sq_putf(&p->b, " (%.*s)", SQ_FMT(x->id.text));
-        sq_paper_take_item(p, list);
-    }
-}
-
-void
-sq_paper_changes(struct sq_paper *p)
-{
-    struct sq_block *list = sq_paper_bullets(p);
-
-    sq_paper_heading(p, 2, SQ_LIT("What changed because of this assessment"));
-    put_heard(p, list);
-    put_done(p, list);
-    if (list->n_items == 0)
-        sq_paper_say(p, "Nothing is recorded as changed so far.");
-}
-
 /* ---- implications -------------------------------------------------------- */
 
+/* " (A; B)": which gates they are. */
 static void
 put_gate_names(struct sq_paper *p, enum sq_gate_state state)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < p->res->n_gates; i++) {
-        const struct sq_gate *g = p->res->gates[i].gate;
-        if (p->res->gates[i].state != state)
-            continue;
-        sq_putf(&p->b, "%s%.*s", n++ > 0 ? "; " : " (",
-                SQ_FMT(sq_words_label(&g->label, g->id.text, p->lang)));
-    }
-    if (n > 0)
+    if (sq_paper_put_gates(p, state, " (") > 0)
         sq_putc(&p->b, ')');
 }
 
@@ -119,7 +54,7 @@ field_legal(struct sq_paper *p, struct sq_block *rec)
 static void
 field_people(struct sq_paper *p, struct sq_block *rec)
 {
-    size_t gain = 0, lose = 0, unknown = 0, pays = 0, all = 0;
+    size_t gain = 0, lose = 0, both = 0, unknown = 0, pays = 0, all = 0;
 
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
@@ -128,15 +63,18 @@ field_people(struct sq_paper *p, struct sq_block *rec)
         all++;
         gain += sq_impact_gains(im);
         lose += sq_impact_loses(im);
+        both += sq_impact_gains(im) && sq_impact_loses(im);
         unknown += sq_impact_unknown(im);
         pays += sq_impact_loses(im) && sq_paper_pays(p, im);
     }
     if (all == 0)
         return;
-    sq_putf(&p->b,
-            "of %zu groups and places looked at, %zu gain, %zu lose (some do "
-            "both) and %zu %s not known.",
-            all, gain, lose, unknown, unknown == 1 ? "is" : "are");
+    sq_putf(&p->b, "of %zu looked at one by one, %zu %s, %zu %s", all, gain,
+            gain == 1 ? "gains" : "gain", lose, lose == 1 ? "loses" : "lose");
+    if (both > 0)
+        sq_putf(&p->b, " (%zu %s both)", both, both == 1 ? "does" : "do");
+    sq_putf(&p->b, " and %zu %s not known.", unknown,
+            unknown == 1 ? "is" : "are");
     if (pays > 0)
         sq_putf(&p->b, " %zu %s without gaining.", pays,
                 pays == 1 ? "pays" : "pay");
@@ -169,18 +107,16 @@ void
 sq_paper_implications(struct sq_paper *p)
 {
     sq_paper_heading(p, 2, SQ_LIT("Implications, ready to paste"));
-    const struct sq_block *heading = p->o->last;
     struct sq_block *rec = sq_paper_record(p);
 
     field_legal(p, rec);
     field_people(p, rec);
     for (size_t i = 0; i < p->res->n_dimensions; i++)
         field_dimension(p, rec, &p->res->dimensions[i]);
-    if (rec->n_cells == 0) {
-        sq_paper_take_back(p);
-        if (p->o->last == heading)
-            sq_paper_take_back(p);
-    }
+    if (rec->n_cells > 0)
+        return;
+    sq_paper_take_back(p);
+    sq_paper_say(p, "Nothing is scored that has any.");
 }
 
 /* ---- duties -------------------------------------------------------------- */
@@ -242,27 +178,100 @@ put_where(struct sq_paper *p, const struct sq_framework *f)
     }
 }
 
+/* The evidence that answers to these questions name, each once. */
+static void
+put_shown_by(struct sq_paper *p, const char *key)
+{
+    struct sq_map seen;
+    size_t n = 0;
+
+    sq_map_init(&seen, p->a);
+    for (uint32_t i = 0; i < p->c->n; i++) {
+        const struct sq_slot *s = &p->c->slots[i];
+        if (!sq_paper_due(s) || !s->answer ||
+            !sq_question_cites(s->question, key))
+            continue;
+        for (size_t k = 0; k < s->answer->n_evidence; k++) {
+            sq_str id = s->answer->evidence[k].text;
+            if (sq_map_find(&seen, id))
+                continue;
+            sq_map_add(&seen, id, p->a);
+            sq_putf(&p->b, "%s%.*s", n++ > 0 ? ", " : "", SQ_FMT(id));
+        }
+    }
+    if (n == 0)
+        sq_putz(&p->b, "nothing named");
+}
+
+static void
+put_duty(struct sq_paper *p, struct sq_block *table, const struct cited *one)
+{
+    sq_paper_cell(p, table,
+                  sq_words_label(&one->framework->title,
+                                 one->framework->id.text, p->lang));
+    sq_putf(&p->b, "%zu of %zu", one->answered, one->asked);
+    sq_paper_take_cell(p, table);
+    put_where(p, one->framework);
+    sq_paper_take_cell(p, table);
+    put_shown_by(p, sq_str_z(p->a, one->framework->id.text));
+    sq_paper_take_cell(p, table);
+}
+
+static const char *const duty_heads[] = {"Duty", "Answered", "Where",
+                                         "Evidence"};
+
+/* The aims of section 149 and the duties of the NHS Act 2006 that a board is
+ * asked about. */
+static const char *const aims[] = {"ea2010-s149-a", "ea2010-s149-b",
+                                   "ea2010-s149-c", "nhsa-14z35",
+                                   "nhsa-14z43",    "nhsa-14z45"};
+enum { N_AIMS = sizeof(aims) / sizeof(aims[0]) };
+
+static bool
+is_aim(const struct sq_framework *f)
+{
+    for (size_t i = 0; i < N_AIMS; i++) {
+        if (sq_str_is(f->id.text, aims[i]))
+            return true;
+    }
+    return false;
+}
+
+void
+sq_paper_aims(struct sq_paper *p)
+{
+    struct sq_block *table = sq_paper_table(p, duty_heads, 4);
+    struct cites all = {NULL, 0};
+
+    count_cites(p, &all);
+    sq_paper_heading(p, 2, SQ_LIT("Duties on equality and inequality"));
+    for (size_t k = 0; k < N_AIMS; k++) {
+        for (size_t i = 0; i < all.n; i++) {
+            if (sq_str_is(all.items[i].framework->id.text, aims[k]))
+                put_duty(p, table, &all.items[i]);
+        }
+    }
+    if (table->n_cells > 0)
+        sq_paper_say(p, "An answer shows that a duty was thought of, not that "
+                        "it is met.");
+    else
+        sq_paper_say(p, "No question cites the aims of section 149 of the "
+                        "Equality Act 2010, or sections 14Z35, 14Z43 or 14Z45 "
+                        "of the NHS Act 2006.");
+}
+
 void
 sq_paper_duties(struct sq_paper *p)
 {
-    static const char *const heads[] = {"Duty", "Answered", "Where"};
     struct cites all = {NULL, 0};
 
     count_cites(p, &all);
     if (all.n == 0)
         return;
-    sq_paper_heading(p, 2, SQ_LIT("Duties, and where each is addressed"));
-    sq_paper_say(p, "Laws in force that the questions cite. An answer shows "
-                    "that a duty was thought of, not that it is met.");
-    struct sq_block *table = sq_paper_table(p, heads, 3);
+    sq_paper_heading(p, 2, SQ_LIT("Laws in force that the questions cite"));
+    struct sq_block *table = sq_paper_table(p, duty_heads, 4);
     for (size_t i = 0; i < all.n; i++) {
-        const struct cited *one = &all.items[i];
-        sq_paper_cell(p, table,
-                      sq_words_label(&one->framework->title,
-                                     one->framework->id.text, p->lang));
-        sq_putf(&p->b, "%zu of %zu", one->answered, one->asked);
-        sq_paper_take_cell(p, table);
-        put_where(p, one->framework);
-        sq_paper_take_cell(p, table);
+        if (!is_aim(all.items[i].framework))
+            put_duty(p, table, &all.items[i]);
     }
 }

@@ -1,37 +1,149 @@
 /* SPDX-License-Identifier: MIT */
-/* Page one: what it is, what is recommended, who gains and who loses. */
+/* The front sheet in the order of a board's, and what is recommended. */
 #include "base/date.h"
 #include "report/paper.h"
+#include "sys/sys.h"
 
-enum { MOST_OPEN = 8 }; /* open questions named on page one */
+enum {
+    MOST_OPEN = 8,    /* open questions named on page one */
+    SHORT_DIGEST = 12 /* [digits] that tell two versions apart */
+};
 
-/* ---- title block -------------------------------------------------------- */
+/* ---- front sheet -------------------------------------------------------- */
 
+/* "as it stood on 3 November 2026, digest 1a2b3c4d5e6f". */
+void
+sq_paper_put_version(struct sq_paper *p)
+{
+    if (p->r->as_of != SQ_NO_DATE) {
+        sq_putz(&p->b, "as it stood on ");
+        sq_paper_put_date(p, p->r->as_of);
+    }
+    if (!p->as->source)
+        return;
+    sq_str digest = sq_digest(p->a, p->as->source->text);
+    size_t from = sq_str_find(digest, ':', 0) + 1;
+    sq_putf(&p->b, "%sdigest %.*s", p->b.len > 0 ? ", " : "",
+            SQ_FMT(sq_str_sub(digest, from, from + SHORT_DIGEST)));
+}
+
+/* "Digital Steering Group, 10 December 2026, for decision". */
 static void
-put_decision_facts(struct sq_paper *p, struct sq_block *facts)
+field_meeting(struct sq_paper *p, struct sq_block *facts)
 {
     const struct sq_decision *d = &p->as->about.decision;
 
-    bool done = d->outcome.text.len > 0;
-
-    sq_paper_field(p, facts, done ? "Decided by" : "To be decided by",
-                   d->body.text);
-    sq_paper_field_date(p, facts, done ? "Decided on" : "To be decided on",
-                        d->on);
+    sq_put(&p->b, d->body.text.len > 0 ? d->body.text
+                                       : SQ_LIT("a body not named yet"));
+    if (d->on != SQ_NO_DATE) {
+        sq_putz(&p->b, ", ");
+        sq_paper_put_date(p, d->on);
+    }
+    sq_putz(&p->b, d->outcome.text.len > 0
+                       ? ", for information, as it has been decided"
+                       : ", for decision");
+    sq_paper_take_field(p, facts, "Meeting");
 }
 
+/* The decisions on record, but for the one that the paper is for. */
 static void
-put_questionnaire(struct sq_paper *p, struct sq_block *facts)
+field_considered(struct sq_paper *p, struct sq_block *facts)
 {
-    sq_putf(&p->b, "%.*s", SQ_FMT(p->q->id.text));
-    if (p->q->version.text.len > 0)
-        sq_putf(&p->b, ", version %.*s", SQ_FMT(p->q->version.text));
-    sq_paper_take_field(p, facts, "Questionnaire");
-    sq_paper_field(p, facts, "Questionnaire digest", p->q->digest);
+    const struct sq_decision *now = &p->as->about.decision;
+
+    for (size_t i = 0; i < p->as->n_decisions; i++) {
+        const struct sq_decision *d = &p->as->decisions[i];
+        if (d->on == now->on && sq_str_eq(d->body.text, now->body.text))
+            continue;
+        sq_putz(&p->b, p->b.len > 0 ? "; " : "");
+        sq_put(&p->b, d->body.text.len > 0 ? d->body.text
+                                           : SQ_LIT("a body not named"));
+        if (d->on != SQ_NO_DATE) {
+            sq_putz(&p->b, ", ");
+            sq_paper_put_date(p, d->on);
+        }
+        if (d->outcome.text.len > 0)
+            sq_putf(&p->b, " (%.*s)",
+                    SQ_FMT(sq_paper_outcome(p, d->outcome.text)));
+    }
+    if (p->b.len == 0)
+        sq_putz(&p->b, "no earlier meeting on record");
+    sq_paper_take_field(p, facts, "Seen before by");
 }
 
 static void
-put_links(struct sq_paper *p, struct sq_block *facts)
+field_stage(struct sq_paper *p, struct sq_block *facts)
+{
+    const struct sq_about *about = &p->as->about;
+
+    sq_putz(&p->b, sq_words_stage(about->stage));
+    if (about->go_live != SQ_NO_DATE) {
+        sq_putz(&p->b,
+                p->b.len > 0 ? "; takes effect on " : "takes effect on ");
+        sq_paper_put_date(p, about->go_live);
+    }
+    sq_paper_take_field(p, facts, "Stage");
+}
+
+/* "41 days before the decision"; a decision that came first is shouted. */
+void
+sq_paper_put_days(struct sq_paper *p, sq_date from, sq_date to)
+{
+    int days = to >= from ? to - from : from - to;
+
+    if (days == 0)
+        sq_putz(&p->b, "on the day of the decision");
+    else
+        sq_putf(&p->b, "%d %s %s the decision", days,
+                days == 1 ? "day" : "days", to >= from ? "before" : "AFTER");
+}
+
+static void
+field_assessed(struct sq_paper *p, struct sq_block *facts)
+{
+    const struct sq_about *about = &p->as->about;
+
+    if (about->started != SQ_NO_DATE) {
+        sq_putz(&p->b, about->completed == SQ_NO_DATE ? "begun " : "");
+        sq_paper_put_date(p, about->started);
+    }
+    if (about->completed != SQ_NO_DATE && about->completed == about->started)
+        sq_sbuf_clear(&p->b); /* all on one day */
+    if (about->completed != SQ_NO_DATE) {
+        sq_putz(&p->b, p->b.len > 0 ? " to " : "on ");
+        sq_paper_put_date(p, about->completed);
+    } else {
+        sq_putz(&p->b, p->b.len > 0 ? ", not complete" : "not complete");
+    }
+    if (about->completed != SQ_NO_DATE && about->decision.on != SQ_NO_DATE) {
+        sq_putz(&p->b, ", complete ");
+        sq_paper_put_days(p, about->completed, about->decision.on);
+    }
+    sq_paper_take_field(p, facts, "Assessed");
+}
+
+static sq_str
+partner_name(const struct sq_partner *one)
+{
+    return one->name.text.len > 0 ? one->name.text : one->id.text;
+}
+
+static void
+field_partners(struct sq_paper *p, struct sq_block *facts)
+{
+    const struct sq_about *about = &p->as->about;
+
+    for (size_t i = 0; i < about->n_partners; i++) {
+        const char *position = sq_words_position(about->partners[i].position);
+        sq_putf(&p->b, "%s%.*s (%s)", i > 0 ? "; " : "",
+                SQ_FMT(partner_name(&about->partners[i])),
+                position[0] ? position : "no position given");
+    }
+    sq_paper_take_field(p, facts, "Partners");
+}
+
+static void
+field_links(struct sq_paper *p, struct sq_block *facts)
 {
     const struct sq_about *about = &p->as->about;
 
@@ -50,53 +162,17 @@ put_facts(struct sq_paper *p)
     struct sq_block *facts = sq_paper_record(p);
 
     sq_paper_field(p, facts, "Reference", about->reference.text);
-    sq_paper_field(p, facts, "Organisation", about->organisation.text);
-    sq_paper_field(p, facts, "Owner", about->owner.text);
+    sq_paper_put_version(p);
+    sq_paper_take_field(p, facts, "Version");
+    field_meeting(p, facts);
+    sq_paper_field(p, facts, "Sponsor", about->owner.text);
     sq_paper_field(p, facts, "Author", about->author.text);
-    sq_paper_field(p, facts, "Stage", sq_str_of(sq_words_stage(about->stage)));
-    put_decision_facts(p, facts);
-    sq_paper_field_date(p, facts, "Started", about->started);
-    sq_paper_field_date(p, facts, "Completed", about->completed);
-    sq_paper_field_date(p, facts, "Goes live", about->go_live);
-    sq_paper_field_date(p, facts, "Next review", about->review);
-    put_links(p, facts);
-    put_questionnaire(p, facts);
-}
-
-static void
-put_partner(struct sq_paper *p, const struct sq_partner *partner)
-{
-    const char *position = sq_words_position(partner->position);
-    sq_str name =
-        partner->name.text.len > 0 ? partner->name.text : partner->id.text;
-
-    sq_putf(&p->b, "%.*s: %s", SQ_FMT(name),
-            position[0] ? position : "no position given");
-    if (partner->on != SQ_NO_DATE) {
-        sq_putz(&p->b, " (");
-        sq_paper_put_date(p, partner->on);
-        sq_putc(&p->b, ')');
-    }
-    sq_paper_stop(p);
-    if (partner->lead.text.len > 0)
-        sq_putf(&p->b, " Lead: %.*s.", SQ_FMT(partner->lead.text));
-    if (partner->route.text.len > 0)
-        sq_putf(&p->b, " Route: %.*s.", SQ_FMT(partner->route.text));
-}
-
-static void
-put_partners(struct sq_paper *p)
-{
-    const struct sq_about *about = &p->as->about;
-
-    if (about->n_partners == 0)
-        return;
-    sq_paper_say(p, "Partners:");
-    struct sq_block *list = sq_paper_bullets(p);
-    for (size_t i = 0; i < about->n_partners; i++) {
-        put_partner(p, &about->partners[i]);
-        sq_paper_take_item(p, list);
-    }
+    sq_paper_field(p, facts, "Organisation", about->organisation.text);
+    field_partners(p, facts);
+    field_considered(p, facts);
+    field_stage(p, facts);
+    field_assessed(p, facts);
+    field_links(p, facts);
 }
 
 /* S27: the questionnaire differs from the one the assessment names. */
@@ -122,22 +198,26 @@ void
 sq_paper_title(struct sq_paper *p)
 {
     const struct sq_about *about = &p->as->about;
-    sq_str kind = sq_paper_text(p, &p->q->title);
 
     sq_paper_heading(
         p, 1, about->title.text.len > 0 ? about->title.text : p->r->file);
-    sq_put(&p->b, kind);
+    sq_put(&p->b, sq_paper_text(p, &p->q->title));
     sq_paper_take_paragraph(p);
     put_facts(p);
-    put_partners(p);
     put_other_version(p);
+}
+
+void
+sq_paper_summary(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Summary"));
+    sq_paper_plain(p);
+    sq_put(&p->b, p->as->about.summary.text);
+    if (p->b.len == 0)
+        sq_putz(&p->b, "No summary has been written.");
+    sq_paper_take_paragraph(p);
     sq_paper_say(p, "This paper supports, and does not by itself discharge, "
                     "the equality and inequality duties.");
-    if (about->summary.text.len > 0) {
-        sq_paper_heading(p, 2, SQ_LIT("Summary"));
-        sq_put(&p->b, about->summary.text);
-        sq_paper_take_paragraph(p);
-    }
 }
 
 /* ---- recommendation ----------------------------------------------------- */
@@ -196,18 +276,17 @@ put_undecided(struct sq_paper *p)
     }
 }
 
+/* "It obliges: A; B." */
 static void
 put_obligations(struct sq_paper *p, const struct sq_outcome *o)
 {
-    struct sq_block *list = sq_paper_bullets(p);
-
-    if (o->n_obliges == 0)
-        return;
-    sq_paper_say(p, "What it obliges:");
     for (size_t i = 0; i < o->n_obliges; i++) {
+        sq_putz(&p->b, i > 0 ? "; " : "It obliges: ");
         sq_put(&p->b, sq_paper_text(p, &o->obliges[i]));
-        sq_paper_take_item(p, list);
     }
+    if (o->n_obliges > 0)
+        sq_paper_stop(p);
+    sq_paper_take_paragraph(p);
 }
 
 static void
@@ -239,6 +318,7 @@ static void
 put_departure(struct sq_paper *p, const struct sq_decision *d)
 {
     sq_paper_heading(p, 2, SQ_LIT("Departure from the recommendation"));
+    sq_paper_plain(p);
     sq_putz(&p->b, "The decision");
     if (d->on != SQ_NO_DATE) {
         sq_putz(&p->b, " of ");
@@ -283,16 +363,18 @@ put_decision(struct sq_paper *p)
 
     if (d->outcome.text.len == 0)
         return;
+    if (departs(p, d)) {
+        put_departure(p, d);
+        return;
+    }
     sq_putf(&p->b, "The decision: %.*s",
             SQ_FMT(sq_paper_outcome(p, d->outcome.text)));
     sq_paper_stop(p);
-    if (!departs(p, d) && d->because.text.len > 0) {
+    if (d->because.text.len > 0) {
         sq_putf(&p->b, " Reason: %.*s", SQ_FMT(d->because.text));
         sq_paper_stop(p);
     }
     sq_paper_take_paragraph(p);
-    if (departs(p, d))
-        put_departure(p, d);
 }
 
 static void
@@ -310,6 +392,7 @@ void
 sq_paper_recommendation(struct sq_paper *p)
 {
     sq_paper_heading(p, 2, SQ_LIT("Recommendation"));
+    sq_paper_plain(p);
     if (p->q->n_outcomes == 0)
         sq_paper_say(p, "This questionnaire recommends no outcome; its figures "
                         "stand by themselves.");
@@ -321,186 +404,38 @@ sq_paper_recommendation(struct sq_paper *p)
     put_register_departures(p);
 }
 
-/* ---- who gains, who loses, who is not known ------------------------------ */
-
-/* A benefit or harm in few words: "8, Useful (U)". */
-static void
-put_short(struct sq_paper *p, const struct sq_slot *s)
-{
-    sq_num figure;
-
-    if (!sq_paper_asked(s)) {
-        sq_putz(&p->b, "not rated");
-        return;
-    }
-    if (!sq_paper_figure(p, s, &figure)) {
-        sq_words_slot(&p->b, p->c, s, p->lang);
-        return;
-    }
-    const struct sq_matrix *m = s->question->matrix;
-    sq_words_num(&p->b, figure, 2);
-    if (m && m->bands) {
-        sq_putz(&p->b, ", ");
-        sq_words_band_one(&p->b, m->bands,
-                          sq_bands_find(m->bands, figure, m->high), p->lang);
-    }
-}
+/* ---- partners, for the appendix ------------------------------------------ */
 
 static void
-put_some(struct sq_paper *p, const struct sq_impact *im)
+put_partner(struct sq_paper *p, const struct sq_partner *one)
 {
-    sq_paper_put_row(p, im->row);
-    if (im->effect == SQ_BOTH)
-        sq_putz(&p->b, ", some of them");
-}
+    const char *position = sq_words_position(one->position);
 
-static void
-put_gain(struct sq_paper *p, const struct sq_impact *im)
-{
-    put_some(p, im);
-    if (!im->benefit)
-        return; /* this questionnaire rates no benefits */
-    sq_putz(&p->b, ": benefit ");
-    put_short(p, im->benefit);
-}
-
-static void
-put_loss(struct sq_paper *p, const struct sq_impact *im)
-{
-    put_some(p, im);
-    if (im->initial || im->residual) {
-        sq_putz(&p->b, ": harm ");
-        put_short(p, im->initial);
+    sq_putf(&p->b, "%.*s: %s", SQ_FMT(partner_name(one)),
+            position[0] ? position : "no position given");
+    if (one->on != SQ_NO_DATE) {
+        sq_putz(&p->b, " (");
+        sq_paper_put_date(p, one->on);
+        sq_putc(&p->b, ')');
     }
-    if (sq_paper_asked(im->residual)) {
-        sq_putz(&p->b, "; after action ");
-        put_short(p, im->residual);
-    }
-    if (sq_paper_pays(p, im))
-        sq_putz(&p->b, ". PAYS WITHOUT GAINING");
-}
-
-static void
-put_unknown(struct sq_paper *p, const struct sq_impact *im)
-{
-    sq_paper_put_row(p, im->row);
-    sq_putz(&p->b,
-            im->not_known ? ": answered \"not known\"" : ": not answered yet");
-}
-
-static bool
-is_service(const struct sq_impact *im)
-{
-    return im->group->repeat == SQ_ONCE && sq_paper_asked(im->direction);
-}
-
-static bool
-is_neither(const struct sq_impact *im)
-{
-    return sq_impact_people(im) && im->effect == SQ_NEITHER;
-}
-
-static bool
-is_unanswered(const struct sq_impact *im)
-{
-    return sq_impact_people(im) && im->direction->reply == SQ_MISSING;
-}
-
-static void
-put_list(struct sq_paper *p, const char *title,
-         bool (*which)(const struct sq_impact *), enum sq_rank_by by,
-         void (*put)(struct sq_paper *, const struct sq_impact *))
-{
-    struct sq_ranking r = sq_paper_rank(p, which, by);
-    struct sq_block *list = sq_paper_bullets(p);
-
-    sq_paper_heading(p, 3, sq_str_of(title));
-    for (size_t i = 0; i < r.n; i++) {
-        put(p, r.items[i].im);
-        sq_paper_take_item(p, list);
-    }
-    if (r.n == 0)
-        sq_paper_say(p, "Nobody is recorded here.");
-}
-
-/* A sentence that only names them. */
-static void
-put_names(struct sq_paper *p, const char *lead,
-          bool (*which)(const struct sq_impact *))
-{
-    struct sq_ranking r = sq_paper_rank(p, which, SQ_BY_HARM);
-
-    for (size_t i = 0; i < r.n; i++) {
-        sq_putz(&p->b, i > 0 ? "; " : lead);
-        sq_paper_put_label(p, r.items[i].im->row);
-    }
-    if (r.n > 0)
-        sq_putc(&p->b, '.');
-    sq_paper_take_paragraph(p);
-}
-
-static void
-put_effect(struct sq_paper *p, const struct sq_impact *im)
-{
-    sq_paper_put_row(p, im->row);
-    sq_putz(&p->b, ": ");
-    sq_words_slot(&p->b, p->c, im->direction, p->lang);
-    if (sq_paper_due(im->benefit)) {
-        sq_putz(&p->b, "; benefit ");
-        put_short(p, im->benefit);
-    }
-    if (sq_paper_due(im->initial)) {
-        sq_putz(&p->b, "; harm ");
-        put_short(p, im->initial);
-    }
-    if (sq_paper_due(im->residual)) {
-        sq_putz(&p->b, ", after action ");
-        put_short(p, im->residual);
-    }
-}
-
-static void
-put_people(struct sq_paper *p)
-{
-    size_t pays = 0;
-
-    for (size_t i = 0; i < p->res->n_impacts; i++)
-        pays += sq_impact_loses(&p->res->impacts[i]) &&
-                sq_paper_pays(p, &p->res->impacts[i]);
-    sq_paper_heading(p, 2,
-                     SQ_LIT("Who gains, who loses, and who is not known"));
-    put_list(p, "Who gains", sq_impact_gains, SQ_BY_BENEFIT, put_gain);
-    put_list(p, "Who loses", sq_impact_loses, SQ_BY_HARM, put_loss);
-    if (pays > 0)
-        sq_paper_say(p, "\"Pays without gaining\" means that a harm of 8 or "
-                        "more is left and no benefit comes with it.");
-    put_list(p, "Who is not known", sq_impact_unknown, SQ_BY_HARM, put_unknown);
-    put_names(p, "Not answered yet: ", is_unanswered);
-    put_names(p, "Looked at, and no difference recorded: ", is_neither);
-}
-
-static size_t
-count(const struct sq_paper *p, bool (*which)(const struct sq_impact *))
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < p->res->n_impacts; i++)
-        n += !p->res->impacts[i].row->phantom && which(&p->res->impacts[i]);
-    return n;
+    sq_paper_stop(p);
+    if (one->lead.text.len > 0)
+        sq_putf(&p->b, " Lead: %.*s.", SQ_FMT(one->lead.text));
+    if (one->route.text.len > 0)
+        sq_putf(&p->b, " Route: %.*s.", SQ_FMT(one->route.text));
 }
 
 void
-sq_paper_groups(struct sq_paper *p)
+sq_paper_partners(struct sq_paper *p)
 {
-    if (count(p, sq_impact_people) > 0)
-        put_people(p);
-    if (count(p, is_service) > 0) {
-        sq_paper_heading(p, 2, SQ_LIT("Effects on the service as a whole"));
-        struct sq_block *list = sq_paper_bullets(p);
-        struct sq_ranking r = sq_paper_rank(p, is_service, SQ_BY_HARM);
-        for (size_t i = 0; i < r.n; i++) {
-            put_effect(p, r.items[i].im);
-            sq_paper_take_item(p, list);
-        }
+    const struct sq_about *about = &p->as->about;
+
+    if (about->n_partners == 0)
+        return;
+    sq_paper_heading(p, 2, SQ_LIT("Partners"));
+    struct sq_block *list = sq_paper_bullets(p);
+    for (size_t i = 0; i < about->n_partners; i++) {
+        put_partner(p, &about->partners[i]);
+        sq_paper_take_item(p, list);
     }
 }

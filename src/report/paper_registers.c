@@ -78,20 +78,54 @@ sq_paper_actions(struct sq_paper *p)
 
 /* ---- conditions --------------------------------------------------------- */
 
+static void
+cell_due(struct sq_paper *p, struct sq_block *table,
+         const struct sq_condition *g)
+{
+    bool late = sq_paper_overdue(p, g->due, g->status);
+
+    if (g->due == SQ_NO_DATE)
+        sq_putz(&p->b, "NO DATE");
+    else
+        sq_paper_put_day(p, g->due);
+    sq_paper_take_cell(p, table)->colour = late ? SQ_RED : SQ_COLOUR_NONE;
+}
+
+static void
+cell_state(struct sq_paper *p, struct sq_block *table,
+           const struct sq_condition *g)
+{
+    const char *word = sq_words_action_status(g->status);
+    bool late = sq_paper_overdue(p, g->due, g->status);
+
+    sq_putf(&p->b, "%s%s", word[0] ? word : "not given",
+            late ? ", OVERDUE" : "");
+    if (g->confirmed != SQ_NO_DATE) {
+        sq_putz(&p->b, ", ");
+        sq_paper_put_day(p, g->confirmed);
+    }
+    sq_paper_take_cell(p, table)->colour = late ? SQ_RED : SQ_COLOUR_NONE;
+}
+
 void
 sq_paper_conditions(struct sq_paper *p)
 {
-    sq_paper_heading(p, 2, SQ_LIT("Conditions"));
+    static const char *const heads[] = {"Ref", "Due", "State", "Owner",
+                                        "What has to be true"};
+    struct sq_block *table = sq_paper_table(p, heads, 5);
+
+    sq_paper_heading(p, 2, SQ_LIT("Conditions asked for"));
     if (p->as->n_conditions == 0)
         sq_paper_say(p, "No condition is recorded.");
     for (size_t i = 0; i < p->as->n_conditions; i++) {
         const struct sq_condition *g = &p->as->conditions[i];
-        put_title(p, g->id.text, g->what.text);
-        struct sq_block *rec = sq_paper_record(p);
-        field_owner(p, rec, g->owner.text, (sq_str){NULL, 0});
-        field_due(p, rec, g->due, (sq_str){NULL, 0}, g->status);
-        field_status(p, rec, g->status);
-        sq_paper_field_date(p, rec, "Confirmed", g->confirmed);
+        sq_paper_cell(p, table, g->id.text);
+        cell_due(p, table, g);
+        cell_state(p, table, g);
+        sq_paper_cell(p, table,
+                      g->owner.text.len > 0 ? g->owner.text
+                                            : SQ_LIT("NOBODY NAMED"));
+        sq_paper_cell(p, table, g->what.text);
     }
 }
 
@@ -248,7 +282,7 @@ put_engagement(struct sq_paper *p, const struct sq_engagement *n)
 void
 sq_paper_engagement(struct sq_paper *p)
 {
-    sq_paper_heading(p, 2, SQ_LIT("Engagement: what was said, what was done"));
+    sq_paper_heading(p, 2, SQ_LIT("Engagement, one by one"));
     if (p->as->n_engagement == 0)
         sq_paper_say(p, "No engagement is recorded.");
     for (size_t i = 0; i < p->as->n_engagement; i++)

@@ -74,7 +74,8 @@ comes_first(const struct sq_ranked *a, const struct sq_ranked *b)
 {
     if (a->known != b->known)
         return a->known;
-    return a->known && sq_num_cmp(a->share, b->share) > 0;
+    int order = a->known ? sq_num_cmp(a->share, b->share) : 0;
+    return order > 0 || (order == 0 && sq_num_cmp(a->tie, b->tie) > 0);
 }
 
 /* Merges two runs side by side; equals keep their order. */
@@ -122,6 +123,8 @@ sq_paper_rank(struct sq_paper *p, bool (*which)(const struct sq_impact *im),
         r.items = sq_arena_push(p->a, r.items, &r.n, sizeof(r.items[0]));
         struct sq_ranked *one = &r.items[r.n - 1];
         one->im = im;
+        one->tie = SQ_NUM_ZERO;
+        sq_paper_share(p, im->initial, &one->tie);
         if (by == SQ_BY_BENEFIT)
             one->known = sq_paper_share(p, im->benefit, &one->share);
         else /* what is left; where that is not known, what it was before */

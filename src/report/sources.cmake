@@ -2,7 +2,9 @@ sq_rows(sources src/report/formats.def FORMAT 1 src/report/fmt_@.c)
 sq_rows(sources src/report/kinds.def KIND 1 src/report/kind_@.c)
 list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/words.c src/report/outline.c src/report/wrap.c src/report/text.c
-  src/report/paper_front.c src/report/paper_risk.c src/report/paper_scores.c
+  src/report/paper_phrase.c
+  src/report/paper_front.c src/report/paper_people.c src/report/paper_parts.c
+  src/report/paper_risk.c src/report/paper_scores.c
   src/report/paper_registers.c src/report/paper_answers.c
   src/report/paper_legend.c
   src/report/paper_charts.c src/report/paper_duties.c src/report/challenge.c

@@ -16,8 +16,7 @@ struct pen {
     struct sq_sbuf *out;
     struct sq_sbuf clean; /* the text being put, made safe */
     size_t width;
-    bool ascii, numbered, lists;
-    unsigned chapter, part;        /* numbers of the last headings */
+    bool ascii, chapters, lists;
     const struct sq_block *before; /* the block above, NULL at the start */
 };
 
@@ -41,27 +40,11 @@ put_wrapped(struct pen *p, sq_str text, size_t first, size_t indent)
 /* ---- headings, paragraphs, bullets -------------------------------------- */
 
 static void
-put_number(struct pen *p, unsigned level)
-{
-    if (level == 2) {
-        p->chapter++;
-        p->part = 0;
-    } else if (level == 3) {
-        p->part++;
-    }
-    if (!p->numbered)
-        return;
-    if (level == 2)
-        sq_putf(&p->clean, "%u. ", p->chapter);
-    else if (level == 3)
-        sq_putf(&p->clean, "%u.%u ", p->chapter, p->part);
-}
-
-static void
 put_heading(struct pen *p, const struct sq_block *b)
 {
     sq_sbuf_clear(&p->clean);
-    put_number(p, b->level);
+    sq_put(&p->clean, b->number);
+    sq_putz(&p->clean, b->number.len > 0 ? " " : "");
     sq_wrap_clean(&p->clean, b->text, p->ascii, false);
 
     sq_str text = sq_sbuf_str(&p->clean);
@@ -117,24 +100,42 @@ put_record(struct pen *p, const struct sq_block *b)
         put_field(p, b->heads[i], b->cells[i].text, indent);
 }
 
-/* A table that is too wide: each row as a line that names its columns. */
+/* A row on one line: "- Age; Harm: 9; Benefit: none". */
+static sq_str
+one_line(struct pen *p, const struct sq_block *b, const struct sq_cell *cells)
+{
+    sq_sbuf_clear(&p->clean);
+    sq_putz(&p->clean, "- ");
+    sq_wrap_clean(&p->clean, cells[0].text, p->ascii, false);
+    for (size_t i = 1; i < b->n_columns; i++) {
+        if (cells[i].text.len == 0)
+            continue;
+        sq_putz(&p->clean, "; ");
+        sq_wrap_clean(&p->clean, b->heads[i], p->ascii, false);
+        put_colon(p);
+        sq_wrap_clean(&p->clean, cells[i].text, p->ascii, false);
+    }
+    return sq_sbuf_str(&p->clean);
+}
+
+/* A table that is too wide: each row as a line that names its columns, or as a
+ * record where one line is not enough. */
 static void
 put_stacked(struct pen *p, const struct sq_block *b)
 {
     for (size_t row = 0; row < b->n_rows; row++) {
         const struct sq_cell *cells = &b->cells[row * b->n_columns];
+        sq_str line = one_line(p, b, cells);
+        if (sq_utf8_width(line) <= p->width) {
+            put_wrapped(p, line, 0, 2);
+            continue;
+        }
         sq_sbuf_clear(&p->clean);
         sq_putz(&p->clean, "- ");
         sq_wrap_clean(&p->clean, cells[0].text, p->ascii, false);
-        for (size_t i = 1; i < b->n_columns; i++) {
-            if (cells[i].text.len == 0)
-                continue;
-            sq_putz(&p->clean, "; ");
-            sq_wrap_clean(&p->clean, b->heads[i], p->ascii, false);
-            put_colon(p);
-            sq_wrap_clean(&p->clean, cells[i].text, p->ascii, false);
-        }
         put_wrapped(p, sq_sbuf_str(&p->clean), 0, 2);
+        for (size_t i = 1; i < b->n_columns; i++)
+            put_field(p, b->heads[i], cells[i].text, 2);
     }
 }
 
@@ -389,7 +390,7 @@ put_space(struct pen *p, const struct sq_block *b)
     if (!p->before)
         return;
     sq_putc(p->out, '\n');
-    if (b->kind == SQ_HEADING && b->level == 2 && p->numbered)
+    if (b->kind == SQ_HEADING && b->level == 2 && p->chapters)
         sq_putc(p->out, '\n');
 }
 
@@ -439,7 +440,7 @@ sq_text_put(struct sq_sbuf *out, const struct sq_outline *o,
         .out = out,
         .width = width < 40 ? 40 : width,
         .ascii = style->ascii,
-        .numbered = style->numbered,
+        .chapters = style->chapters,
         .lists = style->lists,
     };
 

@@ -308,6 +308,14 @@ def check_pdf(page):
     return problems
 
 
+def check_first_page(page):
+    """Who gains, who loses and who is not known stands on the first sheet."""
+    if not shutil.which("pdftotext"):
+        return []
+    text = subprocess.run(["pdftotext", "-l", "1", page.with_suffix(".pdf"), "-"], capture_output=True, text=True).stdout
+    return [f"no \"{part}\" on the first sheet" for part in ("Recommendation", "Who gains: 17", "Who loses: 22", "Who is not known: 1") if part not in text]
+
+
 def check_browser(tally, pages):
     found = find_browser()
     if isinstance(found, str):
@@ -326,6 +334,8 @@ def check_browser(tally, pages):
         tally.that(f"{name}: its own style is obeyed", [] if seen["styled"] != "16px" else ["the style is blocked"])
         tally.that(f"{name}: the Tab key", [t for t in seen["tabs"] if "NO MARK" in t] + ([] if seen["tabs"][0] == "a.skip" else [str(seen["tabs"][:2])]))
         tally.that(f"{name}: printed", check_pdf(page))
+        if name == "ambient-scribe.sqeeia-report":
+            tally.that(f"{name}: its first sheet", check_first_page(page))
 
 
 def main():

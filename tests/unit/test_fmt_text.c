@@ -188,19 +188,30 @@ a_heading_cannot_be_forged_by_an_answer(void **state)
 /* ---- blocks ------------------------------------------------------------- */
 
 static void
-headings_are_numbered_when_asked(void **state)
+headings_carry_their_numbers(void **state)
 {
     (void)state;
-    struct sq_block four = {
-        .kind = SQ_HEADING, .level = 3, .text = SQ_LIT("B")};
-    struct sq_block three = {
-        .kind = SQ_HEADING, .level = 2, .text = SQ_LIT("Two"), .next = &four};
-    struct sq_block two = {
-        .kind = SQ_HEADING, .level = 3, .text = SQ_LIT("A"), .next = &three};
-    struct sq_block one = {
-        .kind = SQ_HEADING, .level = 2, .text = SQ_LIT("One"), .next = &two};
+    struct sq_block four = {.kind = SQ_HEADING,
+                            .level = 3,
+                            .text = SQ_LIT("B"),
+                            .number = SQ_LIT("2.1")};
+    struct sq_block three = {.kind = SQ_HEADING,
+                             .level = 2,
+                             .text = SQ_LIT("Two"),
+                             .number = SQ_LIT("2."),
+                             .next = &four};
+    struct sq_block two = {.kind = SQ_HEADING,
+                           .level = 3,
+                           .text = SQ_LIT("A"),
+                           .number = SQ_LIT("1.1"),
+                           .next = &three};
+    struct sq_block one = {.kind = SQ_HEADING,
+                           .level = 2,
+                           .text = SQ_LIT("One"),
+                           .number = SQ_LIT("1."),
+                           .next = &two};
     const struct sq_outline o = {&one, &four};
-    const struct sq_text_style style = {.width = 80, .numbered = true};
+    const struct sq_text_style style = {.width = 80, .chapters = true};
 
     sq_text_put(&out, &o, &style);
     assert_string_equal(out.ptr, "1. One\n------\n\n1.1 A\n\n\n"
@@ -273,8 +284,9 @@ a_table_too_wide_becomes_a_list(void **state)
     };
     const struct sq_block b = table(heads, 3, cells, 3);
     put(&b, 40, false);
-    assert_string_equal(out.ptr, "- People in rural places; Note: the\n"
-                                 "  signal is weak in many valleys\n");
+    assert_string_equal(out.ptr, "- People in rural places\n"
+                                 "  Note: the signal is weak in many\n"
+                                 "    valleys\n");
 }
 
 static void
@@ -331,7 +343,7 @@ main(void)
         TEST(controls_and_bidi_marks_never_reach_the_page),
         TEST(ascii_changes_signs_and_keeps_letters),
         TEST(a_heading_cannot_be_forged_by_an_answer),
-        TEST(headings_are_numbered_when_asked),
+        TEST(headings_carry_their_numbers),
         TEST(columns_stand_under_their_heads),
         TEST(only_the_last_column_wraps),
         TEST(a_table_too_wide_becomes_a_list),

@@ -257,6 +257,58 @@ a_record_counts_what_is_filled_in(void **state)
     has_not("Only for us?");
 }
 
+/* ---- the paper
+ * ------------------------------------------------------------------ */
+
+static void
+in_order(const char *const *parts, size_t n)
+{
+    const char *at = out.ptr;
+
+    for (size_t i = 0; i < n; i++) {
+        at = strstr(at, parts[i]);
+        if (!at)
+            fail_msg("not in order: %s\n%s", parts[i], out.ptr);
+    }
+}
+
+/* The order of a board's front sheet and of its paper. */
+static void
+the_paper_has_its_ten_parts_in_order(void **state)
+{
+    static const char *const parts[] = {
+        "T\n=",
+        "Reference: R1\n",
+        "Version: as it stood on 30 June 2026, digest ",
+        "Meeting: The Board, 1 July 2026, for decision\n",
+        "Sponsor: Ada Owner\n",
+        "Author: Bea Writer\n",
+        "Seen before by: Quality Committee, 1 May 2026 (Wait)\n",
+        "\nRecommendation\n",
+        "\nSummary\n",
+        "\n1. Who gains, who loses, and who is not known\n",
+        "\n2. Highest risks that remain\n",
+        "\n3. What changed because of this assessment\n",
+        "\n4. Who was heard, and what was not done\n",
+        "\n5. Gates, which no score outweighs\n",
+        "\n6. Conditions asked for\n",
+        "\n7. Alternatives\n",
+        "\n8. Implications, ready to paste\n",
+        "\n9. Duties on equality and inequality\n",
+        "\n10. Next review\n",
+        "\nA. Every effect, the largest harm left first\n",
+    };
+
+    (void)state;
+    make(SQ_REPORT_paper, "text",
+         HEAD "about: {title: T, reference: R1, owner: Ada Owner, author: Bea "
+              "Writer, decision: {body: The Board, on: 2026-07-01}}\n"
+              "decisions: [{body: Quality Committee, on: 2026-05-01, outcome: "
+              "wait}]\n"
+              "answers: {A2: c, G.old.direction: up}\n");
+    in_order(parts, sizeof parts / sizeof parts[0]);
+}
+
 /* ---- the panel
  * ------------------------------------------------------------------ */
 
@@ -288,7 +340,7 @@ gaps_become_questions(void **state)
     has("1 action falls due after it goes live.");
     has("nothing is said yet. Has anybody looked?");
     has("A2: an answer without the evidence that it needs.");
-    has("The assessment was complete 4 days AFTER the decision.");
+    has("Assessed: on 5 March 2026, complete 4 days AFTER the decision\n");
     has("Form for the decision");
 }
 
@@ -500,6 +552,7 @@ main(void)
         TEST(a_contact_stands_where_people_look_for_it),
         TEST(what_is_not_published_is_no_leak),
         TEST(a_record_counts_what_is_filled_in),
+        TEST(the_paper_has_its_ten_parts_in_order),
         TEST(gaps_become_questions),
         TEST(ratings_become_questions),
         TEST(actions_stand_by_their_day_overdue_first),

@@ -115,7 +115,7 @@ a_departure_stands_under_a_heading_of_its_own(void **state)
                "because: Winter is near}\n"
                "answers: {A2: b, A4: b}\n");
     has("The recommendation is: Go.");
-    has_lines("What it obliges:\n\n- Tell everybody\n");
+    has("It obliges: Tell everybody.");
     has_lines("Departure from the recommendation\n");
     has("The decision of 1 October 2026 was \"Stop\"; the recommendation is "
         "\"Go\".");
@@ -150,6 +150,7 @@ an_open_recommendation_names_what_could_change_it(void **state)
         "decided yet.");
     has_lines("- A2: Pa mor dda? (critical)\n");
     has_lines("- Stop: It stops\n");
+    has("Undecided: seen. Now: A2 not answered.");
     has("Undecided: seen. Somebody has looked. The rule: A2 >= b. Now: A2 "
         "not answered.");
 }
@@ -222,16 +223,18 @@ gains_and_losses_stand_apart(void **state)
                "actions:\n"
                "  - {id: X1, what: Ask, for: [G.old], owner: Bo, "
                "due: 2026-01-31, status: open}\n");
-    has_lines("Who gains\n\n- e\xcc\x81\xcc\x81 ifanc (G.young), some of them: "
-              "benefit 4, Uchel (U)\n");
-    has("(G.old): harm 9, Uchel (U); after action 9, Uchel (U). PAYS WITHOUT");
-    has("(G.young), some of them: harm 2, Isel (I); after action 1, Isel (I)");
     has_lines(
-        "Who is not known\n\n- Pobl dlawd (G.poor): answered \"not known\"\n");
-    has("no difference recorded: Pobl fyddar.");
+        "1.1 Who gains: 1\n\n- Uchel (U) benefit: e\xcc\x81\xcc\x81 ifanc.\n");
+    has_lines("1.2 Who loses: 2\n\n- Uchel (U) before and after action: ");
+    has("- Isel (I) before and after action: e\xcc\x81\xcc\x81 ifanc.");
+    has("PAYS WITHOUT GAINING, with a harm of 8 or more left and no benefit: ");
+    has("Both gain and lose, and neither is set off: e\xcc\x81\xcc\x81 ifanc.");
+    has_lines(
+        "1.3 Who is not known: 1\n\n- Answered \"not known\": Pobl dlawd.\n");
+    has("For 1 more, no difference is recorded.");
     has_lines(
         "  After action: Tebygol iawn × Tebygol iawn, 3 × 3 = 9, Uchel (U)\n");
-    has("Owner: Bo; due: 31 January 2026; open, OVERDUE.");
+    has("X1 (Bo, due 31 January 2026, OVERDUE). PAYS WITHOUT GAINING");
     has_lines("3 Tebygol iawn  U       U           U (1)\n");
     has("A benefit is never set against a harm.");
 }
@@ -340,7 +343,7 @@ no_text_breaks_out_of_its_place(void **state)
         check_page(widths[i]);
     }
     paper(hostile);
-    has_lines("\n1. Recommendation\n-----------------\n");
+    has_lines("\nRecommendation\n--------------\n");
     has_lines(
         "\n    1. Recommendation\n    -----\n"); /* the forged one is indented
                                                   */
