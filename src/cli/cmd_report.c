@@ -16,7 +16,7 @@ struct options {
     struct sq_args formats;
     const char *output, *lang, *kind, *audience, *profile, *width, *jobs;
     const char *summary_json;
-    bool force, ascii, accessible, summary;
+    bool force, ascii, accessible, summary, raw;
 };
 
 enum { MOST_JOBS = 64, LEAST_WIDTH = 40, MOST_WIDTH = 400 };
@@ -57,6 +57,8 @@ static const struct sq_opt opts[] = {
      AT(ascii), NULL},
     {0, "accessible", SQ_OPT_ON, NULL,
      "text for listening: tables as lists, no bars", AT(accessible), NULL},
+    {0, "raw", SQ_OPT_ON, NULL,
+     "CSV for programs: texts as they are, formulas too", AT(raw), NULL},
     {'j', "jobs", SQ_OPT_TEXT, "N", "work on N files at a time (default 1)",
      AT(jobs), NULL},
     {0, "summary-json", SQ_OPT_TEXT, "FILE",
@@ -426,6 +428,7 @@ fill_report(struct reporting *r, struct sq_load *l, const char *path,
     out->audience = sq_kinds[r->kind].audience;
     out->width = r->width;
     out->lists = out->lists || o->accessible;
+    out->raw = o->raw;
     /* a file is the same whatever terminal it was made at */
     out->ascii = o->ascii || o->accessible || r->cli->accessible ||
                  (r->to_stdout && out->ascii);

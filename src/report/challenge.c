@@ -46,7 +46,7 @@ put_some(struct sq_paper *p,
             continue;
         if (n < MOST_NAMES) {
             sq_putz(&p->b, n > 0 ? "; " : "");
-            sq_paper_put_row(p, im->row);
+            sq_paper_put_label(p, im->row);
         }
         n++;
     }

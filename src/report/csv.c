@@ -37,7 +37,7 @@ sq_csv_text(struct sq_csv *c, sq_str text)
     sq_sbuf_init(&safe, c->out->max);
     sq_utf8_put_safe(&safe, text);
     sq_putc(c->out, '"');
-    if (is_formula(text) || is_formula(sq_sbuf_str(&safe)))
+    if (!c->raw && (is_formula(text) || is_formula(sq_sbuf_str(&safe))))
         sq_putc(c->out, '\'');
     for (size_t i = 0; i < safe.len; i++) {
         if (safe.ptr[i] == '"')

@@ -4,7 +4,8 @@
 /*
  * Rows of comma-separated values (RFC 4180): CRLF, every text in quotes,
  * numbers bare.  A text that a spreadsheet would take for a formula gets a `'`
- * in front; whoever reads the file back takes exactly that one away.
+ * in front, unless it is `raw`; whoever reads the file back takes exactly that
+ * one away.
  */
 #include "base/date.h"
 #include "base/num.h"
@@ -13,6 +14,7 @@
 struct sq_csv {
     struct sq_sbuf *out;
     bool begun; /* the row has a cell */
+    bool raw;   /* for programs: texts as they are */
 };
 
 void sq_csv_text(struct sq_csv *c, sq_str text);

@@ -428,7 +428,7 @@ static void
 put_report(const struct sq_report *r, struct sq_sbuf *out)
 {
     struct writer w = {
-        .csv = {out, false},
+        .csv = {.out = out, .raw = r->raw},
         .r = r,
         .res = r->results,
         .c = r->results->c,

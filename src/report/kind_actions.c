@@ -4,11 +4,22 @@
 #include "report/kinds.h"
 #include "report/paper.h"
 
-enum part { OVERDUE, NEXT_30, NEXT_90, LATER, NO_DAY, DONE, DROPPED, N_PARTS };
+enum part {
+    OVERDUE,
+    NEXT_30,
+    NEXT_60,
+    NEXT_90,
+    LATER,
+    NO_DAY,
+    DONE,
+    DROPPED,
+    N_PARTS
+};
 
 static const char *const titles[N_PARTS] = {
     [OVERDUE] = "Overdue",
     [NEXT_30] = "Due within 30 days",
+    [NEXT_60] = "Due within 60 days",
     [NEXT_90] = "Due within 90 days",
     [LATER] = "Due later",
     [NO_DAY] = "Without a date",
@@ -31,82 +42,9 @@ part_of(const struct sq_paper *p, const struct sq_action *x)
         return OVERDUE;
     if (x->due - p->r->as_of <= 30)
         return NEXT_30;
+    if (x->due - p->r->as_of <= 60)
+        return NEXT_60;
     return x->due - p->r->as_of <= 90 ? NEXT_90 : LATER;
-}
-
-/* What the key of a row, or of one of its cells, is called. */
-static void
-put_target(struct sq_paper *p, const struct sq_action *x, sq_str key)
-{
-    const struct sq_slot *s = sq_case_find(p->c, key);
-
-    for (size_t i = 0; i < p->res->n_impacts; i++) {
-        const struct sq_row *row = p->res->impacts[i].row;
-        for (size_t k = 0; k < p->res->impacts[i].n_actions; k++) {
-            if (p->res->impacts[i].actions[k] != x ||
-                !(s ? s->row == row
-                    : sq_str_eq(key, sq_str_printf(p->a, "%.*s.%.*s",
-                                                   SQ_FMT(row->group->id.text),
-                                                   SQ_FMT(row->id)))))
-                continue;
-            sq_paper_put_row(p, row);
-            return;
-        }
-    }
-    sq_put(&p->b, key);
-}
-
-static void
-put_targets(struct sq_paper *p, const struct sq_action *x)
-{
-    for (size_t i = 0; i < x->n_targets; i++) {
-        sq_putz(&p->b, i > 0 ? "; " : "");
-        put_target(p, x, x->targets[i].text);
-    }
-}
-
-static void
-put_action(struct sq_paper *p, struct sq_block *table,
-           const struct sq_action *x)
-{
-    const char *status = sq_words_action_status(x->status);
-    bool late = sq_paper_overdue(p, x->due, x->status);
-
-    sq_paper_cell(p, table, x->id.text);
-    if (x->due != SQ_NO_DATE)
-        sq_paper_put_day(p, x->due);
-    else
-        sq_put(&p->b,
-               x->due_text.text.len > 0 ? x->due_text.text : SQ_LIT("NO DATE"));
-    sq_paper_take_cell(p, table)->colour = late ? SQ_RED : SQ_COLOUR_NONE;
-    sq_putf(&p->b, "%s%s", status[0] ? status : "not given",
-            late ? ", OVERDUE" : "");
-    sq_paper_take_cell(p, table)->colour = late ? SQ_RED : SQ_COLOUR_NONE;
-    sq_put(&p->b,
-           x->owner.text.len > 0 ? x->owner.text : SQ_LIT("NOBODY NAMED"));
-    sq_paper_take_cell(p, table);
-    sq_put(&p->b, x->what.text);
-    sq_paper_stop(p);
-    if (x->organisation.text.len > 0) {
-        sq_putf(&p->b, " By: %.*s", SQ_FMT(x->organisation.text));
-        sq_paper_stop(p);
-    }
-    if (x->n_targets > 0) {
-        sq_putz(&p->b, " For: ");
-        put_targets(p, x);
-        sq_paper_stop(p);
-    }
-    if (x->measure.text.len > 0) {
-        sq_putf(&p->b, " Measure: %.*s", SQ_FMT(x->measure.text));
-        sq_paper_stop(p);
-    }
-    if (x->worked.text.len > 0) {
-        sq_putf(&p->b, " Did it work: %.*s", SQ_FMT(x->worked.text));
-        sq_paper_stop(p);
-    } else if (x->status == SQ_AS_DONE) {
-        sq_putz(&p->b, " WHETHER IT WORKED IS NOT RECORDED.");
-    }
-    sq_paper_take_cell(p, table);
 }
 
 /* By day, those of one day in the file's order: `next` after `last`. */
@@ -128,16 +66,92 @@ next_of(const struct sq_paper *p, enum part part, const struct sq_action *last)
 static void
 put_part(struct sq_paper *p, enum part part)
 {
-    static const char *const heads[] = {"Ref", "Due", "Status", "Owner",
-                                        "What, for whom, and its measure"};
     const struct sq_action *x = next_of(p, part, NULL);
 
     if (!x)
         return;
     sq_paper_heading(p, 2, sq_str_of(titles[part]));
-    struct sq_block *table = sq_paper_table(p, heads, 5);
     for (; x; x = next_of(p, part, x))
-        put_action(p, table, x);
+        sq_paper_action(p, x);
+}
+
+/* ---- who has how much on them -------------------------------------------- */
+
+struct load {
+    sq_str who;
+    size_t open, overdue, done;
+};
+struct loads {
+    struct load *items;
+    size_t n;
+};
+
+static struct load *
+load_of(struct sq_paper *p, struct loads *all, sq_str who)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (sq_str_eq(all->items[i].who, who))
+            return &all->items[i];
+    }
+    all->items =
+        sq_arena_push(p->a, all->items, &all->n, sizeof(all->items[0]));
+    all->items[all->n - 1] = (struct load){.who = who};
+    return &all->items[all->n - 1];
+}
+
+static void
+cell_count(struct sq_paper *p, struct sq_block *table, size_t n)
+{
+    sq_putf(&p->b, "%zu", n);
+    sq_paper_take_cell(p, table)->number = true;
+}
+
+static void
+put_loads(struct sq_paper *p, const struct loads *all, const char *first)
+{
+    const char *heads[] = {first, "Open", "Overdue", "Done"};
+    struct sq_block *table = sq_paper_table(p, heads, 4);
+
+    for (size_t i = 0; i < all->n; i++) {
+        const struct load *one = &all->items[i];
+        sq_paper_cell(p, table, one->who);
+        cell_count(p, table, one->open);
+        cell_count(p, table, one->overdue);
+        cell_count(p, table, one->done);
+    }
+}
+
+static void
+add_to(const struct sq_paper *p, struct load *l, const struct sq_action *x)
+{
+    l->done += x->status == SQ_AS_DONE;
+    l->open += x->status != SQ_AS_DONE && x->status != SQ_AS_DROPPED;
+    l->overdue += sq_paper_overdue(p, x->due, x->status);
+}
+
+static void
+put_who(struct sq_paper *p)
+{
+    struct loads people = {NULL, 0}, bodies = {NULL, 0};
+
+    for (size_t i = 0; i < p->as->n_actions; i++) {
+        const struct sq_action *x = &p->as->actions[i];
+        add_to(p,
+               load_of(p, &people,
+                       x->owner.text.len > 0 ? x->owner.text
+                                             : SQ_LIT("NOBODY NAMED")),
+               x);
+        if (x->organisation.text.len > 0)
+            add_to(p, load_of(p, &bodies, x->organisation.text), x);
+    }
+    if (people.n == 0)
+        return;
+    sq_paper_heading(p, 2, SQ_LIT("By owner"));
+    put_loads(p, &people, "Owner");
+    if (bodies.n < 2)
+        return;
+    sq_paper_heading(p, 2, SQ_LIT("By organisation"));
+    put_loads(p, &bodies, "Organisation");
 }
 
 static void
@@ -151,8 +165,8 @@ put_counts(struct sq_paper *p)
             "%zu %s: %zu overdue, %zu due within 90 days, %zu later, %zu "
             "without a date, %zu done, %zu dropped.",
             p->as->n_actions, p->as->n_actions == 1 ? "action" : "actions",
-            n[OVERDUE], n[NEXT_30] + n[NEXT_90], n[LATER], n[NO_DAY], n[DONE],
-            n[DROPPED]);
+            n[OVERDUE], n[NEXT_30] + n[NEXT_60] + n[NEXT_90], n[LATER],
+            n[NO_DAY], n[DONE], n[DROPPED]);
     if (p->r->as_of != SQ_NO_DATE) {
         sq_putz(&p->b, " Counted from ");
         sq_paper_put_date(p, p->r->as_of);
@@ -174,6 +188,7 @@ sq_kind_actions(const struct sq_report *r)
     put_counts(&p);
     for (int part = OVERDUE; part < N_PARTS; part++)
         put_part(&p, (enum part)part);
+    put_who(&p);
     if (p.as->n_conditions > 0)
         sq_paper_conditions(&p);
     sq_paper_provenance(&p);

@@ -63,6 +63,10 @@ put_given(struct sq_paper *p, const struct sq_slot *s)
 {
     sq_paper_put_question(p, s);
     sq_putz(&p->b, " ");
+    if (!sq_seen_add(p->a, &p->told, s)) {
+        sq_putz(&p->b, "The answer stands above");
+        return;
+    }
     if (s->reply == SQ_MISSING) {
         sq_putz(&p->b, "NOT ANSWERED");
         return;
@@ -208,16 +212,16 @@ put_substance(struct sq_paper *p)
     size_t done = 0, heard = 0;
 
     sq_putf(&p->b,
-            "%u questions were asked; %u are answered, %u are \"not known\" "
-            "and %u are missing",
+            "Questions asked: %u; answered: %u; answered \"not known\": %u; "
+            "missing: %u",
             n->asked, n->answered, n->not_known, n->missing);
     fact(p, list);
-    sq_putf(&p->b,
-            "%zu groups and places were looked at: %zu gain, %zu lose, %zu are "
-            "not known",
-            count_people(p, sq_impact_people), count_people(p, sq_impact_gains),
-            count_people(p, sq_impact_loses),
-            count_people(p, sq_impact_unknown));
+    sq_putf(
+        &p->b,
+        "Groups and places looked at: %zu; gain: %zu; lose: %zu; not known: "
+        "%zu",
+        count_people(p, sq_impact_people), count_people(p, sq_impact_gains),
+        count_people(p, sq_impact_loses), count_people(p, sq_impact_unknown));
     fact(p, list);
     sq_putf(&p->b, "%zu pieces of evidence are listed", p->as->n_evidence);
     fact(p, list);

@@ -9,23 +9,48 @@
 
 /* Which public questions belong under which heading, by their trace keys; the
  * first that fits. */
-enum route { ASK, OTHER_WAY, CHECK, HOW_USED, N_ROUTES, NO_ROUTE = N_ROUTES };
+enum route {
+    ASK,
+    WHY,
+    OTHER_WAY,
+    CHECK,
+    HOW_USED,
+    N_ROUTES,
+    NO_ROUTE = N_ROUTES
+};
 
 static const char *const route_keys[N_ROUTES][8] = {
     [ASK] = {"ukgdpr-22c", "ndoo", "seed-inform", NULL},
     [OTHER_WAY] = {"idh-1", "idh-4", "scie-digital", NULL},
     [CHECK] = {"seed-mon", "nice-esf-16", "seed-ext", "seed-int", NULL},
-    [HOW_USED] = {"aipb-1", "nhse-avt", "ukgdpr-22a", "atrs", "aipb-7",
-                  "ukgdpr-13", "ukgdpr-14", NULL},
+    [HOW_USED] = {"aipb-1", "nhse-avt", "ukgdpr-22a", NULL},
+    [WHY] = {"buy-1", NULL},
 };
+/* What else a question may be told by. */
+static const char *const why_words[] = {"meant to achieve", "the problem",
+                                        "clinical case for", NULL};
 
 enum { FEW = 15 }; /* so many answers without a heading are all told */
+
+static bool
+asks_why(const struct sq_question *q)
+{
+    sq_str ask = sq_text_get(&q->ask, SQ_LIT("en"));
+
+    for (size_t i = 0; why_words[i]; i++) {
+        if (sq_str_has_folded(ask, sq_str_of(why_words[i])))
+            return true;
+    }
+    return false;
+}
 
 static enum route
 route_of(const struct sq_question *q)
 {
     if (sq_publish_contact(q))
         return ASK;
+    if (asks_why(q))
+        return WHY;
     for (int r = 0; r < N_ROUTES; r++) {
         for (size_t i = 0; route_keys[r][i]; i++) {
             if (sq_question_cites(q, route_keys[r][i]))
@@ -160,17 +185,32 @@ put_controls(struct sq_paper *p, const struct sq_impact *im)
     sq_paper_stop(p);
 }
 
-static void
-put_people(struct sq_paper *p, const char *title,
-           bool (*which)(const struct sq_impact *), enum sq_rank_by by,
-           bool controls)
+static bool
+only_gains(const struct sq_impact *im)
+{
+    return sq_impact_gains(im) && !sq_impact_loses(im);
+}
+
+static bool
+gains_and_loses(const struct sq_impact *im)
+{
+    return sq_impact_gains(im) && sq_impact_loses(im);
+}
+
+static bool
+only_loses(const struct sq_impact *im)
+{
+    return sq_impact_loses(im) && !sq_impact_gains(im);
+}
+
+/* False when nobody is in it. */
+static bool
+put_people(struct sq_paper *p, bool (*which)(const struct sq_impact *),
+           enum sq_rank_by by, bool controls)
 {
     struct sq_ranking r = sq_paper_rank(p, which, by);
-
-    if (r.n == 0)
-        return;
-    sq_paper_heading(p, 2, sq_str_of(title));
     struct sq_block *list = sq_paper_record(p);
+
     for (size_t i = 0; i < r.n; i++) {
         const struct sq_impact *im = r.items[i].im;
         if (!sq_publish_question(im->direction->question))
@@ -182,10 +222,31 @@ put_people(struct sq_paper *p, const char *title,
             put_controls(p, im);
         sq_paper_take_field(p, list, sq_str_z(p->a, name));
     }
-    if (list->n_cells == 0) {
+    if (list->n_cells == 0)
         sq_paper_take_back(p);
+    return list->n_cells > 0;
+}
+
+/* Who gains and loses at once is told once, under the second heading. */
+static void
+put_effects(struct sq_paper *p)
+{
+    sq_paper_heading(p, 2, SQ_LIT("Who it helps"));
+    if (!put_people(p, only_gains, SQ_BY_BENEFIT, false))
+        sq_paper_say(p, "Nobody is named yet whom it only helps.");
+    sq_paper_heading(p, 2,
+                     SQ_LIT("Who it might be harder for, and what we will do"));
+    if (!put_people(p, only_loses, SQ_BY_HARM, true))
+        sq_paper_say(p, "Nobody is named yet whom it only makes things harder "
+                        "for.");
+    sq_paper_heading(p, 3,
+                     SQ_LIT("Harder for some of them, and a help to "
+                            "others"));
+    if (!put_people(p, gains_and_loses, SQ_BY_HARM, true))
         sq_paper_take_back(p);
-    }
+    sq_paper_heading(p, 2, SQ_LIT("Who we do not know enough about"));
+    if (!put_people(p, sq_impact_unknown, SQ_BY_HARM, true))
+        sq_paper_take_back(p);
 }
 
 /* ---- answers
@@ -198,11 +259,12 @@ put_answer(struct sq_paper *p, struct sq_block *rec, const struct sq_slot *s)
 
     if (!sq_publish_slot(p->publish, p->r, s, &answer, &because))
         return;
-    sq_put(&p->b, answer);
-    if (because.len > 0) {
-        sq_paper_stop(p);
-        sq_putf(&p->b, " %.*s", SQ_FMT(because));
-    }
+    /* a grade is a score in words: its reason says more */
+    if (!s->question->scored || because.len == 0)
+        sq_put(&p->b, answer);
+    sq_paper_stop(p);
+    if (because.len > 0)
+        sq_putf(&p->b, "%s%.*s", p->b.len > 0 ? " " : "", SQ_FMT(because));
     sq_paper_stop(p);
     sq_paper_take_field(p, rec, sq_str_z(p->a, sq_slot_ask(p->c, s, p->lang)));
 }
@@ -265,10 +327,45 @@ count_answers(const struct sq_paper *p, enum route route)
 static void
 put_route(struct sq_paper *p, const char *title, enum route route)
 {
-    if (count_answers(p, route) == 0)
-        return;
     sq_paper_heading(p, 2, sq_str_of(title));
-    put_answers(p, route, false);
+    if (count_answers(p, route) > 0)
+        put_answers(p, route, false);
+    else
+        sq_paper_say(p, "Nothing is written about this for the public yet.");
+}
+
+/* ---- why ------------------------------------------------------------------
+ */
+
+/* What is to get better: rows that name a benefit and no group of people. */
+static void
+put_aims(struct sq_paper *p, struct sq_block *list)
+{
+    for (size_t i = 0; i < p->res->n_impacts; i++) {
+        const struct sq_impact *im = &p->res->impacts[i];
+        const struct sq_slot *s = sq_paper_column(p, im->row, SQ_TRACK_SUBJECT);
+        sq_str answer, because;
+        if (im->direction || !im->benefit || !s || im->row->phantom ||
+            s->reply != SQ_GIVEN ||
+            !sq_publish_slot(p->publish, p->r, s, &answer, &because))
+            continue;
+        sq_put(&p->b, answer);
+        sq_paper_stop(p);
+        sq_paper_take_item(p, list);
+    }
+}
+
+static void
+put_why(struct sq_paper *p)
+{
+    struct sq_block *list = sq_paper_bullets(p);
+
+    sq_paper_heading(p, 2, SQ_LIT("Why"));
+    put_aims(p, list);
+    if (count_answers(p, WHY) > 0)
+        put_answers(p, WHY, false);
+    else if (list->n_items == 0)
+        sq_paper_say(p, "The reason is not written for the public yet.");
 }
 
 static void
@@ -395,19 +492,30 @@ put_watch(struct sq_paper *p)
     put_answers(p, CHECK, false);
 }
 
+static bool
+has_contact(const struct sq_paper *p)
+{
+    for (uint32_t i = 0; i < p->c->n; i++) {
+        if (is_told(p, &p->c->slots[i]) &&
+            sq_publish_contact(p->c->slots[i].question))
+            return true;
+    }
+    return false;
+}
+
 /* The house's words are the project's own, so its address may stand there. */
 static void
 put_contact(struct sq_paper *p)
 {
     sq_paper_heading(p, 2, SQ_LIT("How to ask, object or appeal"));
-    const struct sq_block *heading = p->o->last;
     if (p->r->house.contact.len > 0) {
         sq_put(&p->b, p->r->house.contact);
         sq_paper_take_paragraph(p);
+    } else if (!has_contact(p)) {
+        sq_paper_say(p, "No phone number, address or e-mail is given here "
+                        "yet.");
     }
     put_answers(p, ASK, false);
-    if (p->o->last == heading)
-        sq_paper_say(p, "How to ask or object is not settled yet.");
 }
 
 static void
@@ -416,16 +524,17 @@ put_about(struct sq_paper *p)
     sq_paper_heading(p, 2, SQ_LIT("About this page"));
     sq_putz(&p->b, "It is drawn from the ");
     sq_put(&p->b, sq_paper_text(p, &p->q->title));
-    if (p->r->as_of != SQ_NO_DATE) {
-        sq_putz(&p->b, " as it stood on ");
-        sq_paper_put_date(p, p->r->as_of);
-    }
+    sq_putz(&p->b, ", ");
+    sq_paper_put_version(p);
     sq_putz(&p->b, ". Scores, evidence and names of staff are left out. "
                    "Numbers of people below 5 are shown as \"fewer than 5\", "
                    "so that nobody can be recognised. It supports, and does "
                    "not by itself discharge, the duties on equality and "
                    "inequality.");
     sq_paper_take_paragraph(p);
+    if (p->r->house.contact.len > 0)
+        sq_paper_say(p, "If you need it in another format or language, ask as "
+                        "said above.");
 }
 
 struct sq_outline *
@@ -441,13 +550,10 @@ sq_kind_public(const struct sq_report *r)
         sq_put(&p.b, sq_paper_text(&p, &p.q->title));
     sq_paper_take_heading(&p, 1);
     put_what(&p);
+    put_why(&p);
     put_who_decides(&p);
     put_route(&p, "How technology, data or AI is used", HOW_USED);
-    put_people(&p, "Who it helps", sq_impact_gains, SQ_BY_BENEFIT, false);
-    put_people(&p, "Who it might be harder for, and what we will do",
-               sq_impact_loses, SQ_BY_HARM, true);
-    put_people(&p, "Who we do not know enough about", sq_impact_unknown,
-               SQ_BY_HARM, true);
+    put_effects(&p);
     put_route(&p, "Other ways to get care", OTHER_WAY);
     put_engagement(&p);
     put_actions(&p);

@@ -8,6 +8,11 @@
 #include "base/map.h"
 #include "report/outline.h"
 
+/* Distinct pointers, in order of arrival. */
+struct sq_seen {
+    const void **items;
+    size_t n;
+};
 struct sq_paper {
     const struct sq_report *r;
     const struct sq_results *res;
@@ -21,6 +26,7 @@ struct sq_paper {
     struct sq_map evidence;           /* id → struct sq_evidence */
     struct sq_publish *publish;       /* NULL: not for the public */
     const struct sq_block *parts_end; /* the last before the appendix */
+    struct sq_seen told; /* answers that stand in full further up */
 };
 
 void sq_paper_open(struct sq_paper *p, const struct sq_report *r);
@@ -92,11 +98,6 @@ void sq_paper_put_day(struct sq_paper *p, sq_date d);
 /* A full stop unless the text ends in one, ! or ?. */
 void sq_paper_stop(struct sq_paper *p);
 sq_str sq_paper_text(const struct sq_paper *p, const struct sq_text *t);
-/* Distinct pointers, in order of arrival. */
-struct sq_seen {
-    const void **items;
-    size_t n;
-};
 bool sq_seen_add(struct sq_arena *a, struct sq_seen *s, const void *item);
 /* A harm or benefit as a figure; false when it is not known. */
 bool sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s,
@@ -188,6 +189,8 @@ void sq_paper_gates(struct sq_paper *p);
 void sq_paper_triggers(struct sq_paper *p);
 /* Laws in force that questions cite, and how far those are answered. */
 void sq_paper_duties(struct sq_paper *p);
+/* One action as a record, with the names of those it is for. */
+void sq_paper_action(struct sq_paper *p, const struct sq_action *x);
 void sq_paper_actions(struct sq_paper *p);
 void sq_paper_engagement(struct sq_paper *p);
 void sq_paper_evidence(struct sq_paper *p);

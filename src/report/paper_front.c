@@ -15,7 +15,9 @@ enum {
 void
 sq_paper_put_version(struct sq_paper *p)
 {
-    if (p->r->as_of != SQ_NO_DATE) {
+    bool dated = p->r->as_of != SQ_NO_DATE;
+
+    if (dated) {
         sq_putz(&p->b, "as it stood on ");
         sq_paper_put_date(p, p->r->as_of);
     }
@@ -23,7 +25,7 @@ sq_paper_put_version(struct sq_paper *p)
         return;
     sq_str digest = sq_digest(p->a, p->as->source->text);
     size_t from = sq_str_find(digest, ':', 0) + 1;
-    sq_putf(&p->b, "%sdigest %.*s", p->b.len > 0 ? ", " : "",
+    sq_putf(&p->b, "%sdigest %.*s", dated ? ", " : "",
             SQ_FMT(sq_str_sub(digest, from, from + SHORT_DIGEST)));
 }
 

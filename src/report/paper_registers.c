@@ -48,22 +48,71 @@ field_status(struct sq_paper *p, struct sq_block *rec, int status)
 
 /* ---- actions ------------------------------------------------------------ */
 
+/* The row that a key names, or one of its cells; NULL where it names none that
+ * the action is for. */
+static const struct sq_row *
+row_of(const struct sq_paper *p, const struct sq_action *x, sq_str key)
+{
+    const struct sq_slot *s = sq_case_find(p->c, key);
+
+    for (size_t i = 0; i < p->res->n_impacts; i++) {
+        const struct sq_impact *im = &p->res->impacts[i];
+        for (size_t k = 0; k < im->n_actions; k++) {
+            if (im->actions[k] != x)
+                continue;
+            sq_str whole =
+                sq_str_printf(p->a, "%.*s.%.*s", SQ_FMT(im->group->id.text),
+                              SQ_FMT(im->row->id));
+            if (s ? s->row == im->row : sq_str_eq(key, whole))
+                return im->row;
+        }
+    }
+    return NULL;
+}
+
+/* "Race (J4.race); Disability (J4.disability); D2". */
 static void
-put_action(struct sq_paper *p, const struct sq_action *x)
+put_targets(struct sq_paper *p, const struct sq_action *x)
+{
+    struct sq_seen seen = {NULL, 0};
+
+    for (size_t i = 0; i < x->n_targets; i++) {
+        const struct sq_row *row = row_of(p, x, x->targets[i].text);
+        if (row && !sq_seen_add(p->a, &seen, row))
+            continue;
+        sq_putz(&p->b, p->b.len > 0 ? "; " : "");
+        if (row)
+            sq_paper_put_row(p, row);
+        else
+            sq_put(&p->b, x->targets[i].text);
+    }
+}
+
+static void
+field_worked(struct sq_paper *p, struct sq_block *rec,
+             const struct sq_action *x)
+{
+    if (x->worked.text.len == 0 && x->status == SQ_AS_DONE)
+        sq_putz(&p->b, "NOT RECORDED");
+    sq_paper_field(p, rec, "Did it work", x->worked.text);
+}
+
+void
+sq_paper_action(struct sq_paper *p, const struct sq_action *x)
 {
     put_title(p, x->id.text, x->what.text);
     struct sq_block *rec = sq_paper_record(p);
 
+    put_targets(p, x);
+    sq_paper_take_field(p, rec, "For");
+    sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_action_kind(x->kind)));
     field_owner(p, rec, x->owner.text, x->organisation.text);
     field_due(p, rec, x->due, x->due_text.text, x->status);
     field_status(p, rec, x->status);
-    sq_paper_field_date(p, rec, "Done on", x->done);
-    sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_action_kind(x->kind)));
-    sq_paper_put_words(p, x->targets, x->n_targets);
-    sq_paper_take_field(p, rec, "For");
-    sq_paper_field(p, rec, "Measure of success", x->measure.text);
     sq_paper_field(p, rec, "Funding", x->funding.text);
-    sq_paper_field(p, rec, "Did it work", x->worked.text);
+    sq_paper_field(p, rec, "Measure of success", x->measure.text);
+    sq_paper_field_date(p, rec, "Done on", x->done);
+    field_worked(p, rec, x);
 }
 
 void
@@ -73,7 +122,7 @@ sq_paper_actions(struct sq_paper *p)
     if (p->as->n_actions == 0)
         sq_paper_say(p, "No action is recorded.");
     for (size_t i = 0; i < p->as->n_actions; i++)
-        put_action(p, &p->as->actions[i]);
+        sq_paper_action(p, &p->as->actions[i]);
 }
 
 /* ---- conditions --------------------------------------------------------- */

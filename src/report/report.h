@@ -45,6 +45,7 @@ struct sq_report {
     unsigned width; /* [columns] text only; 80 */
     bool ascii;     /* text only: no characters beyond ASCII of our own */
     bool lists;     /* text only: tables as lists, for a screen reader */
+    bool raw;       /* CSV only: for programs, no guard against formulas */
     enum sq_report_kind kind;
     enum sq_audience audience; /* what the kind is for; see sq_kind_audience */
     enum sq_profile profile;

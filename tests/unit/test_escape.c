@@ -133,7 +133,7 @@ hex_digits_become_bytes(void **state)
 static void
 row_of(const char *text)
 {
-    struct sq_csv c = {&out, false};
+    struct sq_csv c = {.out = &out};
     sq_csv_z(&c, text);
     sq_csv_end(&c);
 }
@@ -181,7 +181,7 @@ csv_has_no_formula(void **state)
 static void
 csv_numbers_and_dates_are_bare(void **state)
 {
-    struct sq_csv c = {&out, false};
+    struct sq_csv c = {.out = &out};
     (void)state;
     sq_csv_num(&c, true, sq_num_of(-5, 2));
     sq_csv_num(&c, false, sq_num_int(7));

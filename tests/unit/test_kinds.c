@@ -87,6 +87,18 @@ has_not(const char *part)
         fail_msg("there: %s\n%s", part, out.ptr);
 }
 
+static void
+in_order(const char *const *parts, size_t n)
+{
+    const char *at = out.ptr;
+
+    for (size_t i = 0; i < n; i++) {
+        at = strstr(at, parts[i]);
+        if (!at)
+            fail_msg("not in order: %s\n%s", parts[i], out.ptr);
+    }
+}
+
 /* ---- the public
  * -------------------------------------------------------------- */
 
@@ -175,6 +187,62 @@ only_public_answers_and_no_scores_are_published(void **state)
     }
 }
 
+/* Every heading of a summary for the public stands, filled in or not. */
+static void
+a_public_page_has_every_heading_in_order(void **state)
+{
+    static const char *const parts[] = {
+        "What is changing\n",
+        "Why\n",
+        "Who decides, and when\n",
+        "How technology, data or AI is used\n",
+        "Who it helps\n",
+        "Who it might be harder for, and what we will do\n",
+        "Other ways to get care\n",
+        "What you told us, and what we did\n",
+        "What we will do, and by when\n",
+        "How we will check\n",
+        "How to ask, object or appeal\n",
+        "No phone number, address or e-mail is given here yet.\n",
+        "About this page\n",
+        "as it stood on 30 June 2026, digest ",
+    };
+
+    (void)state;
+    make(SQ_REPORT_public, "text", HEAD "about: {title: T}\n");
+    in_order(parts, sizeof parts / sizeof parts[0]);
+}
+
+/* "How good? Middle." is a score in words; its reason is not. */
+static void
+a_grade_gives_way_to_its_reason(void **state)
+{
+    (void)state;
+    make(SQ_REPORT_public, "text",
+         HEAD "about: {title: T}\n"
+              "answers:\n"
+              "  A1: x\n"
+              "  A8: {answer: b, because: Tried with nine people}\n");
+    has("How far have you got? Tried with nine people.");
+    has_not("Middle");
+}
+
+static void
+who_gains_and_loses_is_told_once(void **state)
+{
+    (void)state;
+    make(SQ_REPORT_public, "text",
+         HEAD "about: {title: T}\n"
+              "answers:\n"
+              "  G.old.direction: {answer: both, because: SOME DO}\n"
+              "  G.young.direction: {answer: up, because: THEY GAIN}\n");
+    const char *first = strstr(out.ptr, "SOME DO");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "SOME DO"));
+    assert_true(strstr(out.ptr, "Harder for some of them") < first);
+    assert_true(strstr(out.ptr, "THEY GAIN") < first);
+}
+
 static const struct sq_publish *
 leaks(const char *text)
 {
@@ -250,7 +318,7 @@ a_record_counts_what_is_filled_in(void **state)
     (void)state;
     make(SQ_REPORT_record, "text",
          HEAD "about: {title: T}\nanswers: {A1: x, G.old.direction: up}\n");
-    has("2 of 8 public fields are filled in.");
+    has("2 of 9 public fields are filled in.");
     has("What changes? x");
     has("How many were asked? Not filled in yet.");
     has("Effects\n\nOlder people\n");
@@ -259,18 +327,6 @@ a_record_counts_what_is_filled_in(void **state)
 
 /* ---- the paper
  * ------------------------------------------------------------------ */
-
-static void
-in_order(const char *const *parts, size_t n)
-{
-    const char *at = out.ptr;
-
-    for (size_t i = 0; i < n; i++) {
-        at = strstr(at, parts[i]);
-        if (!at)
-            fail_msg("not in order: %s\n%s", parts[i], out.ptr);
-    }
-}
 
 /* The order of a board's front sheet and of its paper. */
 static void
@@ -368,14 +424,33 @@ ratings_become_questions(void **state)
     has("Younger people (G.young): the harm falls from 25 to 1 and no action "
         "is named for it.");
     has("Poor people (G.poor): the harm RISES from 4 to 10 after action.");
-    has("Younger people (G.young): the rating of harm rests on the weakest "
+    has("Younger people: the rating of harm rests on the weakest "
         "evidence.");
-    has("Poor people (G.poor): a harm of 8 or more is left, and nothing is "
+    has("Poor people: a harm of 8 or more is left, and nothing is "
         "gained.");
-    has("The benefit is for Older people (G.old); the harm is for Younger "
-        "people (G.young); Poor people (G.poor). Who agreed to that trade?");
-    has("Deaf people (G.deaf): answered \"not known\".");
+    has("The benefit is for Older people; the harm is for Younger people; Poor "
+        "people. Who agreed to that trade?");
+    has("Deaf people: answered \"not known\".");
     has("2 rows of Effects have the same words under words");
+}
+
+/* ---- data
+ * ------------------------------------------------------------------------ */
+
+static void
+data_for_programs_keeps_texts_as_they_are(void **state)
+{
+    static const char text[] =
+        HEAD "about: {title: T}\nanswers: {A1: '=1+1'}\n";
+    struct sq_report r = report_of(SQ_REPORT_paper, text);
+
+    (void)state;
+    make(SQ_REPORT_paper, "csv", text);
+    has(",\"'=1+1\",");
+    r.raw = true;
+    sq_sbuf_clear(&out);
+    sq_format_find(SQ_LIT("csv"))->put(&r, &out);
+    has(",\"=1+1\",");
 }
 
 /* ---- the register, the bundle, the summary
@@ -396,16 +471,20 @@ actions_stand_by_their_day_overdue_first(void **state)
               "  - {id: X6, what: Earlier, due: 2025-01-01, status: open}\n");
     has("6 actions: 2 overdue, 1 due within 90 days, 1 later, 1 without a "
         "date, 1 done, 0 dropped. Counted from 30 June 2026.");
-    const char *order[] = {"Overdue\n", "X6 ",       "X3 ",    "Due within 30",
-                           "X2 ",       "Due later", "X1 ",    "Without a date",
-                           "X5 ",       "NO DATE",   "Done\n", "X4 "};
+    const char *order[] = {"Overdue\n",  "X6: ",
+                           "X3: ",       "Due within 30",
+                           "X2: ",       "Due later",
+                           "X1: ",       "Without a date",
+                           "X5: ",       "NO DATE",
+                           "Done\n",     "X4: ",
+                           "By owner\n", "NOBODY NAMED     5        2     1"};
     const char *at = strstr(out.ptr, "Counted");
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         at = strstr(at, order[i]);
         if (!at)
             fail_msg("not in order: %s\n%s", order[i], out.ptr);
     }
-    has("WHETHER IT WORKED IS NOT RECORDED.");
+    has("Did it work: NOT RECORDED");
 }
 
 static void
@@ -429,6 +508,7 @@ due_regard_states_facts_and_what_is_not_recorded(void **state)
     has("NOT RECORDED: a date of review.");
     has("A2: How good? Answer: Middle. Because: Seen. Given 9 January 2026.");
     has("A law in force");
+    has_not("1 are");
     has("Of 1 answers, 0 say who gave them and 1 on which day.");
 }
 
@@ -547,6 +627,9 @@ main(void)
         TEST(a_person_who_answers_for_it_may_be_named_and_no_other),
         TEST(numbers_of_people_below_five_are_hidden),
         TEST(only_public_answers_and_no_scores_are_published),
+        TEST(a_public_page_has_every_heading_in_order),
+        TEST(a_grade_gives_way_to_its_reason),
+        TEST(who_gains_and_loses_is_told_once),
         TEST(a_leak_is_told_with_its_place),
         TEST(a_contact_that_is_asked_for_is_no_leak),
         TEST(a_contact_stands_where_people_look_for_it),
@@ -555,6 +638,7 @@ main(void)
         TEST(the_paper_has_its_ten_parts_in_order),
         TEST(gaps_become_questions),
         TEST(ratings_become_questions),
+        TEST(data_for_programs_keeps_texts_as_they_are),
         TEST(actions_stand_by_their_day_overdue_first),
         TEST(due_regard_states_facts_and_what_is_not_recorded),
         TEST(a_summary_fits_a_screen),
