@@ -13,11 +13,15 @@ static const struct sq_opt opts[] = {
      offsetof(struct options, require_complete), NULL},
     {0}};
 
-/* The questions that wait for one role. */
+/* What waits for one role: questions, and tables with how many of their cells,
+ * such as "J4 (9)". */
 struct turn {
     sq_str role; /* empty: nobody is named */
     struct sq_sbuf ids;
-    size_t n;
+    size_t n_ids;
+    size_t n; /* questions, cells among them */
+    const struct sq_slot *last;
+    size_t cells; /* of the table that `last` is in, so far */
 };
 enum { MOST_IDS = 12 };
 
@@ -39,12 +43,32 @@ turn_of(struct sq_arena *a, struct turns *t, sq_str role)
     return new;
 }
 
+/* Writes down the question or the table that came last. */
 static void
-add_turn(struct sq_arena *a, struct turns *t, sq_str role, sq_str id)
+end_last(struct turn *turn)
+{
+    if (!turn->last || turn->n_ids++ >= MOST_IDS)
+        return;
+    sq_putz(&turn->ids, turn->n_ids > 1 ? ", " : "");
+    if (turn->cells > 1)
+        sq_putf(&turn->ids, "%.*s (%zu)",
+                SQ_FMT(turn->last->question->group->id.text), turn->cells);
+    else
+        sq_put(&turn->ids, turn->last->id);
+}
+
+static void
+add_turn(struct sq_arena *a, struct turns *t, sq_str role,
+         const struct sq_slot *s)
 {
     struct turn *turn = turn_of(a, t, role);
-    if (turn->n < MOST_IDS)
-        sq_putf(&turn->ids, "%s%.*s", turn->n ? ", " : "", SQ_FMT(id));
+    const struct sq_group *group = s->question->group;
+    if (!turn->last || !group || turn->last->question->group != group) {
+        end_last(turn);
+        turn->cells = 0;
+    }
+    turn->last = s;
+    turn->cells++;
     turn->n++;
 }
 
@@ -63,15 +87,14 @@ find_turns(struct sq_arena *a, const struct sq_case *c)
         const struct sq_slot *s = &c->slots[i];
         if (!is_left(s))
             continue;
-        /* a column that names nobody is its table's first column's */
         const struct sq_question *q = s->question;
-        if (q->group && q->n_who == 0)
-            q = c->questionnaire->questions[q->group->first];
         for (size_t k = 0; k < q->n_who; k++)
-            add_turn(a, &t, q->who[k].text, s->id);
+            add_turn(a, &t, q->who[k].text, s);
         if (q->n_who == 0)
-            add_turn(a, &t, (sq_str){0}, s->id);
+            add_turn(a, &t, (sq_str){0}, s);
     }
+    for (size_t i = 0; i < t.n; i++)
+        end_last(&t.items[i]);
     return t;
 }
 
@@ -105,9 +128,9 @@ put_turns(struct sq_cli *cli, struct sq_load *l, struct sq_sbuf *out)
         sq_str who = turn->role.len ? role_label(l->c, turn->role)
                                     : SQ_LIT("nobody by name");
         sq_str more = {0};
-        if (turn->n > MOST_IDS)
-            more =
-                sq_str_printf(&l->arena, " and %zu more", turn->n - MOST_IDS);
+        if (turn->n_ids > MOST_IDS)
+            more = sq_str_printf(&l->arena, " and %zu more",
+                                 turn->n_ids - MOST_IDS);
         put_item(cli, out,
                  sq_str_printf(&l->arena, "%.*s, %zu: %.*s%.*s", SQ_FMT(who),
                                turn->n, SQ_FMT(sq_sbuf_str(&turn->ids)),

@@ -22,6 +22,14 @@ some(struct visiting *v, const struct sq_word *words, size_t n, bool binding)
     }
 }
 
+/* Those of a group are visited with the group. */
+static size_t
+n_own(const struct sq_question *q)
+{
+    return q->group && q->column == 0 ? q->n_refs - q->group->n_refs
+                                      : q->n_refs;
+}
+
 void
 sq_refs(const struct sq_questionnaire *q, sq_ref_visit *visit, void *ctx)
 {
@@ -29,9 +37,11 @@ sq_refs(const struct sq_questionnaire *q, sq_ref_visit *visit, void *ctx)
     sq_arena_init(&a);
     struct visiting v = {.q = q, .visit = visit, .ctx = ctx};
     sq_map_init(&v.seen, &a);
+    for (size_t i = 0; i < q->n_groups; i++)
+        some(&v, q->groups[i]->refs, q->groups[i]->n_refs, false);
     for (size_t i = 0; i < q->n_questions; i++)
         if (sq_question_first_use(q, q->questions[i]))
-            some(&v, q->questions[i]->refs, q->questions[i]->n_refs, false);
+            some(&v, q->questions[i]->refs, n_own(q->questions[i]), false);
     for (size_t i = 0; i < q->n_triggers; i++)
         some(&v, q->triggers[i]->refs, q->triggers[i]->n_refs, true);
     for (size_t i = 0; i < q->n_gates; i++)

@@ -281,6 +281,10 @@ struct sq_group {
     uint32_t rows_min, rows_max;
     sq_num weight;
     int critical; /* 2: none of its columns is, whatever the block says */
+    struct sq_word *who; /* of those columns that name nobody */
+    size_t n_who;
+    struct sq_word *refs; /* of its first column, after its own */
+    size_t n_refs;
     struct sq_copy *copies;
     size_t n_copies;
     struct sq_node *copy_node;

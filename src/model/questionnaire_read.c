@@ -2,8 +2,8 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "model/read.h"
-#include "model/shapes.h"
 #include "model/shape.h"
+#include "model/shapes.h"
 
 /* ---- the keys ------------------------------------------------------------ */
 
@@ -358,6 +358,10 @@ static const struct sq_key group_keys[] = {
      "the list to go through"},
     {"rows", SQ_K_ONE, false, 0, SIZE_MAX, &rows_shape, NULL,
      "a table that grows"},
+    {"who", SQ_K_WORDS, false, SQ_AT2(sq_group, who, n_who), NULL, NULL,
+     "the roles that answer the columns that name none"},
+    {"refs", SQ_K_WORDS, false, SQ_AT2(sq_group, refs, n_refs), NULL, NULL,
+     "frameworks that its first column serves"},
     {"weight", SQ_K_NUM, false, SQ_AT(sq_group, weight), NULL, NULL,
      "how much it counts; 1 unless said"},
     {"when", SQ_K_FORMULA, false, SQ_AT(sq_group, when), NULL, NULL,
@@ -863,6 +867,26 @@ read_question(struct merge *m, const struct sq_tree *tree,
     return q;
 }
 
+/* What a group says for its columns: who answers those that name nobody, and
+ * what the first serves besides what it names itself. */
+static void
+inherit(struct sq_arena *a, struct sq_question *q, const struct sq_group *g)
+{
+    if (q->n_who == 0) {
+        q->who = g->who;
+        q->n_who = g->n_who;
+    }
+    if (q->column > 0 || g->n_refs == 0)
+        return;
+    struct sq_word *refs = SQ_NEW_N(a, q->n_refs + g->n_refs, struct sq_word);
+    for (size_t i = 0; i < q->n_refs; i++)
+        refs[i] = q->refs[i];
+    for (size_t i = 0; i < g->n_refs; i++)
+        refs[q->n_refs + i] = g->refs[i];
+    q->refs = refs;
+    q->n_refs += g->n_refs;
+}
+
 static void
 add_columns(struct merge *m, struct sq_group *g, const struct sq_tree *tree,
             const struct sq_node *list, const struct sq_question *defaults)
@@ -883,6 +907,7 @@ add_columns(struct merge *m, struct sq_group *g, const struct sq_tree *tree,
         q->section = g->section;
         q->column = g->n++;
         q->critical = q->critical && g->critical != 2;
+        inherit(r.arena, q, g);
         q->name = sq_str_printf(r.arena, "%.*s.%.*s", SQ_FMT(g->id.text),
                                 SQ_FMT(q->id.text));
         if (!sq_map_add(&m->q->names, q->name, q)) {

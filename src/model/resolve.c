@@ -368,13 +368,21 @@ resolve_type(const struct sq_reader *r, struct sq_questionnaire *qs,
 }
 
 static void
+resolve_roles(const struct sq_reader *r, struct sq_questionnaire *qs,
+              struct sq_word *who, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!sq_map_find(&qs->vocab.roles, who[i].text))
+            sq_read_unknown(r, &qs->vocab.roles, "role", &who[i]);
+    }
+}
+
+static void
 resolve_names(const struct sq_reader *r, struct sq_questionnaire *qs,
               struct sq_question *q)
 {
-    for (size_t i = 0; i < q->n_who; i++) {
-        if (!sq_map_find(&qs->vocab.roles, q->who[i].text))
-            sq_read_unknown(r, &qs->vocab.roles, "role", &q->who[i]);
-    }
+    if (!q->group || q->who != q->group->who)
+        resolve_roles(r, qs, q->who, q->n_who);
     q->dimensions =
         SQ_NEW_N(r->arena, q->n_dimensions + 1, const struct sq_dimension *);
     for (size_t i = 0; i < q->n_dimensions; i++) {
@@ -746,6 +754,9 @@ sq_questionnaire_resolve(const struct sq_reader *r, struct sq_questionnaire *q)
     }
     count_cells(r, q);
     for (size_t i = 0; i < q->n_groups; i++) {
+        struct sq_reader own = *r;
+        own.tree = q->groups[i]->tree;
+        resolve_roles(&own, q, q->groups[i]->who, q->groups[i]->n_who);
         q->groups[i]->impact = is_impact_table(q, q->groups[i]);
         name_cells(r, q, q->groups[i]);
     }

@@ -222,6 +222,14 @@ def try_flagship():
         core - set(CORE) and f"critical: {sorted(core - set(CORE))}"])
 
 
+def try_who():
+    """Somebody answers every question, tables' columns too: or no role's turn would ever bring it up."""
+    for name, q in TEMPLATES.items():
+        check(f"somebody answers every question of {name}",
+              [f"{key}: nobody" for key, (one, group) in q.questions.items()
+               if not (one.get("who") or (group or {}).get("who"))])
+
+
 def seed_table():
     """Rows of the table in the manual page: an idea, and the ids that carry it."""
     page = (ROOT / "man/sqeeia-digital.7").read_text(encoding="utf-8")
@@ -574,6 +582,7 @@ def main():
         try_silence()
         try_examples(folder)
         try_flagship()
+        try_who()
         try_page()
         try_words(ages)
         try_sources()

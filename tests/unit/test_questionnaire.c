@@ -4,13 +4,13 @@
 #include "unit/sample.h"
 /* clang-format on */
 
-#define SECTION                                                                \
-    "sections:\n"                                                              \
-    "  - id: S\n"                                                              \
-    "    title: T\n"                                                           \
+#define SECTION      \
+    "sections:\n"    \
+    "  - id: S\n"    \
+    "    title: T\n" \
     "    questions:\n"
-#define YES_NO                                                                 \
-    "choices:\n"                                                               \
+#define YES_NO   \
+    "choices:\n" \
     "  yn: [{id: \"yes\", score: 1}, {id: \"no\", score: 0}]\n"
 
 static void
@@ -27,10 +27,11 @@ one_bad_question_does_not_hide_the_next(void **state)
     (void)state;
     struct sample s;
     sample_init(&s);
-    sample_questionnaire(&s, YES_NO SECTION
-                         "      - {id: A, ask: One, type: won, choices: yn}\n"
-                         "      - {id: B, ask: Two, tipe: one, choices: yn}\n"
-                         "      - {id: C, ask: Three, type: one, choices: yn}\n");
+    sample_questionnaire(
+        &s,
+        YES_NO SECTION "      - {id: A, ask: One, type: won, choices: yn}\n"
+                       "      - {id: B, ask: Two, tipe: one, choices: yn}\n"
+                       "      - {id: C, ask: Three, type: one, choices: yn}\n");
     assert_place(&s, SQ_FOUND_unknown_reference, "won");
     assert_place(&s, SQ_FOUND_unknown_key, "tipe");
     assert_int_equal(s.q->n_questions, 3);
@@ -54,13 +55,37 @@ a_misspelt_key_names_the_nearest(void **state)
 }
 
 static void
+columns_that_name_nobody_belong_to_those_of_their_table(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s,
+                         "roles: {lead: {label: L}, dpo: {label: D}}\n" SECTION
+                         "      - id: G\n"
+                         "        title: T\n"
+                         "        rows: {}\n"
+                         "        who: [lead, nobody]\n"
+                         "        questions:\n"
+                         "          - {id: a, ask: A, type: text, who: dpo}\n"
+                         "          - {id: b, ask: B, type: text}\n"
+                         "          - {id: c, ask: C, type: text}\n");
+    assert_place(&s, SQ_FOUND_unknown_reference, "nobody");
+    assert_int_equal(s.diags.n, 1);
+    assert_true(sq_str_is(s.q->questions[0]->who[0].text, "dpo"));
+    assert_int_equal(s.q->questions[1]->n_who, 2);
+    assert_true(sq_str_is(s.q->questions[2]->who[0].text, "lead"));
+    sample_done(&s);
+}
+
+static void
 a_key_of_ones_own_begins_with_x(void **state)
 {
     (void)state;
     struct sample s;
     sample_init(&s);
-    sample_questionnaire(
-        &s, SECTION "      - {id: A, ask: One, type: text, x-mine: 1}\n");
+    sample_questionnaire(&s, SECTION
+                         "      - {id: A, ask: One, type: text, x-mine: 1}\n");
     assert_int_equal(s.diags.n, 0);
     assert_true(s.q->usable);
     sample_done(&s);
@@ -86,13 +111,12 @@ an_option_that_is_not_there_is_an_error_in_its_place(void **state)
     (void)state;
     struct sample s;
     sample_init(&s);
-    sample_questionnaire(
-        &s, YES_NO SECTION
-        "      - {id: A, ask: One, type: one, choices: yn}\n"
-        "      - id: B\n"
-        "        ask: Two\n"
-        "        type: text\n"
-        "        when: A = yse\n");
+    sample_questionnaire(&s, YES_NO SECTION
+                         "      - {id: A, ask: One, type: one, choices: yn}\n"
+                         "      - id: B\n"
+                         "        ask: Two\n"
+                         "        type: text\n"
+                         "        when: A = yse\n");
     assert_place(&s, SQ_FOUND_unknown_option, "yse");
     sample_done(&s);
 }
@@ -147,9 +171,12 @@ every_band_edge_falls_on_its_stated_side(void **state)
             "  from: [{id: low}, {id: mid, from: 3}, {id: high, above: 6}]\n"
             "  share: [{id: low, to: 25%}, {id: high}]\n");
     assert_int_equal(s.diags.n, 0);
-    const struct sq_bands *incl = sq_map_find(&s.q->vocab.bands, SQ_LIT("incl"));
-    const struct sq_bands *excl = sq_map_find(&s.q->vocab.bands, SQ_LIT("excl"));
-    const struct sq_bands *from = sq_map_find(&s.q->vocab.bands, SQ_LIT("from"));
+    const struct sq_bands *incl =
+        sq_map_find(&s.q->vocab.bands, SQ_LIT("incl"));
+    const struct sq_bands *excl =
+        sq_map_find(&s.q->vocab.bands, SQ_LIT("excl"));
+    const struct sq_bands *from =
+        sq_map_find(&s.q->vocab.bands, SQ_LIT("from"));
     const struct sq_bands *share =
         sq_map_find(&s.q->vocab.bands, SQ_LIT("share"));
     sq_num three = sq_num_int(3), six = sq_num_int(6), max = sq_num_int(164);
@@ -172,9 +199,8 @@ two_things_may_not_share_an_id(void **state)
     (void)state;
     struct sample s;
     sample_init(&s);
-    sample_questionnaire(&s, SECTION
-                         "      - {id: A, ask: One, type: text}\n"
-                         "      - {id: A, ask: Two, type: text}\n");
+    sample_questionnaire(&s, SECTION "      - {id: A, ask: One, type: text}\n"
+                                     "      - {id: A, ask: Two, type: text}\n");
     const struct sq_diag *f = sample_found(&s, SQ_FOUND_duplicate_id);
     assert_non_null(f);
     assert_non_null(f->notes);
@@ -188,12 +214,13 @@ a_bare_yes_is_an_option_and_a_note(void **state)
     (void)state;
     struct sample s;
     sample_init(&s);
-    sample_questionnaire(&s, SECTION
-                         "      - {id: A, ask: One, type: one,\n"
-                         "         choices: [{id: yes}, {id: no}]}\n");
+    sample_questionnaire(&s,
+                         SECTION "      - {id: A, ask: One, type: one,\n"
+                                 "         choices: [{id: yes}, {id: no}]}\n");
     assert_non_null(sample_found(&s, SQ_FOUND_plain_yes_no));
     assert_true(s.q->usable);
-    assert_true(sq_str_is(s.q->questions[0]->choices->options[1].id.text, "no"));
+    assert_true(
+        sq_str_is(s.q->questions[0]->choices->options[1].id.text, "no"));
     sample_done(&s);
 }
 
@@ -253,6 +280,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_bad_question_does_not_hide_the_next),
         cmocka_unit_test(a_misspelt_key_names_the_nearest),
+        cmocka_unit_test(
+            columns_that_name_nobody_belong_to_those_of_their_table),
         cmocka_unit_test(a_key_of_ones_own_begins_with_x),
         cmocka_unit_test(a_condition_may_not_look_forward),
         cmocka_unit_test(an_option_that_is_not_there_is_an_error_in_its_place),
