@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "report/formats.h"
+#include "report/live.h"
 #include "report/pages.h"
 
 const struct sq_page_info sq_page_infos[SQ_PAGE_COUNT] = {
@@ -278,13 +279,15 @@ build(struct sq_pages *p)
         p->sheets[i] = sq_book_sheet(p->book, sq_str_of(sq_page_infos[i].name),
                                      title_of(p, i));
     p->figures_row = 3;
+    /* formulas point at what was placed before */
+    p->live = sq_live_new(p);
+    sq_page_legend(p);
+    sq_page_answers(p);
+    sq_page_scores(p);
+    sq_page_gates(p);
     sq_page_summary(p);
     sq_page_impacts(p);
-    sq_page_scores(p);
-    sq_page_answers(p);
     sq_page_registers(p);
-    sq_page_gates(p);
-    sq_page_legend(p);
     finish_figures(p);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "report/pages.h"
+#include "report/live.h"
 
 /* ---- Questions and answers ---------------------------------------------- */
 
@@ -51,8 +52,32 @@ section_of(struct sq_pages *p, const struct sq_question *q)
              : (sq_str){NULL, 0};
 }
 
+/* A run of rows whose answers are chosen from one list. */
+struct offer {
+    const char *list;
+    uint32_t top, bottom;
+};
+
 static void
-put_slot(struct sq_pages *p, struct sq_table *t, const struct sq_slot *s)
+offer(struct sq_table *t, struct offer *o, const char *list)
+{
+    if (o->list && (o->list != list || o->bottom + 1 != t->next)) {
+        struct sq_area at = {t->sheet, o->top, o->bottom, SQ_ANSWER_WORDS,
+                             SQ_ANSWER_WORDS};
+        sq_sheet_choose(t->sheet, &at, o->list,
+                        "Choose one of the answers in the list. To try other "
+                        "points, type them in the column Points.");
+        o->list = NULL;
+    }
+    if (list && !o->list)
+        *o = (struct offer){list, t->next, t->next};
+    if (list)
+        o->bottom = t->next;
+}
+
+static void
+put_slot(struct sq_pages *p, struct sq_table *t, struct offer *o,
+         const struct sq_slot *s)
 {
     const struct sq_question *q = s->question;
     const struct sq_answer *a = s->answer;
@@ -73,8 +98,24 @@ put_slot(struct sq_pages *p, struct sq_table *t, const struct sq_slot *s)
         a ? sq_entry_text(a->by.text) : sq_entry_z(""),
         sq_entry_date(a ? a->on : SQ_NO_DATE),
         sq_entry_z(state_of(s)),
+        sq_entry_z("no"),
     };
+    const char *list;
+    sq_live_answer(p->live, s, t->next, &entries[SQ_ANSWER_POINTS],
+                   &entries[SQ_ANSWER_CHANGED], &list);
+    offer(t, o, list);
     sq_table_row(t, entries);
+}
+
+static void
+mark_changed(struct sq_sheet *s, const struct sq_table *t)
+{
+    struct sq_area at = {s, t->top + 1, t->next - 1, SQ_ANSWER_CHANGED,
+                         SQ_ANSWER_CHANGED};
+    char formula[32];
+    (void)snprintf(formula, sizeof formula, "=$M%u=\"CHANGED\"",
+                   (unsigned)t->top + 2);
+    sq_sheet_mark(s, &at, formula, SQ_AMBER);
 }
 
 static void
@@ -87,6 +128,7 @@ page_questions(struct sq_pages *p)
         {"Weight", 10, "not scored"}, {"Because", 34, "no reason given"},
         {"Evidence", 11, "none"},     {"By", 13, "not recorded"},
         {"On", 14, "not recorded"},   {"State", 13, "none"},
+        {"Changed here?", 11, "no"},
     };
     enum { N = sizeof(columns) / sizeof(columns)[0] };
     struct sq_sheet *s = p->sheets[SQ_PAGE_ANSWERS];
@@ -96,14 +138,21 @@ page_questions(struct sq_pages *p)
     sq_str note = sq_str_printf(
         p->arena,
         "%u questions are asked: %u answered, %u not answered yet. %u are not "
-        "asked because of earlier answers. A cell that holds no answer says so "
-        "in words.",
+        "asked because of earlier answers. To try something, choose another "
+        "answer from its list, or type other points: totals, bands, gates and "
+        "the recommendation follow. The assessment file does not change.",
         n->asked, n->answered, n->missing, n->hidden);
     (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, note);
+    struct offer o = {NULL, 0, 0};
     for (uint32_t i = 0; i < p->c->n; i++)
-        put_slot(p, &t, &p->c->slots[i]);
+        put_slot(p, &t, &o, &p->c->slots[i]);
+    offer(&t, &o, NULL);
     if (p->c->n)
         sq_sheet_keep_heads(s, t.top);
+    p->first_answer = t.top + 1;
+    p->last_answer = t.next - 1;
+    if (p->c->n)
+        mark_changed(s, &t);
     (void)sq_table_end(&t, "The questionnaire has no questions.");
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/pages.h"
+#include "report/live.h"
 
 /* Several tables share this sheet; the first sets the widths. */
 
@@ -68,7 +68,7 @@ put_gates(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         struct sq_entry entries[] = {
             word(&of->id),
             sq_entry_text(sq_words_label(&of->label, of->id.text, p->lang)),
-            sq_entry_z(sq_words_gate(g->state)),
+            sq_live_show_gate(p->live, g, sq_entry_z(sq_words_gate(g->state))),
             word(&of->waivable_by),
             sq_entry_text(sq_text_get(&of->because, p->lang)),
             waiver_of(p, g),
@@ -102,6 +102,9 @@ put_triggers(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         {"What it obliges", 0, "not said"},
     };
     const struct sq_results *r = p->results;
+    const char *const words[3] = {sq_words_trigger(SQ_TRIGGER_OFF),
+                                  sq_words_trigger(SQ_TRIGGER_ON),
+                                  sq_words_trigger(SQ_TRIGGER_UNDECIDED)};
     struct sq_table t;
     row = heading(s, row, "Triggers");
     sq_table_begin(&t, s, row, "Triggers", columns, 5);
@@ -112,7 +115,8 @@ put_triggers(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         struct sq_entry entries[] = {
             word(&of->id),
             sq_entry_text(sq_words_label(&of->label, of->id.text, p->lang)),
-            sq_entry_z(sq_words_trigger(g->state)),
+            sq_live_show_truth(p->live, &p->live->triggers[of->index], words,
+                               sq_entry_z(sq_words_trigger(g->state))),
             sq_entry_words(p, of->refs, of->n_refs),
             sq_entry_text(sq_text_get(&of->obliges, p->lang)),
         };
@@ -120,6 +124,50 @@ put_triggers(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         sq_table_row(&t, entries);
     }
     return sq_table_end(&t, "This questionnaire has no triggers.") + 1;
+}
+
+/* ---- outcomes ----------------------------------------------------------- */
+
+static const char *
+outcome_state(const struct sq_results *r, const struct sq_outcome *o)
+{
+    for (size_t i = 0; i < r->n_possible; i++) {
+        if (r->possible[i] == o)
+            return r->n_possible == 1 ? "RECOMMENDED" : "possible";
+    }
+    return "ruled out";
+}
+
+static uint32_t
+put_outcomes(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"ID", 0, "none"},
+        {"Outcome", 0, "none"},
+        {"State", 0, "none"},
+        {"When", 0, "in every other case"},
+        {"What it means", 0, "not said"},
+    };
+    static const char *const words[3] = {"ruled out", "RECOMMENDED",
+                                         "possible"};
+    struct sq_table t;
+    row = heading(s, row, "Outcomes: the first that is true is recommended");
+    sq_table_begin(&t, s, row, "Outcomes", columns, 5);
+    t.plain = true;
+    for (size_t i = 0; i < p->q->n_outcomes; i++) {
+        const struct sq_outcome *o = &p->q->outcomes[i];
+        struct sq_entry state = sq_entry_z(outcome_state(p->results, o));
+        struct sq_entry entries[] = {
+            word(&o->id),
+            sq_entry_text(sq_words_label(&o->label, o->id.text, p->lang)),
+            sq_live_show_truth(p->live, &p->live->outcomes[i], words, state),
+            sq_entry_text(o->when.text),
+            sq_entry_text(sq_text_get(&o->meaning, p->lang)),
+        };
+        p->live->outcome_rows[i] = t.next + 1;
+        sq_table_row(&t, entries);
+    }
+    return sq_table_end(&t, "This questionnaire names no outcomes.") + 1;
 }
 
 /* ---- people ------------------------------------------------------------- */
@@ -326,6 +374,7 @@ sq_page_gates(struct sq_pages *p)
     sq_sheet_width(s, 1, 40);
     sq_sheet_width(s, 4, 44);
     uint32_t row = 2;
+    row = put_outcomes(p, s, row);
     row = put_gates(p, s, row);
     row = put_triggers(p, s, row);
     row = put_conditions(p, s, row);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
-#include "report/pages.h"
+#include "report/live.h"
 
 /* Distinct things that the questionnaire uses, in order of first use. */
 struct set {
@@ -89,10 +89,11 @@ put_bands(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
         {"Bands", 26, "none"},       {"Figures", 26, "none"},
         {"Band", 30, "none"},        {"Colour", 12, "no colour"},
         {"Meaning", 52, "not said"}, {"What it obliges", 40, "not said"},
+        {"Upper edge", 14, "none"},  {"The edge is in", 14, "none"},
     };
     struct sq_table t;
     row = sq_sheet_lines(s, row, SQ_LINE_HEADING, SQ_LIT("Bands"));
-    sq_table_begin(&t, s, row, "Bands", columns, 6);
+    sq_table_begin(&t, s, row, "Bands", columns, 8);
     t.plain = true;
     for (size_t i = 0; i < bands->n; i++) {
         const struct sq_bands *b = bands->items[i];
@@ -109,9 +110,17 @@ put_bands(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
                 sq_entry_z(colour_word(one->colour)),
                 sq_entry_text(sq_text_get(&one->meaning, p->lang)),
                 sq_entry_text(sq_text_get(&one->obliges, p->lang)),
+                one->upper.given ? sq_entry_num(one->upper.value)
+                                 : sq_entry_z("no upper edge"),
+                sq_entry_z(!one->upper.given ? "no upper edge"
+                           : one->upper_in   ? "this band"
+                                             : "next band"),
             };
             entries[2].colour = one->colour;
             entries[2].strong = true;
+            if (one->upper.given && one->upper.percent)
+                entries[6].pattern = "0.##\" % of max\"";
+            sq_live_band_at(p->live, b, k, t.next + 1);
             sq_table_row(&t, entries);
         }
     }
@@ -364,10 +373,12 @@ page_lists(struct sq_pages *p)
         sq_table_row(&t, &e);
     }
     struct sq_area words = {s, t.top + 1, t.next - 1, 0, 0};
-    (void)sq_table_end(&t, "");
-    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
-                         SQ_LIT("The sheet Actions offers these words."));
+    uint32_t row = sq_table_end(&t, "") + 1;
     sq_book_define(p->book, "ActionStatus", &words);
+    (void)sq_live_lists(p->live, s, row);
+    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
+                         SQ_LIT("The sheets Actions and Questions and answers "
+                                "offer these words."));
 }
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
-#include "report/pages.h"
+#include "report/live.h"
 
-/* The sheet Working as formulas on Assurance see it: one row a part. */
+/* The sheet Working, one row a part; live.c writes formulas by its letters. */
 enum {
     WORK_DIMENSION,
     WORK_ID,
@@ -13,64 +13,18 @@ enum {
     WORK_HIGH,
     WORK_MAX,
     WORK_WEIGHT,
-    WORK_LOW_WEIGHTED,
-    WORK_HIGH_WEIGHTED,
-    WORK_MAX_WEIGHTED,
+    WORK_LOW_ADDS,
+    WORK_HIGH_ADDS,
+    WORK_OUT_OF,
     WORK_COLUMNS
 };
 
 struct scores {
     struct sq_pages *p;
-    struct sq_area work; /* its rows */
-    bool open;           /* some figure is still a range */
+    bool open; /* some figure is still a range */
 };
 
-static bool
-counts(const struct sq_contribution *part)
-{
-    return part->kind != SQ_EXCLUDED && part->kind != SQ_LEFT_HIDDEN;
-}
-
-static const char *
-kind_words(const struct sq_contribution *part)
-{
-    static const char *const words[] = {
-        [SQ_COUNTED] = "counts",
-        [SQ_OPEN] = "not answered yet",
-        [SQ_PENDING_PART] = "waits for an earlier answer",
-        [SQ_UNKNOWN] = "not known",
-        [SQ_EXCLUDED] = "not applicable, left out",
-        [SQ_LEFT_HIDDEN] = "not asked, left out",
-    };
-    return words[part->kind];
-}
-
 /* ---- Working ------------------------------------------------------------ */
-
-static struct sq_entry
-part_points(const struct sq_contribution *part, sq_num n)
-{
-    return counts(part) ? sq_entry_num(n) : sq_entry_z("left out");
-}
-
-/* Points times weight, as a formula. */
-static struct sq_entry
-part_weighted(struct sq_pages *p, const struct sq_contribution *part, sq_num n,
-              uint16_t column, uint32_t row)
-{
-    struct sq_entry e = part_points(part, sq_num_mul(n, part->weight));
-    struct sq_sheet *s = p->sheets[SQ_PAGE_WORKING];
-    struct sq_area points = {s, row, row, column, column};
-    struct sq_area weight = {s, row, row, WORK_WEIGHT, WORK_WEIGHT};
-    if (!counts(part) || !sq_num_ok(e.num) || !sq_num_ok(n) ||
-        !sq_num_ok(part->weight))
-        return e;
-    sq_str a = sq_area_show(p->arena, &points);
-    sq_str b = sq_area_show(p->arena, &weight);
-    e.formula = sq_str_z(
-        p->arena, sq_str_printf(p->arena, "=%.*s*%.*s", SQ_FMT(a), SQ_FMT(b)));
-    return e;
-}
 
 static void
 put_part(struct sq_pages *p, struct sq_table *t, const struct sq_dim_result *d,
@@ -80,28 +34,27 @@ put_part(struct sq_pages *p, struct sq_table *t, const struct sq_dim_result *d,
     const char *unsaid = sq_page_unsaid(slot);
     sq_str answer =
         unsaid ? sq_str_of(unsaid) : sq_slot_show(p->c, slot, p->lang);
-    uint32_t row = t->next;
+    const struct sq_live_part *live = sq_live_part(p->live, d, slot, t->next);
     struct sq_entry entries[WORK_COLUMNS] = {
         [WORK_DIMENSION] = sq_entry_text(d->dimension->id.text),
         [WORK_ID] = sq_entry_text(slot->id),
         [WORK_QUESTION] = sq_entry_text(
             sq_page_line(p, sq_slot_ask(p->c, slot, p->lang), 200)),
         [WORK_ANSWER] = sq_entry_text(sq_page_line(p, answer, 200)),
-        [WORK_KIND] = sq_entry_z(kind_words(part)),
-        [WORK_LOW] = part_points(part, part->low),
-        [WORK_HIGH] = part_points(part, part->high),
-        [WORK_MAX] = part_points(part, part->max),
-        [WORK_WEIGHT] = part_points(part, part->weight),
-        [WORK_LOW_WEIGHTED] = part_weighted(p, part, part->low, WORK_LOW, row),
-        [WORK_HIGH_WEIGHTED] =
-            part_weighted(p, part, part->high, WORK_HIGH, row),
-        [WORK_MAX_WEIGHTED] = part_weighted(p, part, part->max, WORK_MAX, row),
+        [WORK_KIND] = live->kind,
+        [WORK_LOW] = live->low,
+        [WORK_HIGH] = live->high,
+        [WORK_MAX] = live->max,
+        [WORK_WEIGHT] = live->weight,
+        [WORK_LOW_ADDS] = live->adds_low,
+        [WORK_HIGH_ADDS] = live->adds_high,
+        [WORK_OUT_OF] = live->out_of,
     };
     sq_table_row(t, entries);
 }
 
 static void
-put_working(struct scores *w)
+put_working(struct sq_pages *p)
 {
     static const struct sq_column columns[WORK_COLUMNS] = {
         [WORK_DIMENSION] = {"Dimension", 17, "none"},
@@ -113,123 +66,31 @@ put_working(struct scores *w)
         [WORK_HIGH] = {"Points, at most", 10, "none"},
         [WORK_MAX] = {"Maximum", 11, "none"},
         [WORK_WEIGHT] = {"Weight", 9, "none"},
-        [WORK_LOW_WEIGHTED] = {"Weighted, at least", 11, "none"},
-        [WORK_HIGH_WEIGHTED] = {"Weighted, at most", 11, "none"},
-        [WORK_MAX_WEIGHTED] = {"Weighted maximum", 11, "none"},
+        [WORK_LOW_ADDS] = {"Adds, at least", 11, "none"},
+        [WORK_HIGH_ADDS] = {"Adds, at most", 11, "none"},
+        [WORK_OUT_OF] = {"Out of", 11, "none"},
     };
-    struct sq_pages *p = w->p;
     struct sq_sheet *s = p->sheets[SQ_PAGE_WORKING];
     struct sq_table t;
     sq_table_begin(&t, s, 3, "Working", columns, WORK_COLUMNS);
     (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
-                         SQ_LIT("One row an answer in a dimension. Weighted is "
-                                "points times weight; the sheet Legend says "
-                                "how each dimension combines them."));
+                         SQ_LIT("One row an answer in a dimension: its points, "
+                                "and what they add to the figure, by the "
+                                "method on the sheet Legend. Below them, every "
+                                "step to the outcome. All of it follows the "
+                                "sheet Questions and answers."));
     for (size_t i = 0; i < p->results->n_dimensions; i++) {
         const struct sq_dim_result *d = &p->results->dimensions[i];
         for (size_t k = 0; k < d->n_parts; k++)
             put_part(p, &t, d, &d->parts[k]);
     }
-    w->work = (struct sq_area){s, t.top + 1, t.next - 1, 0, WORK_COLUMNS - 1};
     if (t.next > t.top + 1)
         sq_sheet_keep_heads(s, t.top);
     (void)sq_table_end(&t, "No answer of this questionnaire is scored in a "
                            "dimension.");
 }
 
-/* ---- figures as formulas ------------------------------------------------ */
-
 enum end { LOW, HIGH };
-
-static sq_num
-sum_of(const struct sq_dim_result *d, enum end end, bool weighted)
-{
-    sq_num sum = SQ_NUM_ZERO;
-    for (size_t i = 0; i < d->n_parts; i++) {
-        const struct sq_contribution *part = &d->parts[i];
-        sq_num points = end == LOW ? part->low : part->high;
-        if (counts(part))
-            sum = sq_num_add(sum, weighted ? sq_num_mul(points, part->weight)
-                                           : points);
-    }
-    return sum;
-}
-
-static sq_num
-sum_of_max(const struct sq_dim_result *d)
-{
-    sq_num sum = SQ_NUM_ZERO;
-    for (size_t i = 0; i < d->n_parts; i++) {
-        if (counts(&d->parts[i]))
-            sum = sq_num_add(sum,
-                             sq_num_mul(d->parts[i].max, d->parts[i].weight));
-    }
-    return sum;
-}
-
-static sq_num
-count_of(const struct sq_dim_result *d)
-{
-    int64_t n = 0;
-    for (size_t i = 0; i < d->n_parts; i++)
-        n += counts(&d->parts[i]);
-    return sq_num_int(n);
-}
-
-static bool
-same(sq_num a, sq_num b)
-{
-    return sq_num_ok(a) && sq_num_ok(b) && sq_num_cmp(a, b) == 0;
-}
-
-/* SUMIFS or AVERAGEIFS of a column of Working over one dimension. */
-static sq_str
-over(struct scores *w, const char *function, uint16_t column, uint32_t row)
-{
-    struct sq_arena *a = w->p->arena;
-    struct sq_area figures = w->work;
-    struct sq_area ids = w->work;
-    figures.left = figures.right = column;
-    ids.left = ids.right = WORK_DIMENSION;
-    return sq_str_printf(a, "%s(%.*s,%.*s,$A%u)", function,
-                         SQ_FMT(sq_area_show(a, &figures)),
-                         SQ_FMT(sq_area_show(a, &ids)), row + 1);
-}
-
-/*
- * The figure as a formula over Working, where the simple sum of the parts is
- * exactly the figure; NULL where the method is more than that.
- */
-static const char *
-live(struct scores *w, const struct sq_dim_result *d, enum end end, sq_num is,
-     uint32_t row)
-{
-    struct sq_arena *a = w->p->arena;
-    uint16_t weighted = end == LOW ? WORK_LOW_WEIGHTED : WORK_HIGH_WEIGHTED;
-    uint16_t points = end == LOW ? WORK_LOW : WORK_HIGH;
-    sq_num sum = sum_of(d, end, true);
-    sq_str made = {NULL, 0};
-
-    if (!d->n_parts || d->n_parts > 100000)
-        return NULL;
-    if (d->dimension->combine == SQ_COMBINE_sum && same(sum, is)) {
-        made = over(w, "SUMIFS", weighted, row);
-    } else if (d->dimension->combine == SQ_COMBINE_percent) {
-        sq_num share =
-            sq_num_div(sq_num_mul(sq_num_int(100), sum), sum_of_max(d));
-        sq_str top = over(w, "SUMIFS", weighted, row);
-        sq_str below = over(w, "SUMIFS", WORK_MAX_WEIGHTED, row);
-        if (same(share, is))
-            made =
-                sq_str_printf(a, "100*%.*s/%.*s", SQ_FMT(top), SQ_FMT(below));
-    } else if (d->dimension->combine == SQ_COMBINE_mean &&
-               same(sq_num_div(sum_of(d, end, false), count_of(d)), is)) {
-        made = over(w, "AVERAGEIFS", points, row);
-    }
-    if (!made.len)
-        return NULL;
-    return sq_str_z(a, sq_str_printf(a, "=%.*s", SQ_FMT(made)));
-}
 
 /* ---- Assurance ---------------------------------------------------------- */
 
@@ -300,36 +161,25 @@ static const char *const methods[] = {
 };
 
 static struct sq_entry
-percent_of(struct scores *w, const struct sq_dim_result *d, enum end end,
-           uint32_t row)
+value_of(const struct sq_dim_result *d, enum end end)
 {
-    struct sq_entry e = bound(&d->percent, end);
-    if (e.kind != SQ_IS_NUMBER || w->open || !sq_page_single(&d->value) ||
-        !sq_page_single(&d->max))
-        return e;
-    sq_num share =
-        sq_num_div(sq_num_mul(sq_num_int(100), d->value.low), d->max.low);
-    if (same(share, e.num)) /* E and F: the value and the maximum */
-        e.formula =
-            sq_str_z(w->p->arena, sq_str_printf(w->p->arena, "=100*E%u/F%u",
-                                                row + 1, row + 1));
-    return e;
+    return d->blocked ? sq_entry_z("no figure until every answer is given")
+                      : bound(&d->value, end);
 }
 
 static struct sq_entry
-value_of(struct scores *w, const struct sq_dim_result *d, enum end end,
-         uint32_t row)
+floor_of(struct sq_pages *p, const struct sq_dim_result *d)
 {
-    if (d->blocked)
-        return sq_entry_z("no figure until every answer is given");
-    struct sq_entry e = bound(&d->value, end);
-    if (e.kind == SQ_IS_NUMBER)
-        e.formula = live(w, d, end, e.num, row);
-    return e;
+    static const char *const words[3] = {"not touched", "HOLDS the band down",
+                                         "may still hold the band down"};
+    struct sq_entry e = sq_entry_z(floor_words(d));
+    e.colour = d->capped ? SQ_AMBER : SQ_COLOUR_NONE;
+    return sq_live_show_truth(
+        p->live, &p->live->dimensions[d->dimension->index].floor, words, e);
 }
 
 static void
-fill_dimension(struct scores *w, const struct sq_dim_result *d, uint32_t row,
+fill_dimension(struct scores *w, const struct sq_dim_result *d,
                struct sq_entry out[DIM_COLUMNS])
 {
     struct sq_pages *p = w->p;
@@ -340,17 +190,20 @@ fill_dimension(struct scores *w, const struct sq_dim_result *d, uint32_t row,
     out[DIM_LABEL].strong = true;
     out[DIM_BETTER] = sq_entry_z(dim->better == SQ_LOWER ? "lower" : "higher");
     out[DIM_METHOD] = sq_entry_z(methods[dim->combine]);
-    out[DIM_LOW] = value_of(w, d, LOW, row);
-    out[DIM_HIGH] = value_of(w, d, HIGH, row);
-    out[DIM_MAX] = sq_page_single(&d->max) ? sq_entry_num(d->max.low)
-                                           : bound(&d->max, HIGH);
-    out[DIM_PERCENT_LOW] = percent_of(w, d, LOW, row);
-    out[DIM_PERCENT_HIGH] = percent_of(w, d, HIGH, row);
-    out[DIM_BAND] = sq_entry_band(p, &d->band, &d->value);
+    struct sq_live *live = p->live;
+    const struct sq_live_figure *f = &live->dimensions[dim->index];
+    out[DIM_LOW] = sq_live_show(live, &f->value, false, value_of(d, LOW));
+    out[DIM_HIGH] = sq_live_show(live, &f->value, true, value_of(d, HIGH));
+    out[DIM_MAX] = sq_live_show(live, &f->max, true, bound(&d->max, HIGH));
+    out[DIM_PERCENT_LOW] =
+        sq_live_show(live, &f->percent, false, bound(&d->percent, LOW));
+    out[DIM_PERCENT_HIGH] =
+        sq_live_show(live, &f->percent, true, bound(&d->percent, HIGH));
+    out[DIM_BAND] = sq_live_show_band(live, &f->band, &d->band,
+                                      sq_entry_band(p, &d->band, &d->value));
     out[DIM_SETTLED] = sq_entry_z(settled(d->decided));
     out[DIM_MISSING] = sq_entry_count(missing_of(d));
-    out[DIM_FLOOR] = sq_entry_z(floor_words(d));
-    out[DIM_FLOOR].colour = d->capped ? SQ_AMBER : SQ_COLOUR_NONE;
+    out[DIM_FLOOR] = floor_of(p, d);
 }
 
 static uint32_t
@@ -390,7 +243,7 @@ put_dimensions(struct scores *w, struct sq_sheet *s, uint32_t top)
         struct sq_entry full[DIM_COLUMNS];
         struct sq_entry row[DIM_COLUMNS];
         uint16_t k = 0;
-        fill_dimension(w, &r->dimensions[i], t.next, full);
+        fill_dimension(w, &r->dimensions[i], full);
         for (int j = 0; j < DIM_COLUMNS; j++) {
             if (w->open || !is_high_end(j))
                 row[k++] = full[j];
@@ -424,12 +277,17 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
         sq_words_value(&b, v, p->lang);
         bool number = v->val.type == SQ_T_NUM && sq_page_single(&v->value);
         struct sq_entry words = sq_entry_take(p, &b);
+        const struct sq_live_figure *f = &p->live->values[of->index];
+        struct sq_entry figure = number ? sq_entry_num(v->value.low) : words;
+        if (v->val.type == SQ_T_NUM)
+            figure = sq_live_show(p->live, &f->value, false, figure);
         struct sq_entry entries[] = {
             sq_entry_text(of->id.text),
             sq_entry_text(sq_words_label(&of->label, of->id.text, p->lang)),
             sq_entry_z(of->better == SQ_LOWER ? "lower" : "higher"),
-            sq_entry_band(p, &v->band, &v->value),
-            number ? sq_entry_num(v->value.low) : words,
+            sq_live_show_band(p->live, &f->band, &v->band,
+                              sq_entry_band(p, &v->band, &v->value)),
+            figure,
             sq_entry_z(settled(v->decided)),
         };
         entries[1].strong = true;
@@ -588,7 +446,9 @@ sq_page_scores(struct sq_pages *p)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_ASSURANCE];
     struct scores w = {.p = p, .open = any_open(p->results)};
-    put_working(&w);
+    put_working(p);
+    sq_live_figures(p->live, p->first_answer, p->last_answer);
+    sq_live_steps(p->live, p->sheets[SQ_PAGE_WORKING]);
     sq_sheet_width(s, 0, 18);
     sq_sheet_width(s, 1, 32);
     uint32_t row = put_dimensions(&w, s, 3) + 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
-#include "report/pages.h"
+#include "report/live.h"
 
 enum { NAMES_SHOWN = 15 };
 
@@ -136,7 +136,8 @@ put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
     sq_words_outcome(&b, r, p->lang);
     struct sq_entry outcome = sq_entry_take(p, &b);
     outcome.strong = true;
-    pair(&t, "Recommended outcome", outcome);
+    pair(&t, "Recommended outcome", sq_live_show_outcome(p->live, outcome));
+    pair(&t, "Answers in this workbook", sq_live_show_changed(p->live));
     if (o) {
         pair_if(&t, "What it means", sq_text_get(&o->meaning, p->lang));
         for (size_t i = 0; i < o->n_obliges; i++)
@@ -321,6 +322,8 @@ put_figures(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
     t.plain = true;
     for (size_t i = 0; i < r->n_dimensions; i++) {
         const struct sq_dim_result *d = &r->dimensions[i];
+        const struct sq_live_figure *f =
+            &p->live->dimensions[d->dimension->index];
         struct sq_sbuf b = sq_page_buffer();
         sq_words_dimension(&b, d);
         if (d->capped)
@@ -328,16 +331,26 @@ put_figures(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         figure(&t,
                sq_words_label(&d->dimension->label, d->dimension->id.text,
                               p->lang),
-               sq_entry_take(p, &b), sq_entry_band(p, &d->band, &d->value),
+               sq_live_show_words(p->live, f,
+                                  d->dimension->combine == SQ_COMBINE_percent,
+                                  sq_entry_take(p, &b)),
+               sq_live_show_band(p->live, &f->band, &d->band,
+                                 sq_entry_band(p, &d->band, &d->value)),
                settled(d->decided));
     }
     for (size_t i = 0; i < r->n_values; i++) {
         const struct sq_value_result *v = &r->values[i];
+        const struct sq_live_figure *f = &p->live->values[v->derived->index];
         struct sq_sbuf b = sq_page_buffer();
         sq_words_value(&b, v, p->lang);
+        struct sq_entry words = sq_entry_take(p, &b);
+        if (v->val.type == SQ_T_NUM)
+            words = sq_live_show_words(p->live, f, false, words);
         figure(&t,
                sq_words_label(&v->derived->label, v->derived->id.text, p->lang),
-               sq_entry_take(p, &b), sq_entry_band(p, &v->band, &v->value),
+               words,
+               sq_live_show_band(p->live, &f->band, &v->band,
+                                 sq_entry_band(p, &v->band, &v->value)),
                settled(v->decided));
     }
     put_gates_figure(p, &t);

@@ -35,6 +35,8 @@ struct sq_page_info {
 };
 extern const struct sq_page_info sq_page_infos[SQ_PAGE_COUNT];
 
+struct sq_live;
+
 struct sq_pages {
     const struct sq_report *r;
     const struct sq_results *results;
@@ -45,6 +47,8 @@ struct sq_pages {
     sq_str lang;
     struct sq_book *book;
     struct sq_sheet *sheets[SQ_PAGE_COUNT];
+    struct sq_live *live;               /* the score as formulas */
+    uint32_t first_answer, last_answer; /* rows of the sheet of answers */
     uint32_t figures_row; /* free row of the sheet behind the charts */
 };
 

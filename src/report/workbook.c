@@ -43,6 +43,7 @@ enum style {
     ST_LINK,
     ST_WHOLE,
     ST_FRACTION,
+    ST_ANY,
     ST_DATE,
     ST_COUNT
 };
@@ -184,11 +185,13 @@ style_cell(lxw_format *f, enum style style, const char *pattern)
         format_set_num_format(f, pattern);
     else if (style == ST_FRACTION)
         format_set_num_format(f, "#,##0.0#");
+    else if (style == ST_ANY) /* General shows no more than there is */
+        format_set_num_format(f, "General");
     else if (style == ST_WHOLE)
         format_set_num_format(f, "#,##0");
     else if (style == ST_DATE)
         format_set_num_format(f, "d mmm yyyy");
-    bool figure = style == ST_WHOLE || style == ST_FRACTION;
+    bool figure = style == ST_WHOLE || style == ST_FRACTION || style == ST_ANY;
     if (!figure && style != ST_DATE)
         format_set_text_wrap(f);
     format_set_align(f, figure ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
@@ -242,7 +245,7 @@ format_of(struct sq_book *b, enum style style, const struct sq_entry *look)
 {
     unsigned key = ((unsigned)style * COLOURS + (unsigned)look->colour) * 4 +
                    (look->strong ? 2u : 0u) + (look->centred ? 1u : 0u);
-    if (look->pattern && (style == ST_WHOLE || style == ST_FRACTION))
+    if (look->pattern && style >= ST_WHOLE && style <= ST_ANY)
         return own_format(b, key, style, look);
     if (!b->formats[key])
         b->formats[key] = make_format(b, style, look, NULL);
@@ -563,12 +566,19 @@ put_number(struct sq_sheet *s, uint32_t row, uint16_t column,
            const struct sq_entry *e)
 {
     struct sq_book *b = s->book;
-    double figure = sq_num_ok(e->num) ? sq_num_double(e->num) : (double)NAN;
+    double figure = e->kind == SQ_IS_FIGURE ? e->figure
+                    : sq_num_ok(e->num)     ? sq_num_double(e->num)
+                                            : (double)NAN;
     if (!isfinite(figure)) {
         put_word(s, row, column, e, "too large to show");
         return;
     }
-    enum style style = sq_num_is_int(e->num) ? ST_WHOLE : ST_FRACTION;
+    /* a formula may come to a fraction when something is changed */
+    bool whole_now = e->kind == SQ_IS_FIGURE ? figure == floor(figure)
+                                             : sq_num_is_int(e->num);
+    enum style style = whole_now && !e->formula ? ST_WHOLE
+                       : e->formula             ? ST_ANY
+                                                : ST_FRACTION;
     lxw_format *f = format_of(b, style, e);
     if (e->formula)
         note(b, worksheet_write_formula_num(s->worksheet, row, column,
@@ -602,7 +612,7 @@ static bool
 put_entry(struct sq_sheet *s, uint32_t row, uint16_t column,
           const struct sq_entry *e, const char *empty)
 {
-    if (e->kind == SQ_IS_NUMBER) {
+    if (e->kind == SQ_IS_NUMBER || e->kind == SQ_IS_FIGURE) {
         put_number(s, row, column, e);
         return false;
     }

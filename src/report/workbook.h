@@ -58,11 +58,12 @@ enum sq_line_kind { SQ_LINE_NOTE, SQ_LINE_HEADING, SQ_LINE_WARNING };
 uint32_t sq_sheet_lines(struct sq_sheet *s, uint32_t row,
                         enum sq_line_kind kind, sq_str text);
 
-enum sq_entry_kind { SQ_IS_TEXT, SQ_IS_NUMBER, SQ_IS_DATE };
+enum sq_entry_kind { SQ_IS_TEXT, SQ_IS_NUMBER, SQ_IS_DATE, SQ_IS_FIGURE };
 struct sq_entry {
     enum sq_entry_kind kind;
     sq_str text;
     sq_num num;
+    double figure; /* FIGURE: what a formula comes to */
     sq_date date;
     sq_str link;         /* TEXT: where it leads; "internal:'Risks'!A1" */
     const char *formula; /* ours, never the user's; NULL: none */

@@ -78,9 +78,9 @@ band_of(const struct sq_bands *bands, const struct sq_range *value,
 }
 
 /* The points of a floor for one question: of its option, or a number. */
-static bool
-floor_points(const struct sq_dimension *d, const struct sq_question *q,
-             sq_num *out)
+bool
+sq_floor_mark(const struct sq_dimension *d, const struct sq_question *q,
+              sq_num *out)
 {
     for (size_t i = 0; q->choices && i < q->choices->n; i++) {
         const struct sq_option *o = &q->choices->options[i];
@@ -101,7 +101,7 @@ sq_part_floor(const struct sq_dimension *d, const struct sq_part *p,
     *out_is = *out_may = false;
     if (!p->slot->question->critical || !p->may_in ||
         d->floor_cap.text.len == 0 ||
-        !floor_points(d, p->slot->question, &mark))
+        !sq_floor_mark(d, p->slot->question, &mark))
         return;
     bool up = d->better == SQ_HIGHER;
     sq_num bad = up ? p->low : p->high, good = up ? p->high : p->low;
