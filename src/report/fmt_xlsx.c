@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "report/formats.h"
+#include "report/kinds.h"
 #include "report/live.h"
 #include "report/pages.h"
 
@@ -241,7 +242,8 @@ describe(struct sq_pages *p, struct sq_book_about *out)
     *out = (struct sq_book_about){
         .title = about->title.text,
         .subject = of,
-        .author = about->author.text,
+        .author = p->r->audience == SQ_PUBLIC ? about->organisation.text
+                                              : about->author.text,
         .company = about->organisation.text,
         .category = SQ_LIT("Impact assessment"),
         .keywords = about->reference.text,
@@ -304,12 +306,18 @@ make(const struct sq_report *r, const char *path, struct sq_err *err)
         .arena = r->arena,
         .lang = r->lang,
     };
+    /* only the paper has a form to work with */
+    bool publish = r->profile == SQ_PUBLISH || r->kind != SQ_REPORT_paper;
     struct sq_book_about about;
     describe(&p, &about);
+    about.publish = publish;
     p.book = sq_book_new(r->arena, path, &about);
     if (!p.book)
         return sq_fail(err, SQ_BAD_SYSTEM, 0, "no memory for the workbook");
-    build(&p);
+    if (publish)
+        sq_page_publish(&p);
+    else
+        build(&p);
     return sq_book_close(p.book, err);
 }
 
@@ -318,5 +326,6 @@ const struct sq_format sq_format_xlsx = {
     .ending = ".xlsx",
     .summary = "an Excel workbook with charts",
     .to_path = true,
+    .kinds = SQ_KINDS_ALL,
     .write = make,
 };

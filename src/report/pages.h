@@ -52,6 +52,8 @@ struct sq_pages {
     uint32_t figures_row; /* free row of the sheet behind the charts */
 };
 
+/* The whole workbook for publishing, in place of all of these. */
+void sq_page_publish(struct sq_pages *p);
 void sq_page_summary(struct sq_pages *p);
 void sq_page_impacts(struct sq_pages *p); /* Risks and Groups */
 void sq_page_scores(struct sq_pages *p);  /* Assurance and Working */

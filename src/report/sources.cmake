@@ -15,7 +15,7 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/working_values.c src/report/explain.c src/report/scorejson.c
   src/report/workbook.c src/report/cells.c src/report/formula.c
   src/report/live.c src/report/live_figures.c src/report/live_outcome.c
-  src/report/live_show.c src/report/page_summary.c
+  src/report/live_show.c src/report/page_summary.c src/report/page_publish.c
   src/report/page_impacts.c src/report/page_risks.c src/report/page_groups.c
   src/report/page_scores.c src/report/page_answers.c
   src/report/page_registers.c src/report/page_gates.c src/report/page_legend.c)

@@ -66,6 +66,7 @@ struct sq_book {
     int errnum;          /* … and why; also what the library did not notice */
     lxw_format *formats[ST_COUNT * COLOURS * 4];
     struct own_format *own;
+    bool publish; /* see sq_book_about */
 };
 
 struct sq_sheet {
@@ -154,26 +155,27 @@ box(lxw_format *f)
 }
 
 static void
-style_line(lxw_format *f, enum style style)
+style_line(lxw_format *f, enum style style, bool publish)
 {
     bool title = style == ST_TITLE;
     if (style != ST_NOTE)
         format_set_bold(f);
     if (title || style == ST_HEADING)
         format_set_font_size(f, title ? 18 : 13);
-    if (title || style == ST_HEADING)
+    if (!publish && (title || style == ST_HEADING))
         format_set_font_color(f, NAVY);
-    if (style == ST_WARNING)
+    if (!publish && style == ST_WARNING)
         format_set_font_color(f, ALARM);
     format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
 }
 
 static void
-style_cell(lxw_format *f, enum style style, const char *pattern)
+style_cell(lxw_format *f, enum style style, const char *pattern, bool publish)
 {
     box(f);
-    if (style == ST_HEAD) {
+    if (style == ST_HEAD)
         format_set_bold(f);
+    if (style == ST_HEAD && !publish) {
         format_set_font_color(f, LXW_COLOR_WHITE);
         format_set_bg_color(f, NAVY);
     }
@@ -208,13 +210,13 @@ make_format(struct sq_book *b, enum style style, const struct sq_entry *look,
         return NULL;
     }
     format_set_font_name(f, "Arial");
-    format_set_font_size(f, 11);
+    format_set_font_size(f, b->publish ? 12 : 11);
     format_set_font_color(f, INK);
     if (style <= ST_WARNING)
-        style_line(f, style);
+        style_line(f, style, b->publish);
     else
-        style_cell(f, style, pattern);
-    if (look->colour)
+        style_cell(f, style, pattern, b->publish);
+    if (look->colour && !b->publish)
         format_set_bg_color(f, fills[look->colour]);
     if (look->strong)
         format_set_bold(f);
@@ -277,6 +279,7 @@ sq_book_new(struct sq_arena *a, const char *path,
         return NULL;
     sq_sbuf_init(&b->text, SQ_MAX_FILE);
     b->title = about->title;
+    b->publish = about->publish;
 
     lxw_doc_properties properties = {
         .title = whole(b, about->title, HEAD_MAX),
@@ -474,6 +477,19 @@ sq_sheet_lines(struct sq_sheet *s, uint32_t row, enum sq_line_kind kind,
     return row;
 }
 
+void
+sq_sheet_line(struct sq_sheet *s, uint32_t row, sq_str text)
+{
+    struct sq_book *b = s->book;
+    size_t at = 0;
+    if (!s->worksheet)
+        return;
+    const char *z =
+        sq_cell_piece(&b->text, safe(b, text), &at, SQ_CELL_MAX, CUT);
+    note(b, worksheet_write_string(s->worksheet, row, 0, z,
+                                   format_of(b, ST_NOTE, &bare)));
+}
+
 /* ---- heights ------------------------------------------------------------ */
 
 /*
@@ -485,6 +501,8 @@ lines_in(const struct sq_sheet *s, uint16_t column, sq_str text, bool strong)
 {
     double width = column < COLUMNS_MAX ? s->widths[column] : 0;
     double room = room_of(width > 0 ? width : 8);
+    if (s->book->publish) /* the letters are larger */
+        room = room * 11 / 12;
     size_t n = 0;
     while (text.len && n < 100) {
         text = sq_str_sub(text, sq_cell_line(text, room, strong), text.len);
@@ -505,9 +523,9 @@ look_at_lines(struct sq_sheet *s, uint16_t column, const char *z, bool strong)
 static bool
 set_height(struct sq_sheet *s, uint32_t row)
 {
-    double high = 14 * (double)s->lines + 2;
+    double high = (s->book->publish ? 15.5 : 14) * (double)s->lines + 2;
     bool cut = high > ROW_MAX;
-    if (s->lines > 1)
+    if (s->lines > 1 || s->book->publish)
         note(s->book,
              worksheet_set_row(s->worksheet, row, cut ? ROW_MAX : high, NULL));
     s->lines = 0;
@@ -760,7 +778,7 @@ sq_table_end(struct sq_table *t, const char *none)
         .no_autofilter = t->plain,
         .no_banded_rows = LXW_TRUE,
         .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
-        .style_type_number = 15,
+        .style_type_number = b->publish ? 1 : 15,
         .columns = list,
     };
     note(b, worksheet_add_table(s->worksheet, t->top, 0, t->next - 1,

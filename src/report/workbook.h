@@ -29,6 +29,9 @@ struct sq_book_about { /* the document's properties */
     sq_str title, subject, author, company, category, keywords, comments,
         status;
     sq_date date;
+    /* To the letter of the rules for published spreadsheets: Arial 12, no
+     * fills, nothing that only colour says. */
+    bool publish;
 };
 
 /* The file is made at close.  NULL when the library has no memory. */
@@ -51,6 +54,9 @@ void sq_sheet_keep_heads(struct sq_sheet *s, uint32_t row);
 void sq_sheet_repeat_heads(struct sq_sheet *s, uint32_t row);
 /* A new page begins with this row. */
 void sq_sheet_break(struct sq_sheet *s, uint32_t row);
+
+/* One line of text in column A, however long; nothing breaks it. */
+void sq_sheet_line(struct sq_sheet *s, uint32_t row, sq_str text);
 
 enum sq_line_kind { SQ_LINE_NOTE, SQ_LINE_HEADING, SQ_LINE_WARNING };
 /* Text in column A, broken into rows as wide as the columns set so far.  The

@@ -224,26 +224,33 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def check_recalculated(paths):
-    """LibreOffice, told to work out every formula, must agree with us."""
+def recalculate(paths, out):
+    """LibreOffice works out every formula anew and saves under `out`."""
     with tempfile.TemporaryDirectory() as folder:
         profile = os.path.join(folder, "profile")
         os.makedirs(os.path.join(profile, "user"))
         with open(os.path.join(profile, "user", "registrymodifications.xcu"),
                   "w", encoding="utf-8") as settings:
             settings.write(SETTINGS)
-        out = os.path.join(folder, "out")
         subprocess.run(["soffice", "-env:UserInstallation=file://" + profile,
                         "--headless", "--convert-to", "xlsx", "--outdir", out]
                        + paths, check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, timeout=600)
+                       stderr=subprocess.DEVNULL, timeout=1800)
+
+
+def check_recalculated(paths):
+    """LibreOffice, told to work out every formula, must agree with us."""
+    with tempfile.TemporaryDirectory() as folder:
+        recalculate(paths, folder)
         for path in paths:
             again = openpyxl.load_workbook(
-                os.path.join(out, os.path.basename(path)), data_only=True)
-            compare(path, again)
+                os.path.join(folder, os.path.basename(path)), data_only=True)
+            seen = compare(path, again)
+            print("%s: %d formulas compared" % (os.path.basename(path), seen))
 
 
 def compare(path, again):
+    """Complains of every formula with another value; how many there are."""
     formulas = openpyxl.load_workbook(path)
     values = openpyxl.load_workbook(path, data_only=True)
     seen = 0
@@ -258,7 +265,7 @@ def compare(path, again):
                 if not same(ours, theirs):
                     complain(path, sheet.title, cell.coordinate, "is", ours,
                              "here and", theirs, "in LibreOffice:", cell.value)
-    print("%s: %d formulas compared" % (os.path.basename(path), seen))
+    return seen
 
 
 def same(ours, theirs):
