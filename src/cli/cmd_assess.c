@@ -9,6 +9,7 @@
 #include "cli/missing.h"
 #include "lint/lint.h"
 #include "report/explain.h"
+#include "walk/fill.h"
 #include "yaml/node.h"
 #include "yaml/read.h"
 
@@ -83,8 +84,39 @@ put_score(void *ctx, const struct sq_case *c, struct sq_sbuf *out)
     sq_arena_done(&a);
 }
 
+/* The answer that a finding is about; NULL: it is about something else. */
+static const struct sq_slot *
+slot_of(const struct sq_case *c, const struct sq_diag *f)
+{
+    for (uint32_t i = 0; i < c->n; i++) {
+        const struct sq_answer *x = c->slots[i].answer;
+        if (x && x->key.at.source == f->at.source &&
+            f->at.from >= x->key.at.from && f->at.from <= x->at.to)
+            return &c->slots[i];
+    }
+    return NULL;
+}
+
+/* "D2: warning: …", in the words of `check`, by where one can go to. */
 static void
-put_findings(void *ctx, const struct sq_case *c, struct sq_sbuf *out)
+put_finding(struct assessing *x, const struct sq_diag *f,
+            const struct sq_slot *s, struct sq_sbuf *out)
+{
+    sq_str line = sq_str_printf(&x->cli->arena, "%.*s%s%s: %.*s.%s%.*s%s",
+                                SQ_FMT(s ? s->id : (sq_str){0}), s ? ", " : "",
+                                f->level == SQ_ERROR ? "error" : "warning",
+                                SQ_FMT(f->message),
+                                f->help.len ? " To put it right: " : "",
+                                SQ_FMT(f->help), f->help.len ? "." : "");
+    sq_fill_put(out, line, &(struct sq_fill){0, 4, x->setup.width});
+    sq_putc(out, '\n');
+}
+
+enum { MOST_FINDINGS = 10 }; /* that can be read at once */
+
+static void
+put_findings(void *ctx, const struct sq_case *c,
+             const struct sq_walk_scope *scope, struct sq_sbuf *out)
 {
     struct assessing *x = ctx;
     struct sq_arena a = {0};
@@ -98,9 +130,24 @@ put_findings(void *ctx, const struct sq_case *c, struct sq_sbuf *out)
                                .project = x->cli->library.project};
     sq_findings_sift(&d, &filter, c->assessment, c->today, &tally);
     sq_putc(out, '\n');
-    if (d.n == 0)
+    size_t n = 0;
+    for (const struct sq_diag *f = d.first; f; f = f->next) {
+        const struct sq_slot *s = slot_of(own, f);
+        bool all = !scope->section && !scope->part.len;
+        if (!all && !(s && sq_walk_scope_has(scope, s->question, s->id)))
+            continue;
+        if (n++ == 0)
+            sq_putz(out, "There is a problem:\n");
+        if (n <= MOST_FINDINGS)
+            put_finding(x, f, s, out);
+    }
+    if (n > MOST_FINDINGS)
+        sq_putf(out,
+                "and %zu more; `check` and a section's number shows those "
+                "of a section.\n",
+                n - MOST_FINDINGS);
+    if (n == 0)
         sq_putz(out, "No problems found.\n");
-    sq_diags_put(out, &d, &(struct sq_show){.colour = x->setup.colour});
     sq_arena_done(&a);
 }
 
@@ -386,19 +433,25 @@ work(struct assessing *x)
     return sq_console_run(&x->desk, &x->setup);
 }
 
-/* With the file locked, so that two do not answer it at once. */
+/*
+ * A batch keeps the file locked from reading to writing.  An interview locks it
+ * for each answer (sq_desk_save); at its start it only tries whether it can.
+ */
 static enum sq_exit
 work_locked(struct assessing *x)
 {
     const struct options *o = x->options;
     struct sq_lock lock = {-1, NULL};
     struct sq_err err;
-    bool writes = !o->print && !(o->no_input && !o->sets.n && !o->answers);
-    if (writes) {
+    bool batch = o->sets.n || o->answers;
+    if (!o->print && (batch || !o->no_input)) {
         enum sq_status status =
-            sq_lock_take(&x->cli->arena, &lock, x->desk.path, &err);
+            sq_lock_wait(&x->cli->arena, &lock, x->desk.path, &err);
         if (status != SQ_OK)
             return sq_cli_failed(x->cli, &err, status);
+        x->desk.is_locked = batch;
+        if (!batch)
+            sq_lock_release(&lock);
     }
     enum sq_exit e = SQ_EXIT_USAGE;
     struct sq_library *lib = sq_cli_library(x->cli, &e);

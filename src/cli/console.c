@@ -58,7 +58,9 @@ settle_clashes(struct sq_desk *d, sq_str theirs, struct sq_arena *page)
         bool ours = true;
         if (d->ask_clash && !d->ask_clash(d, &clashes[i], &ours))
             return false;
-        if (!ours)
+        if (ours)
+            sq_store_insist(d->store, &clashes[i]);
+        else
             sq_store_forget(d->store, clashes[i].key);
     }
     return true;
@@ -74,6 +76,8 @@ merge(struct sq_desk *d)
     sq_str text;
     sq_str why;
     struct sq_err err;
+    sq_str before = d->stamp;
+    sq_desk_stamp(d); /* of what is read now */
     bool good = sq_file_read(&page, d->path, &text, &err) == SQ_OK;
     if (!good)
         cannot_save(d, sq_str_of(err.text));
@@ -91,37 +95,68 @@ merge(struct sq_desk *d)
                                 "wrote is kept.",
                                 d->path);
     }
+    if (!good)
+        d->stamp = before;
     sq_arena_done(&page);
     return good;
 }
 
-bool
-sq_desk_save(struct sq_desk *d)
+static void
+tell_of_rescue(struct sq_desk *d)
 {
-    d->trouble = (sq_str){0};
-    if (d->store->n_unsaved == 0)
-        return true;
-    if (has_changed(d)) {
-        if (!merge(d))
-            return false;
-        sq_desk_stamp(d);
-    }
-    struct sq_err err;
-    if (sq_file_write(d->path, d->store->page->text, false, &err) != SQ_OK) {
-        cannot_save(d, err.errnum
-                           ? sq_str_printf(&d->cli->arena, "%s: %s", err.text,
-                                           strerror(err.errnum))
-                           : sq_str_of(err.text));
-        return false;
-    }
-    sq_store_saved(d->store);
-    sq_desk_stamp(d);
     if (d->rescue)
         d->news = sq_str_printf(&d->cli->arena,
                                 "%s is written, with the answers that were "
                                 "kept in %s, which is removed.",
                                 d->path, d->rescue);
     sq_rescue_drop(d);
+}
+
+static enum sq_status
+write_locked(struct sq_desk *d, bool *out_changed, struct sq_err *err)
+{
+    struct sq_lock lock;
+    enum sq_status status =
+        d->is_locked ? SQ_OK
+                     : sq_lock_wait(&d->cli->arena, &lock, d->path, err);
+    if (status != SQ_OK)
+        return status;
+    *out_changed = has_changed(d);
+    if (!*out_changed)
+        status = sq_file_write(d->path, d->store->page->text, false, err);
+    if (!*out_changed && status == SQ_OK)
+        sq_desk_stamp(d);
+    if (!d->is_locked)
+        sq_lock_release(&lock);
+    return status;
+}
+
+/*
+ * The file is locked while it is written, and at no other time: two people may
+ * answer it at once.  Nobody is asked anything meanwhile, so that the other
+ * does not wait for a person.
+ */
+bool
+sq_desk_save(struct sq_desk *d)
+{
+    d->trouble = (sq_str){0};
+    if (d->store->n_unsaved == 0)
+        return true;
+    bool changed = has_changed(d);
+    do {
+        struct sq_err err;
+        if (changed && !merge(d))
+            return false;
+        if (write_locked(d, &changed, &err) != SQ_OK) {
+            cannot_save(d, err.errnum
+                               ? sq_str_printf(&d->cli->arena, "%s: %s",
+                                               err.text, strerror(err.errnum))
+                               : sq_str_of(err.text));
+            return false;
+        }
+    } while (changed);
+    sq_store_saved(d->store);
+    tell_of_rescue(d);
     return true;
 }
 
@@ -284,7 +319,10 @@ ask_clash(struct sq_desk *d, const struct sq_clash *c, bool *out_ours)
     while (!said) {
         sq_cli_tell(d->cli, SQ_LIT("Which one stays? 1 or 2: "));
         sq_sbuf_clear(&line);
-        if (sq_line_read(d->reader, &line) != SQ_LINE_READ)
+        enum sq_line got = sq_line_read(d->reader, &line);
+        if (got == SQ_LINE_AGAIN)
+            continue;
+        if (got != SQ_LINE_READ)
             break;
         sq_str typed = sq_str_trim(sq_sbuf_str(&line));
         bool theirs =
@@ -373,6 +411,11 @@ sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
     while (!sq_walk_ended(w)) {
         sq_sbuf_clear(&line);
         got = sq_line_read(&reader, &line);
+        if (got == SQ_LINE_AGAIN) {
+            sq_walk_again(w, (sq_str){0});
+            show(d, sq_walk_screen(w));
+            continue;
+        }
         if (got != SQ_LINE_READ)
             break;
         take_pasted(d, w, &line);

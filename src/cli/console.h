@@ -13,6 +13,7 @@ struct sq_desk {
     sq_str stamp;       /* of the file as we know it; empty: unknown */
     sq_str trouble;     /* why the last save failed; empty: it did not */
     sq_str news;        /* what happened on the way; empty: nothing */
+    bool is_locked;     /* by whoever made the desk */
     bool merged;        /* the file had been changed by somebody else */
     const char *rescue; /* file with the answers that could not be saved */
     /* Asks whose answer stays where two changed the same one; NULL: ours.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Evidence, targets of actions and outcomes are named by their ids. */
+/* Evidence, targets of actions, what was put aside and outcomes are named by
+ * their ids. */
 #include "base/arena.h"
 #include "lint/lint.h"
 
@@ -107,9 +108,20 @@ look_at_outcome(const struct sq_look *k, const struct sq_word *w)
 }
 
 static void
+look_at_later(const struct sq_look *k)
+{
+    for (size_t i = 0; i < k->as->n_later; i++) {
+        const struct sq_word *id = &k->as->later[i].id;
+        if (!is_target(k, id->text))
+            tell(k, id, "question or section", near_target(k, id->text));
+    }
+}
+
+static void
 assessment(const struct sq_look *k)
 {
     look_at_evidence(k);
+    look_at_later(k);
     look_at_actions(k);
     look_at_outcome(k, &k->as->about.decision.outcome);
     for (size_t i = 0; i < k->as->n_decisions; i++)

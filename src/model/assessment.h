@@ -161,6 +161,12 @@ struct sq_suppression {
     struct sq_span at;
 };
 
+/* What was put aside, to be come back to. */
+struct sq_aside {
+    struct sq_word id; /* of a question, a cell or a section */
+    sq_date since;
+};
+
 struct sq_assessment {
     struct sq_source *source;
     struct sq_tree *tree; /* for edits by span */
@@ -172,6 +178,8 @@ struct sq_assessment {
     struct sq_answer *answers; /* in file order */
     size_t n_answers;
     struct sq_map by_key; /* key → answer */
+    struct sq_aside *later;
+    size_t n_later;
     struct sq_evidence *evidence;
     size_t n_evidence;
     struct sq_engagement *engagement;

@@ -366,7 +366,7 @@ static const struct sq_shape answer_shape =
 
 struct file {
     struct sq_word kind;
-    struct sq_node *answers;
+    struct sq_node *answers, *later;
     struct sq_assessment as;
 };
 #define AS(member) offsetof(struct file, as.member), SIZE_MAX
@@ -380,6 +380,8 @@ static const struct sq_key file_keys[] = {
     {"about", SQ_K_ONE, true, AS(about), &about_shape, NULL, "the facts"},
     {"answers", SQ_K_NODE, false, offsetof(struct file, answers), SIZE_MAX,
      NULL, NULL, "one answer, one key"},
+    {"later", SQ_K_NODE, false, offsetof(struct file, later), SIZE_MAX, NULL,
+     NULL, "what was put aside, to be come back to"},
     {"evidence", SQ_K_LIST, false, AS2(evidence), &evidence_shape, NULL,
      "the evidence register"},
     {"engagement", SQ_K_LIST, false, AS2(engagement), &engagement_shape, NULL,
@@ -438,6 +440,38 @@ read_answers(const struct sq_reader *r, struct sq_assessment *as,
             x->node = NULL; /* `D2:` with nothing behind it: still missing */
         if (sq_map_add(&as->by_key, x->key.text, x))
             as->n_answers++;
+    }
+}
+
+/* The day, if there is one; a mark without one is a mark. */
+static void
+read_later(const struct sq_reader *r, struct sq_assessment *as,
+           const struct sq_node *map)
+{
+    if (!map || (map->kind == SQ_SCALAR && !map->text.len))
+        return;
+    if (map->kind != SQ_MAP) {
+        sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, map),
+                    "`later` is a map: one question or section a line, with "
+                    "the day behind it, not %s",
+                    sq_node_what(map));
+        return;
+    }
+    as->later = SQ_NEW_N(r->arena, map->n ? map->n : 1, struct sq_aside);
+    for (const struct sq_node *c = map->first; c; c = c->next) {
+        struct sq_aside *x = &as->later[as->n_later++];
+        *x = (struct sq_aside){{c->key->text, sq_read_span(r, c->key)},
+                               SQ_NO_DATE};
+        if ((c->kind == SQ_SCALAR && !c->text.len) ||
+            (c->kind == SQ_SCALAR && sq_date_read(c->text, &x->since)))
+            continue;
+        struct sq_diag *f =
+            sq_diag_add(r->diags, SQ_FOUND_bad_date, sq_read_span(r, c),
+                        "behind `%.*s` belongs the day on which it was put "
+                        "aside",
+                        SQ_FMT(x->id.text));
+        sq_diag_help(r->diags, f,
+                     "write year, month and day, such as 2026-11-03");
     }
 }
 
@@ -509,6 +543,7 @@ sq_assessment_read(struct sq_arena *a, struct sq_tree *t, struct sq_diags *d)
     as->tree = t;
     as->usable = t->root != NULL && t->root->kind == SQ_MAP && !t->broken;
     read_answers(&r, as, f->answers);
+    read_later(&r, as, f->later);
     read_due_dates(&r, as);
     check_ids(&r, as);
     return as;

@@ -46,6 +46,8 @@ begins_folded(sq_str text, sq_str with)
            sq_str_eq_folded(sq_str_sub(text, 0, with.len), with);
 }
 
+enum { MOST_QUOTED = 40 }; /* [columns] of what was typed */
+
 bool
 sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
                  uint32_t *out, sq_str *out_why)
@@ -67,7 +69,10 @@ sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
             *out = (uint32_t)number.num - 1;
             return true;
         }
-        *out_why = sq_str_printf(a, "Type a number from 1 to %zu.", c->n);
+        *out_why = sq_str_printf(a,
+                                 "There is no option %.*s: type the number of "
+                                 "one that there is.",
+                                 SQ_FMT(word));
         return false;
     }
     uint32_t hits = 0;
@@ -88,8 +93,11 @@ sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
         *out_why = sq_str_printf(a, "Say which: %.*s.", SQ_FMT(both));
     else
         *out_why = sq_str_printf(
-            a, "`%.*s` is not one of the options: type a number from 1 to %zu.",
-            SQ_FMT(word), c->n);
+            a,
+            "`%.*s%s` is not one of the options: type the number of one, or "
+            "the beginning of its words.",
+            SQ_FMT(sq_str_sub(word, 0, sq_utf8_fit(word, MOST_QUOTED))),
+            sq_utf8_width(word) > MOST_QUOTED ? "…" : "");
     return false;
 }
 

@@ -71,6 +71,10 @@ static const struct {
     {"a matrix", "cells",
      "\"if\":{\"type\":\"array\"},\"then\":{\"items\":{\"type\":\"array\","
      "\"items\":{" NUMBER "}}},\"else\":{\"const\":\"product\"}"},
+    {"an assessment", "later",
+     "\"type\":\"object\",\"additionalProperties\":{\"type\":["
+     "\"string\",\"null\"],\"format\":\"date\",\"pattern\":"
+     "\"^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$\"}"},
     {"a score", "table",
      "\"type\":\"object\",\"additionalProperties\":{" NUMBER "}"},
     {"a score", "linear",

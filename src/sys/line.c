@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/sbuf.h"
-#include "sys/sys.h"
+#include "sys/session.h"
 
 /*
  * Waits for input or a signal.  The signals are let in by pselect alone, so
@@ -21,9 +21,10 @@ wait_for_input(void)
     sigaddset(&stop, SIGINT);
     sigaddset(&stop, SIGTERM);
     sigaddset(&stop, SIGHUP);
+    sigaddset(&stop, SIGCONT);
     sigprocmask(SIG_BLOCK, &stop, &before);
     int ready = 0;
-    while (ready <= 0 && !sq_signal_seen()) {
+    while (ready <= 0 && !sq_signal_seen() && !sq_term_resumed(false)) {
         fd_set fds;
         FD_ZERO(&fds);
         FD_SET(STDIN_FILENO, &fds);
@@ -40,6 +41,8 @@ fill(struct sq_line_reader *r)
 {
     if (!wait_for_input())
         return SQ_LINE_SIGNAL;
+    if (sq_term_resumed(true))
+        return SQ_LINE_AGAIN;
     ssize_t n = read(STDIN_FILENO, r->bytes, sizeof r->bytes);
     if (n < 0 && errno == EINTR)
         return SQ_LINE_READ;
@@ -62,8 +65,9 @@ sq_line_read(struct sq_line_reader *r, struct sq_sbuf *out)
         r->from += n + (end != NULL);
         if (end)
             return SQ_LINE_READ;
-        if (fill(r) == SQ_LINE_SIGNAL)
-            return SQ_LINE_SIGNAL;
+        enum sq_line got = fill(r);
+        if (got != SQ_LINE_READ)
+            return got;
     }
     return out->len ? SQ_LINE_READ : SQ_LINE_EOF;
 }

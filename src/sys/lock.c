@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -72,9 +73,11 @@ refuse_busy(int fd, const char *path, struct sq_err *err)
 
 /* Opens and locks once; *out_fd is -1 when it must be tried again. */
 static enum sq_status
-try_lock(const char *lock, const char *path, int *out_fd, struct sq_err *err)
+try_lock(const char *lock, const char *path, int *out_fd, bool *out_busy,
+         struct sq_err *err)
 {
     *out_fd = -1;
+    *out_busy = false;
     int fd;
     do
         fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
@@ -85,7 +88,8 @@ try_lock(const char *lock, const char *path, int *out_fd, struct sq_err *err)
 
     int why = sq_lock_now(fd);
     enum sq_status status = SQ_OK;
-    if (why == EWOULDBLOCK) {
+    *out_busy = why == EWOULDBLOCK;
+    if (*out_busy) {
         status = refuse_busy(fd, path, err);
     } else if (why) {
         status = sq_fail(err, SQ_BAD_SYSTEM, why, "cannot lock `%s`", path);
@@ -98,15 +102,16 @@ try_lock(const char *lock, const char *path, int *out_fd, struct sq_err *err)
     return status;
 }
 
-enum sq_status
-sq_lock_take(struct sq_arena *a, struct sq_lock *l, const char *path,
-             struct sq_err *err)
+/* *out_busy: somebody has it. */
+static enum sq_status
+take(struct sq_arena *a, struct sq_lock *l, const char *path, bool *out_busy,
+     struct sq_err *err)
 {
     *l = (struct sq_lock){-1, NULL};
     const char *lock = lock_path(a, path);
     for (int i = 0; i < MAX_TRIES; i++) {
         int fd;
-        enum sq_status status = try_lock(lock, path, &fd, err);
+        enum sq_status status = try_lock(lock, path, &fd, out_busy, err);
         if (status != SQ_OK)
             return status;
         if (fd >= 0) {
@@ -118,6 +123,29 @@ sq_lock_take(struct sq_arena *a, struct sq_lock *l, const char *path,
         }
     }
     return sq_fail(err, SQ_BAD_SYSTEM, 0, "cannot lock `%s`", path);
+}
+
+enum sq_status
+sq_lock_take(struct sq_arena *a, struct sq_lock *l, const char *path,
+             struct sq_err *err)
+{
+    bool busy;
+    return take(a, l, path, &busy, err);
+}
+
+enum sq_status
+sq_lock_wait(struct sq_arena *a, struct sq_lock *l, const char *path,
+             struct sq_err *err)
+{
+    enum { TRIES = 250 };
+    const struct timespec a_while = {0, 20L * 1000 * 1000}; /* [ns] */
+    bool busy;
+    enum sq_status status = take(a, l, path, &busy, err);
+    for (int i = 0; status != SQ_OK && busy && i < TRIES; i++) {
+        nanosleep(&a_while, NULL);
+        status = take(a, l, path, &busy, err);
+    }
+    return status;
 }
 
 void

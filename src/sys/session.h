@@ -13,6 +13,9 @@
 int sq_editor_run(const char *command, const char *path);
 /* Is a whole line, or the end, there to be read without waiting? */
 bool sq_line_waits(const struct sq_line_reader *r);
+/* Was the program stopped, and has the terminal again?  Told until it is
+ * forgotten. */
+bool sq_term_resumed(bool forget);
 /* Files made from now on are for their owner's eyes alone; gives what was, for
  * sq_private_end. */
 unsigned sq_private_begin(void);

@@ -105,6 +105,9 @@ struct sq_lock {
 };
 enum sq_status sq_lock_take(struct sq_arena *a, struct sq_lock *l,
                             const char *path, struct sq_err *err);
+/* The same; somebody who has it is waited for, a few seconds at most. */
+enum sq_status sq_lock_wait(struct sq_arena *a, struct sq_lock *l,
+                            const char *path, struct sq_err *err);
 void sq_lock_release(struct sq_lock *l);
 
 struct sq_term {
@@ -130,7 +133,12 @@ int sq_signal_seen(void); /* 0, or the signal's number */
  * waiting for certain, whenever it comes.  A line keeps no line end; what
  * stands before the end of input without one is a line too.
  */
-enum sq_line { SQ_LINE_READ, SQ_LINE_EOF, SQ_LINE_SIGNAL };
+enum sq_line {
+    SQ_LINE_READ,
+    SQ_LINE_EOF,
+    SQ_LINE_SIGNAL,
+    SQ_LINE_AGAIN /* stopped and continued meanwhile: ask again */
+};
 struct sq_line_reader { /* start with a zeroed one */
     char bytes[4096];
     size_t from, to;

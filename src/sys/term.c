@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "sys/sys.h"
+#include "sys/session.h"
 
 #define DEFAULT_COLUMNS 80
 #define LEAST_COLUMNS   20
@@ -21,6 +21,8 @@
 /* What the terminal and the signal handler must remember; nothing else does. */
 static struct termios found;
 static bool changed;
+static volatile sig_atomic_t asking; /* between sq_term_begin and _end */
+static volatile sig_atomic_t resumed;
 static volatile sig_atomic_t seen;
 
 const char *
@@ -100,6 +102,7 @@ sq_term_look(struct sq_term *t)
 }
 
 static void set_utf8(void);
+static void give_back(void);
 
 /*
  * Ctrl-Z: the shell gets its terminal as it was, and we take it again when we
@@ -112,7 +115,7 @@ stop_for_a_while(int number)
     sigset_t stop;
     struct sigaction normal = {.sa_handler = SIG_DFL};
     struct sigaction ours;
-    sq_term_end();
+    give_back();
     sigemptyset(&normal.sa_mask);
     sigaction(number, &normal, &ours);
     sigemptyset(&stop);
@@ -122,7 +125,29 @@ stop_for_a_while(int number)
     raise(number);
     sigprocmask(SIG_SETMASK, &mask, NULL);
     sigaction(number, &ours, NULL);
-    set_utf8();
+    if (asking)
+        set_utf8();
+    errno = before;
+}
+
+/*
+ * `fg`, or SIGCONT after a stop that cannot be caught: what the screen shows is
+ * somebody else's, so the question is to be asked again.
+ */
+static void
+note_return(int number)
+{
+    (void)number;
+    int before = errno;
+    if (asking && tcgetpgrp(STDIN_FILENO) == getpgrp()) {
+#ifdef IUTF8
+        struct termios now;
+        if (tcgetattr(STDIN_FILENO, &now) == 0 && !(now.c_iflag & IUTF8))
+            changed = false; /* the shell has put it back itself */
+#endif
+        set_utf8();
+        resumed = 1;
+    }
     errno = before;
 }
 
@@ -146,17 +171,37 @@ sq_term_begin(void)
     struct sigaction action = {.sa_handler = stop_for_a_while};
     struct sigaction old;
     sigemptyset(&action.sa_mask);
+    asking = 1;
     set_utf8();
     if (sigaction(SIGTSTP, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
         sigaction(SIGTSTP, &action, NULL);
+    action.sa_handler = note_return;
+    if (sigaction(SIGCONT, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+        sigaction(SIGCONT, &action, NULL);
+}
+
+static void
+give_back(void)
+{
+    if (changed)
+        tcsetattr(STDIN_FILENO, TCSANOW, &found);
+    changed = false;
 }
 
 void
 sq_term_end(void)
 {
-    if (changed)
-        tcsetattr(STDIN_FILENO, TCSANOW, &found);
-    changed = false;
+    asking = 0; /* first: whoever has the terminal now sets it up */
+    give_back();
+}
+
+bool
+sq_term_resumed(bool forget)
+{
+    bool was = resumed != 0;
+    if (forget)
+        resumed = 0;
+    return was;
 }
 
 void

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "walk/private.h"
 #include "yaml/edit.h"
+#include "yaml/node.h"
 
 static void
 do_help(struct sq_walk *w, sq_str args)
@@ -72,11 +73,9 @@ do_skip(struct sq_walk *w, sq_str args)
 static void
 do_later(struct sq_walk *w, sq_str args)
 {
-    if (sq_walk_at(w).len && sq_walk_slot(w)) {
-        w->later =
-            sq_arena_push(w->arena, w->later, &w->n_later, sizeof *w->later);
-        w->later[w->n_later - 1] = w->at;
-    }
+    bool begun = w->in_new_row && !sq_case_find(sq_walk_case(w), w->at);
+    if (sq_walk_at(w).len && sq_walk_slot(w) && !begun)
+        sq_walk_put_aside(w, w->at);
     do_skip(w, args);
 }
 
@@ -146,7 +145,8 @@ do_evidence(struct sq_walk *w, sq_str args)
     if (args.len) {
         sq_walk_take_evidence(w, args, true, w->mode);
     } else {
-        sq_screen_evidence(w);
+        sq_screen_evidence(w, true);
+        w->evidence_alone = w->mode != SQ_AT_EVIDENCE;
         w->mode = SQ_AT_EVIDENCE;
     }
 }
@@ -211,27 +211,52 @@ do_remove(struct sq_walk *w, sq_str args)
 
 /* ---- the rest ------------------------------------------------------------ */
 
+/* "J4" or "J4.age", where that is a table or a row of one. */
+static bool
+is_part(const struct sq_walk *w, sq_str word)
+{
+    const struct sq_case *c = sq_walk_case(w);
+    struct sq_walk_scope scope = {NULL, word};
+    for (uint32_t i = 0; i < c->n && word.len; i++)
+        if (sq_walk_scope_has(&scope, c->slots[i].question, c->slots[i].id))
+            return true;
+    return false;
+}
+
+/* Where `check` is typed alone: this section; at the end, everything. */
+static const struct sq_section *
+section_here(const struct sq_walk *w)
+{
+    size_t at = sq_walk_index(w, w->at);
+    if (w->mode == SQ_AT_SECTION)
+        return sq_walk_section(w, w->origin_key);
+    return at < w->n_stops ? sq_stop_section(&w->stops[at]) : NULL;
+}
+
 static void
 do_check(struct sq_walk *w, sq_str args)
 {
-    const struct sq_section *section = NULL;
-    size_t at = sq_walk_index(w, w->at);
-    if (w->mode == SQ_AT_SECTION)
-        section = sq_walk_section(w, w->origin_key);
-    else if (at < w->n_stops)
-        section = sq_stop_section(&w->stops[at]);
+    bool all = sq_str_eq_folded(args, SQ_LIT("all"));
+    struct sq_walk_scope scope = {.section = args.len ? NULL : section_here(w)};
     sq_str why = {0};
-    const struct sq_stop *wanted =
-        args.len ? sq_walk_lookup(w, args, &why) : NULL;
-    if (args.len && !wanted && !sq_str_eq_folded(args, SQ_LIT("all"))) {
-        sq_screen_error(w, why);
-        return;
+    if (is_part(w, args) && !sq_walk_section(w, args)) {
+        scope.part = args;
+    } else if (args.len && !all) {
+        const struct sq_stop *wanted = sq_walk_lookup(w, args, &why);
+        if (!wanted) {
+            sq_screen_error(w, why);
+            return;
+        }
+        scope.section = sq_stop_section(wanted);
     }
-    if (args.len)
-        section = wanted ? sq_stop_section(wanted) : NULL;
-    sq_screen_answers(w, section);
+    bool few = sq_walk_count(w, &scope) <= SQ_FEW_ANSWERS;
+    if (scope.section || scope.part.len || all || few)
+        sq_screen_answers(w, &scope, all || scope.part.len > 0);
+    else
+        sq_screen_sections(w);
     if (w->setup.put_findings)
-        w->setup.put_findings(w->setup.ctx, sq_walk_case(w), &w->screen);
+        w->setup.put_findings(w->setup.ctx, sq_walk_case(w), &scope,
+                              &w->screen);
 }
 
 static void
@@ -248,6 +273,40 @@ do_score(struct sq_walk *w, sq_str args)
         w->setup.put_score(w->setup.ctx, sq_walk_case(w), &w->screen);
 }
 
+/* Somebody's answer may rest on it by now. */
+static bool
+is_in_use(const struct sq_walk *w, const struct sq_edit *e)
+{
+    const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    bool evidence = sq_str_is(SQ_LIT("evidence"), e->part) && !e->member;
+    for (size_t i = 0; evidence && i < as->n_answers; i++)
+        for (size_t k = 0; k < as->answers[i].n_evidence; k++)
+            if (sq_str_eq(as->answers[i].evidence[k].text, e->key))
+                return true;
+    return false;
+}
+
+/* One step back; false after an error message. */
+static bool
+take_back(struct sq_walk *w, const struct sq_edit *e)
+{
+    const struct sq_node *root = w->store->page->doc.tree->root;
+    const struct sq_node *part = sq_node_find(root, e->part);
+    bool drop = !e->key.len && !e->value.len;
+    if ((drop && (!part || part->n)) || is_in_use(w, e))
+        return true; /* others have put something there */
+    return sq_walk_edit(w, e);
+}
+
+/* "D2, E4" */
+static void
+name_it(struct sq_walk *w, const struct sq_edit *e, sq_str *names)
+{
+    if (e->key.len && !sq_str_is(SQ_LIT("later"), e->part))
+        *names = sq_str_printf(w->arena, "%.*s%s%.*s", SQ_FMT(*names),
+                               names->len ? ", " : "", SQ_FMT(e->key));
+}
+
 static void
 do_undo(struct sq_walk *w, sq_str args)
 {
@@ -256,17 +315,23 @@ do_undo(struct sq_walk *w, sq_str args)
         sq_screen_line(w, SQ_LIT("There is nothing to take back."));
         return;
     }
-    struct sq_undo u;
-    do {
-        u = w->undo[w->n_undo - 1];
-        if (!sq_walk_edit(w,
-                          &(struct sq_edit){"answers", u.key, u.value, NULL}))
-            return;
-        w->n_undo--;
-    } while (u.chained && w->n_undo);
-    sq_screen_line(w,
-                   sq_str_printf(w->arena, "Taken back: %.*s", SQ_FMT(u.key)));
-    size_t i = sq_walk_index(w, u.key);
+    size_t from = w->n_undo - 1;
+    while (w->undo[from].chained && from)
+        from--;
+    sq_str at = w->undo[from].at;
+    sq_str what = {0};
+    for (int answers = 1; answers >= 0; answers--) /* what they name, after */
+        for (size_t i = w->n_undo; i-- > from;) {
+            const struct sq_undo *u = &w->undo[i];
+            if (sq_str_is(SQ_LIT("answers"), u->edit.part) != (answers == 1))
+                continue;
+            if (!take_back(w, &u->edit))
+                return;
+            name_it(w, &u->edit, &what);
+        }
+    w->n_undo = from;
+    sq_screen_put(w, "Taken back: %.*s", SQ_FMT(what));
+    size_t i = sq_walk_index(w, at);
     w->at = (sq_str){0}; /* `back` goes to what came before it */
     if (i < w->n_stops)
         sq_walk_go(w, &w->stops[i]);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "walk/private.h"
 #include "yaml/edit.h"
+#include "yaml/node.h"
 
 bool
 sq_walk_can_keep(struct sq_walk *w, sq_str text)
@@ -203,10 +204,24 @@ attach(struct sq_walk *w, sq_str text)
     return true;
 }
 
+/* `undo` takes the new entry out, and the register where it was the first. */
+static void
+remember_entry(struct sq_walk *w, const char *part, sq_str id, bool had_part,
+               bool chained)
+{
+    if (!had_part) {
+        sq_walk_remember(w, &(struct sq_edit){part, {0}, {0}, NULL}, chained);
+        chained = true;
+    }
+    sq_walk_remember(w, &(struct sq_edit){part, id, {0}, NULL}, chained);
+}
+
 static bool
 append(struct sq_walk *w, const char *part, const char *fmt, sq_str id,
-       sq_str words)
+       sq_str words, bool chained)
 {
+    const struct sq_node *root = w->store->page->doc.tree->root;
+    bool had_part = sq_node_find(root, part) != NULL;
     struct sq_sbuf b;
     sq_sbuf_init(&b, 3 * SQ_MAX_TEXT);
     sq_putf(&b, "{id: %.*s, %s: ", SQ_FMT(id), fmt);
@@ -219,7 +234,24 @@ append(struct sq_walk *w, const char *part, const char *fmt, sq_str id,
     sq_putc(&b, '}');
     sq_str item = sq_str_copy(w->arena, sq_sbuf_str(&b));
     sq_sbuf_done(&b);
-    return sq_walk_edit(w, &(struct sq_edit){part, {0}, item, NULL});
+    if (!sq_walk_edit(w, &(struct sq_edit){part, {0}, item, NULL}))
+        return false;
+    remember_entry(w, part, id, had_part, chained);
+    return true;
+}
+
+/* The evidence that the draft has, on the answer.  Where it came with no answer
+ * it is a step of its own, or the end of one. */
+static bool
+record_evidence(struct sq_walk *w, bool own_step, bool chained)
+{
+    sq_str before = sq_store_entry(w->store, w->arena, w->at);
+    if (!sq_walk_record(w, false))
+        return false;
+    if (own_step)
+        sq_walk_remember(w, &(struct sq_edit){"answers", w->at, before, NULL},
+                         chained);
+    return true;
 }
 
 bool
@@ -229,7 +261,7 @@ sq_walk_take_evidence(struct sq_walk *w, sq_str text, bool undoable,
     if (!sq_walk_can_keep(w, text))
         return false;
     if (attach(w, text)) {
-        if (!sq_walk_record(w, undoable))
+        if (!record_evidence(w, undoable, false))
             return false;
         sq_screen_line(w, SQ_LIT("The evidence is written."));
         w->mode = place_behind(w, then);
@@ -238,8 +270,8 @@ sq_walk_take_evidence(struct sq_walk *w, sq_str text, bool undoable,
         return true;
     }
     sq_str id = new_id(w, "evidence", 'E');
-    if (!append(w, "evidence", "title", id, text) || !attach(w, id) ||
-        !sq_walk_record(w, undoable))
+    if (!append(w, "evidence", "title", id, text, !undoable) ||
+        !attach(w, id) || !record_evidence(w, undoable, true))
         return false;
     sq_screen_line(w, sq_str_printf(w->arena,
                                     "Added to the evidence as %.*s. Enter "
@@ -279,9 +311,13 @@ add_target(struct sq_walk *w, const struct sq_action *x)
     sq_str list = sq_str_copy(w->arena, sq_sbuf_str(&b));
     sq_sbuf_done(&b);
     sq_str id = sq_str_copy(w->arena, x->id.text);
-    if (!there &&
-        !sq_walk_edit(w, &(struct sq_edit){"actions", id, list, "for"}))
+    struct sq_edit e = {"actions", id, list, "for"};
+    struct sq_edit back = e;
+    back.value = sq_store_before(w->store, w->arena, &e);
+    if (!there && !sq_walk_edit(w, &e))
         return false;
+    if (!there)
+        sq_walk_remember(w, &back, false);
     sq_screen_line(
         w, sq_str_printf(w->arena, "%.*s serves this answer.", SQ_FMT(id)));
     return true;
@@ -297,7 +333,7 @@ sq_walk_take_action(struct sq_walk *w, sq_str text, enum sq_walk_mode then)
     if (x)
         return add_target(w, x);
     sq_str id = new_id(w, "actions", 'X');
-    if (!append(w, "actions", "what", id, text))
+    if (!append(w, "actions", "what", id, text, false))
         return false;
     sq_screen_line(w, sq_str_printf(w->arena,
                                     "Added to the actions as %.*s. Enter "

@@ -15,6 +15,16 @@ n_rows(const struct sq_case *c, const struct sq_group *g)
     return c->first_row[g->index + 1] - c->first_row[g->index];
 }
 
+bool
+sq_walk_scope_has(const struct sq_walk_scope *s, const struct sq_question *q,
+                  sq_str key)
+{
+    bool within = key.len > s->part.len && key.ptr[s->part.len] == '.' &&
+                  sq_str_eq_folded(sq_str_sub(key, 0, s->part.len), s->part);
+    return (!s->section || q->section == s->section) &&
+           (!s->part.len || within);
+}
+
 /* ---- what can be asked --------------------------------------------------- */
 
 static bool
@@ -175,7 +185,7 @@ table_needs(const struct sq_walk *w, const struct sq_group *g)
 bool
 sq_walk_needs(const struct sq_walk *w, const struct sq_stop *s)
 {
-    if (sq_map_find(&w->passed, s->key))
+    if (sq_map_find(&w->passed, s->key) || sq_walk_is_aside(w, s->key))
         return false;
     return s->slot ? s->slot->reply == SQ_MISSING : table_needs(w, s->group);
 }
@@ -203,7 +213,7 @@ sq_walk_first(struct sq_walk *w)
         if (now && sq_walk_needs(w, s))
             return s;
     }
-    return NULL;
+    return sq_walk_aside(w);
 }
 
 /* Index of the first stop behind the present one, which itself may be gone:

@@ -30,9 +30,9 @@ struct sq_stop {
 };
 
 struct sq_undo {
-    sq_str key;
-    sq_str value; /* YAML before; empty: there was none */
-    bool chained; /* goes together with the one before it */
+    struct sq_edit edit; /* that makes it as it was */
+    sq_str at;           /* where it was done */
+    bool chained;        /* goes together with the one before it */
 };
 
 /* What is asked about an entry of a register, a line each. */
@@ -83,9 +83,10 @@ struct sq_walk {
     struct sq_map touched; /* ids of groups that got an answer */
     struct sq_map shown;   /* meanings and introductions already printed */
     struct sq_map checked; /* ids of sections that were checked */
-    struct sq_map open;    /* of those, the ones that are not finished */
-    sq_str *later;         /* keys to come back to at the end */
-    size_t n_later, later_at;
+    /* keys of what was put aside and came back in this session; what is put
+     * aside stands in the file */
+    struct sq_map returned;
+    bool evidence_alone; /* it was asked for, and came with no answer */
     sq_str section; /* whose heading was printed last; empty: say it again */
     sq_str *listed; /* keys of the answers that were last listed, in order */
     size_t n_listed;
@@ -128,26 +129,56 @@ bool sq_walk_row_is_taken(const struct sq_walk *w, const struct sq_group *g,
 struct sq_progress sq_walk_progress(const struct sq_walk *w,
                                     const struct sq_section *s);
 
+/* ---- later.c: what is put aside, in the file ----------------------------- */
+
+/* Is it marked, by the key of a stop or the id of a section? */
+bool sq_walk_is_aside(const struct sq_walk *w, sq_str id);
+/* Marks it, or takes the mark away. */
+bool sq_walk_put_aside(struct sq_walk *w, sq_str id);
+void sq_walk_take_up(struct sq_walk *w, sq_str id);
+/* The first that is put aside and did not come back yet; NULL: none. */
+const struct sq_stop *sq_walk_aside(const struct sq_walk *w);
+
 /* ---- screen.c ------------------------------------------------------------ */
 
 void sq_screen_tasks(struct sq_walk *w);
 void sq_screen_question(struct sq_walk *w);
 void sq_screen_rows(struct sq_walk *w);
-void sq_screen_end(struct sq_walk *w);
 void sq_screen_prompt(struct sq_walk *w); /* of the present mode, alone */
 void sq_screen_help(struct sq_walk *w);   /* with this question */
 void sq_screen_commands(struct sq_walk *w);
-/* The answers of a section (NULL: of all), numbered for `change`. */
-void sq_screen_answers(struct sq_walk *w, const struct sq_section *s);
-void sq_screen_section(struct sq_walk *w);
-void sq_screen_evidence(struct sq_walk *w);
+void sq_screen_evidence(struct sq_walk *w, bool all);
 void sq_screen_actions(struct sq_walk *w);
 /* The columns of a rating whose row is known. */
 void sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m);
 /* Says back what was understood. */
 void sq_screen_answer(struct sq_walk *w);
 void sq_screen_line(struct sq_walk *w, sq_str text);
+void sq_screen_put(struct sq_walk *w, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* With so many columns before the first line, and before the others. */
+void sq_screen_item(struct sq_walk *w, unsigned first, unsigned indent,
+                    sq_str text);
+void sq_screen_bold(struct sq_walk *w, sq_str text);
 void sq_screen_error(struct sq_walk *w, sq_str why);
+void sq_screen_sections(struct sq_walk *w);
+/* The answer in words. */
+sq_str sq_screen_reply(const struct sq_walk *w, const struct sq_slot *s);
+/* What a row is called, cut to so many columns. */
+sq_str sq_screen_row_name(const struct sq_walk *w, const struct sq_row *row,
+                          unsigned columns);
+
+/* ---- review.c: check your answers ---------------------------------------- */
+
+/* The answers, numbered for `change`; long tables are summed up unless the
+ * whole is wished for. */
+void sq_screen_answers(struct sq_walk *w, const struct sq_walk_scope *scope,
+                       bool whole);
+uint32_t sq_walk_count(const struct sq_walk *w,
+                       const struct sq_walk_scope *scope);
+enum { SQ_FEW_ANSWERS = 30 }; /* that can be looked through at once */
+void sq_screen_section(struct sq_walk *w);
+void sq_screen_end(struct sq_walk *w);
 
 /* ---- commands.c ---------------------------------------------------------- */
 
@@ -170,8 +201,8 @@ bool sq_walk_edit(struct sq_walk *w, const struct sq_edit *e);
 void sq_walk_load_draft(struct sq_walk *w, const struct sq_slot *s);
 /* Removes the present answer; false after an error message. */
 bool sq_walk_clear(struct sq_walk *w);
-void sq_walk_remember(struct sq_walk *w, sq_str key, sq_str before,
-                      bool chained);
+/* The edit that makes it as it was, for `undo`. */
+void sq_walk_remember(struct sq_walk *w, const struct sq_edit *e, bool chained);
 /* What is asked after an answer, or the next question. */
 void sq_walk_further(struct sq_walk *w);
 /* Begins the check of the answers in a section. */

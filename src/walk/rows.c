@@ -51,7 +51,7 @@ sq_walk_add_row(struct sq_walk *w, const struct sq_group *g, sq_str id)
     }
     if (n_real_rows(w, g) >= g->rows_max) {
         sq_screen_error(w, sq_str_printf(w->arena,
-                                         "This table takes %u rows at most.",
+                                         "No more than %u can be listed here.",
                                          (unsigned)g->rows_max));
         return;
     }
@@ -78,7 +78,9 @@ sq_walk_remove_row(struct sq_walk *w, const struct sq_group *g,
         sq_str before = sq_store_entry(w->store, w->arena, keys[i]);
         if (!sq_walk_edit(w, &(struct sq_edit){"answers", keys[i], {0}, NULL}))
             return;
-        sq_walk_remember(w, keys[i], before, i > 0);
+        sq_walk_remember(w, &(struct sq_edit){"answers", keys[i], before, NULL},
+                         i > 0);
+        sq_walk_take_up(w, keys[i]);
     }
     sq_screen_line(w, sq_str_printf(w->arena,
                                     "Removed: %.*s. `undo` brings it back.",
@@ -117,8 +119,8 @@ sq_walk_feed_rows(struct sq_walk *w, sq_str typed)
         sq_map_add(&w->passed, w->at, w);
         sq_walk_advance(w);
     } else if (!sq_walk_command(w, typed, true) && !go_to_row(w, g, typed)) {
-        sq_screen_error(w, SQ_LIT("Type yes to add a row, no to go on, a row's "
-                                  "number to change it, or `remove` and its "
-                                  "number."));
+        sq_screen_error(w,
+                        SQ_LIT("Type yes to add one, no to go on, a number to "
+                               "change that one, or `remove` and a number."));
     }
 }

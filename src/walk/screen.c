@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is printed: plain lines, the words that matter first. */
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "model/options.h"
 #include "walk/fill.h"
 #include "walk/private.h"
@@ -24,6 +25,15 @@ sq_screen_line(struct sq_walk *w, sq_str text)
     put_indented(w, 0, text);
 }
 
+void
+sq_screen_item(struct sq_walk *w, unsigned first, unsigned indent, sq_str text)
+{
+    sq_put_n(&w->screen, ' ', first);
+    sq_fill_put(&w->screen, text,
+                &(struct sq_fill){first, indent, w->setup.width});
+    sq_putc(&w->screen, '\n');
+}
+
 static void
 put_coloured(struct sq_walk *w, const char *code, sq_str text)
 {
@@ -41,10 +51,14 @@ sq_screen_error(struct sq_walk *w, sq_str why)
     put_coloured(w, "31", sq_str_printf(w->arena, "Error: %.*s", SQ_FMT(why)));
 }
 
-static void put_line(struct sq_walk *w, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-static void
-put_line(struct sq_walk *w, const char *fmt, ...)
+void
+sq_screen_bold(struct sq_walk *w, sq_str text)
+{
+    put_coloured(w, "1", text);
+}
+
+void
+sq_screen_put(struct sq_walk *w, const char *fmt, ...)
 {
     struct sq_sbuf b;
     sq_sbuf_init(&b, 4 * SQ_MAX_TEXT);
@@ -60,6 +74,30 @@ static sq_str
 words(const struct sq_walk *w, const struct sq_text *t)
 {
     return sq_text_get(t, w->setup.lang);
+}
+
+/* "Not known" stands in the list of options like the others. */
+sq_str
+sq_screen_reply(const struct sq_walk *w, const struct sq_slot *s)
+{
+    if (s->reply == SQ_NOT_KNOWN)
+        return SQ_LIT("Not known");
+    if (s->reply == SQ_NOT_APPLICABLE)
+        return SQ_LIT("Not applicable");
+    return sq_slot_show(sq_walk_case(w), s, w->setup.lang);
+}
+
+sq_str
+sq_screen_row_name(const struct sq_walk *w, const struct sq_row *row,
+                   unsigned columns)
+{
+    sq_str name = sq_row_label(sq_walk_case(w), row, w->setup.lang);
+    sq_str line = sq_str_trim(sq_str_sub(name, 0, sq_str_find(name, '\n', 0)));
+    if (sq_utf8_width(line) <= columns)
+        return line;
+    return sq_str_printf(
+        w->arena, "%.*s…",
+        SQ_FMT(sq_str_trim(sq_str_sub(line, 0, sq_utf8_fit(line, columns)))));
 }
 
 /* True the first time: for what need not be said again. */
@@ -104,16 +142,47 @@ put_section_status(struct sq_walk *w, size_t i)
     const struct sq_section *s = q->sections[i];
     struct sq_progress p = sq_walk_progress(w, s);
     sq_str counts = {0};
-    if (p.answered && p.answered < p.asked)
+    if (p.answered && (p.missing || p.pending))
         counts =
             sq_str_printf(w->arena, ", %u of %u answered", p.answered, p.asked);
     sq_str line = sq_str_printf(
         w->arena, "%zu. %.*s: %s%.*s", i + 1, SQ_FMT(words(w, &s->title)),
-        status_word(&p, sq_map_find(&w->open, s->id.text)), SQ_FMT(counts));
+        status_word(&p, sq_walk_is_aside(w, s->id.text)), SQ_FMT(counts));
     unsigned indent = i + 1 < 10 && q->n_sections >= 10 ? 1 : 0;
     sq_put_n(&w->screen, ' ', indent);
     sq_fill_put(&w->screen, line, &(struct sq_fill){indent, 4, w->setup.width});
     sq_putc(&w->screen, '\n');
+}
+
+void
+sq_screen_sections(struct sq_walk *w)
+{
+    const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
+    for (size_t i = 0; i < q->n_sections; i++)
+        if (is_part(w, q->sections[i]))
+            put_section_status(w, i);
+}
+
+/* "For later: D2, E1" */
+static void
+put_aside(struct sq_walk *w)
+{
+    enum { MOST = 8 };
+    size_t n = 0;
+    sq_str line = {0};
+    for (size_t i = 0; i < w->n_stops; i++) {
+        if (!w->stops[i].slot || !sq_walk_is_aside(w, w->stops[i].key))
+            continue;
+        if (n < MOST)
+            line = sq_str_printf(w->arena, "%.*s%s%.*s", SQ_FMT(line),
+                                 n ? ", " : "", SQ_FMT(w->stops[i].key));
+        n++;
+    }
+    if (n > MOST)
+        line = sq_str_printf(w->arena, "%.*s and %zu more", SQ_FMT(line),
+                             n - MOST);
+    if (n)
+        sq_screen_put(w, "Left for later: %.*s", SQ_FMT(line));
 }
 
 static void
@@ -126,9 +195,10 @@ static void
 put_modes(struct sq_walk *w)
 {
     if (w->setup.core)
-        put_line(w, "Only the critical questions are asked.");
+        sq_screen_put(w, "Only the critical questions are asked.");
     if (w->setup.role.len)
-        put_line(w, "Only what %.*s answers is asked.", SQ_FMT(w->setup.role));
+        sq_screen_put(w, "Only what %.*s answers is asked.",
+                      SQ_FMT(w->setup.role));
     if (w->setup.core || w->setup.role.len)
         sq_putc(&w->screen, '\n');
 }
@@ -141,13 +211,12 @@ sq_screen_tasks(struct sq_walk *w)
     w->section = (sq_str){0};
     sq_putc(&w->screen, '\n');
     put_coloured(w, "1", c->assessment->about.title.text);
-    put_line(w, "%.*s, version %.*s", SQ_FMT(words(w, &q->title)),
-             SQ_FMT(q->version.text));
+    sq_screen_put(w, "%.*s, version %.*s", SQ_FMT(words(w, &q->title)),
+                  SQ_FMT(q->version.text));
     sq_putc(&w->screen, '\n');
     put_modes(w);
-    for (size_t i = 0; i < q->n_sections; i++)
-        if (is_part(w, q->sections[i]))
-            put_section_status(w, i);
+    sq_screen_sections(w);
+    put_aside(w);
     sq_putc(&w->screen, '\n');
     if (!w->greeted)
         sq_screen_line(w, SQ_LIT("Every answer is written to the file at once. "
@@ -174,28 +243,34 @@ put_section(struct sq_walk *w, const struct sq_section *s)
     if (sq_str_eq(w->section, s->id.text))
         return; /* said once, on the way in */
     w->section = sq_str_copy(w->arena, s->id.text);
-    put_line(w, "Section %zu of %zu: %.*s", section_number(q, s), q->n_sections,
-             SQ_FMT(words(w, &s->title)));
+    sq_screen_put(w, "Section %zu of %zu: %.*s", section_number(q, s),
+                  q->n_sections, SQ_FMT(words(w, &s->title)));
     if (is_new(w, "section", s->id.text))
         sq_screen_line(w, words(w, &s->intro));
 }
 
-/* "Benefit 2 of 3: two fewer hours of typing" */
+/* What is known about the row comes first: "Age, 1 of 9" or "Benefit 2 of 3:
+ * two fewer hours of typing". */
 static void
 put_row(struct sq_walk *w, const struct sq_slot *s)
 {
     const struct sq_group *g = s->row->group;
     const struct sq_case *c = sq_walk_case(w);
     bool begun = w->in_new_row && s->row == &w->new_row;
-    sq_str label =
-        begun ? SQ_LIT("a new one") : sq_row_label(c, s->row, w->setup.lang);
-    bool unnamed = !s->row->item && sq_str_eq(label, s->row->id);
     sq_str kind = words(w, &g->row_label);
     uint32_t n = c->first_row[g->index + 1] - c->first_row[g->index];
     uint32_t number = s->row->index + 1;
-    put_line(w, "%.*s %u of %u%s%.*s", SQ_FMT(kind.len ? kind : SQ_LIT("Row")),
-             number, n < number ? number : n, unnamed ? "" : ": ",
-             SQ_FMT(unnamed ? (sq_str){0} : label));
+    n = n < number ? number : n;
+    unsigned room = w->setup.width > 40 ? w->setup.width - 30 : 20;
+    sq_str name =
+        begun ? SQ_LIT("a new one") : sq_screen_row_name(w, s->row, room);
+    if (s->row->item && !kind.len)
+        sq_screen_put(w, "%.*s, %u of %u", SQ_FMT(name), number, n);
+    else
+        sq_screen_put(w, "%.*s %u of %u%s%.*s",
+                      SQ_FMT(kind.len ? kind : SQ_LIT("Row")), number, n,
+                      sq_str_eq(name, s->row->id) ? "" : ": ",
+                      SQ_FMT(sq_str_eq(name, s->row->id) ? (sq_str){0} : name));
     if (s->row->item && is_new(w, "row", s->row->id))
         sq_screen_line(w, words(w, &s->row->item->help));
 }
@@ -205,10 +280,8 @@ put_group(struct sq_walk *w, const struct sq_slot *s)
 {
     const struct sq_group *g = s->row->group;
     if (is_new(w, "group", g->id.text)) {
-        sq_putc(&w->screen, '\n');
-        sq_screen_line(w, words(w, &g->title));
+        sq_screen_bold(w, words(w, &g->title));
         sq_screen_line(w, words(w, &g->intro));
-        sq_putc(&w->screen, '\n');
     } else if (s->question->column == 0 || g->repeat == SQ_ONCE) {
         sq_screen_line(w, words(w, &g->title));
     }
@@ -222,46 +295,59 @@ number_of(const struct sq_walk *w, const struct sq_slot *slot)
 {
     size_t n = 1;
     for (size_t i = 0; i < w->n_stops; i++) {
-        if (sq_str_eq(w->stops[i].key, slot->id))
+        bool grows = !w->stops[i].slot && w->in_new_row &&
+                     w->stops[i].group == w->new_row.group;
+        if (grows || sq_str_eq(w->stops[i].key, slot->id))
             return n;
         n += w->stops[i].slot != NULL;
     }
     return n;
 }
 
+/* `of`: how many there are; their numbers end in one column. */
 static void
-put_option(struct sq_walk *w, size_t number, sq_str label, sq_str meaning)
+put_option(struct sq_walk *w, size_t number, size_t of, sq_str label,
+           sq_str meaning)
 {
+    unsigned wide = of >= 10 ? 1 : 0;
     sq_str line = sq_str_printf(w->arena, "%zu. %.*s", number, SQ_FMT(label));
-    sq_put_n(&w->screen, ' ', 2);
-    sq_fill_put(&w->screen, line, &(struct sq_fill){2, 5, w->setup.width});
-    sq_putc(&w->screen, '\n');
-    put_indented(w, 5, meaning);
+    sq_screen_item(w, number < 10 ? 2 + wide : 2, 5 + wide, line);
+    put_indented(w, 5 + wide, meaning);
 }
 
 static void
-put_choices(struct sq_walk *w, const struct sq_choices *c, bool meanings)
+put_choices(struct sq_walk *w, const struct sq_choices *c, size_t of,
+            bool meanings)
 {
     for (size_t i = 0; i < c->n; i++)
-        put_option(w, i + 1, sq_option_label(&c->options[i], w->setup.lang),
+        put_option(w, i + 1, of, sq_option_label(&c->options[i], w->setup.lang),
                    meanings ? words(w, &c->options[i].meaning) : (sq_str){0});
+}
+
+/* Options and reserved answers. */
+static size_t
+n_choices(const struct sq_question *q)
+{
+    return sq_question_n_options(q) + (q->not_known == SQ_ALLOWED) +
+           (q->not_applicable == SQ_ALLOWED);
 }
 
 static void
 put_reserved(struct sq_walk *w, const struct sq_question *q)
 {
     size_t n = sq_question_n_options(q);
+    size_t of = n_choices(q);
     bool nk = q->not_known == SQ_ALLOWED;
     bool na = q->not_applicable == SQ_ALLOWED;
     if (n) {
         if (nk)
-            put_option(w, ++n, SQ_LIT("Not known"), (sq_str){0});
+            put_option(w, ++n, of, SQ_LIT("Not known"), (sq_str){0});
         if (na)
-            put_option(w, ++n, SQ_LIT("Not applicable"), (sq_str){0});
+            put_option(w, ++n, of, SQ_LIT("Not applicable"), (sq_str){0});
     } else if (nk || na) {
-        put_line(w, "You can also answer `not %s`%s.",
-                 nk ? "known" : "applicable",
-                 nk && na ? " or `not applicable`" : "");
+        sq_screen_put(w, "You can also answer `not %s`%s.",
+                      nk ? "known" : "applicable",
+                      nk && na ? " or `not applicable`" : "");
     }
 }
 
@@ -270,7 +356,7 @@ static void
 put_limits(struct sq_walk *w, const struct sq_question *q)
 {
     if (q->max_length)
-        put_line(w, "At most %u characters.", (unsigned)q->max_length);
+        sq_screen_put(w, "At most %u characters.", (unsigned)q->max_length);
     if (!q->has_min && !q->has_max)
         return;
     struct sq_sbuf b;
@@ -307,15 +393,26 @@ axis_name(struct sq_walk *w, const struct sq_word *id)
     return (sq_str){z, copy.len};
 }
 
+/* "First, likelihood:" */
+static void
+put_axis(struct sq_walk *w, const char *when, const struct sq_word *id)
+{
+    sq_str name = axis_name(w, id);
+    sq_screen_put(w, "%s, %.*s%.*s:", when,
+                  SQ_FMT(sq_str_sub(id->text, 0, name.len > 0)),
+                  SQ_FMT(sq_str_sub(name, 1, name.len)));
+}
+
 static void
 put_answers(struct sq_walk *w, const struct sq_slot *s)
 {
     const struct sq_question *q = s->question;
     if (q->type->has_options)
-        put_choices(w, q->choices, choices_are_new(w, q->choices, q->name));
+        put_choices(w, q->choices, n_choices(q),
+                    choices_are_new(w, q->choices, q->name));
     if (q->type->has_matrix) {
-        put_line(w, "First, %.*s:", SQ_FMT(axis_name(w, &q->matrix->rows_id)));
-        put_choices(w, q->matrix->rows,
+        put_axis(w, "First", &q->matrix->rows_id);
+        put_choices(w, q->matrix->rows, n_choices(q),
                     choices_are_new(w, q->matrix->rows, q->name));
     }
     put_limits(w, q);
@@ -325,27 +422,27 @@ put_answers(struct sq_walk *w, const struct sq_slot *s)
 void
 sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m)
 {
-    put_line(w, "Then, %.*s:", SQ_FMT(axis_name(w, &m->columns_id)));
-    put_choices(w, m->columns,
+    put_axis(w, "Then", &m->columns_id);
+    put_choices(w, m->columns, m->columns->n,
                 choices_are_new(w, m->columns, m->columns_id.text));
 }
 
 static void
 put_present(struct sq_walk *w, const struct sq_slot *s)
 {
-    const struct sq_case *c = sq_walk_case(w);
     if (s->reply != SQ_MISSING) {
-        put_line(w, "Answer so far: %.*s",
-                 SQ_FMT(sq_slot_show(c, s, w->setup.lang)));
+        sq_screen_put(w, "Answer so far: %.*s", SQ_FMT(sq_screen_reply(w, s)));
         if (s->answer && s->answer->because.text.len)
-            put_line(w, "Because: %.*s", SQ_FMT(s->answer->because.text));
+            sq_screen_put(w, "Because: %.*s", SQ_FMT(s->answer->because.text));
         for (size_t i = 0; s->answer && i < s->answer->n_evidence; i++)
-            put_line(w, "Evidence: %.*s", SQ_FMT(s->answer->evidence[i].text));
+            sq_screen_put(w, "Evidence: %.*s",
+                          SQ_FMT(s->answer->evidence[i].text));
     } else if (s->answer && s->answer->node) {
-        put_line(w, "The file has an answer here that cannot be used. Answer "
-                    "again to replace it.");
+        sq_screen_put(w,
+                      "The file has an answer here that cannot be used. Answer "
+                      "again to replace it.");
     } else if (s->question->preset.text.len) {
-        put_line(w, "Suggested: %.*s", SQ_FMT(s->question->preset.text));
+        sq_screen_put(w, "Suggested: %.*s", SQ_FMT(s->question->preset.text));
     }
 }
 
@@ -362,8 +459,9 @@ sq_screen_question(struct sq_walk *w)
     sq_str about = {0};
     if (left > 1) /* branches make it no more than a good guess */
         about = sq_str_printf(w->arena, ", about %u left", left);
-    put_line(w, "Question %zu (%.*s)%s%.*s", number_of(w, s), SQ_FMT(s->id),
-             sq_required(q) ? "" : ", optional", SQ_FMT(about));
+    sq_screen_put(w, "Question %zu (%.*s)%s%.*s", number_of(w, s),
+                  SQ_FMT(s->id), sq_required(q) ? "" : ", optional",
+                  SQ_FMT(about));
     sq_putc(&w->screen, '\n');
     put_coloured(w, "1", sq_slot_ask(sq_walk_case(w), s, w->setup.lang));
     if (!s->row || is_new(w, "help", q->name))
@@ -378,8 +476,7 @@ sq_screen_answer(struct sq_walk *w)
     const struct sq_slot *s = sq_walk_slot(w);
     if (s->question->type->in_exprs == SQ_T_TEXT && s->reply == SQ_GIVEN)
         return; /* it is there to read already */
-    put_line(w, "You answered: %.*s",
-             SQ_FMT(sq_slot_show(sq_walk_case(w), s, w->setup.lang)));
+    sq_screen_put(w, "You answered: %.*s", SQ_FMT(sq_screen_reply(w, s)));
 }
 
 /* ---- a table that can grow ----------------------------------------------- */
@@ -397,104 +494,34 @@ sq_screen_rows(struct sq_walk *w)
     put_coloured(w, "1", words(w, &g->title));
     if (is_new(w, "group", g->id.text))
         sq_screen_line(w, words(w, &g->intro));
-    put_line(w, n == 0 ? "No rows so far." : "Rows so far:");
+    sq_screen_put(w, n == 0 ? "None so far." : "So far:");
     for (uint32_t i = 0; i < n; i++) {
         const struct sq_row *row = &c->rows[first + i];
-        sq_str label = sq_row_label(c, row, w->setup.lang);
-        bool named = !sq_str_eq(label, row->id);
-        put_line(w, "%u. %.*s%s%.*s%s", (unsigned)i + 1, SQ_FMT(label),
-                 named ? " (" : "", SQ_FMT(named ? row->id : (sq_str){0}),
-                 named ? ")" : "");
+        sq_str name = sq_screen_row_name(w, row, w->setup.width);
+        bool named = !sq_str_eq(name, row->id);
+        sq_screen_put(w, "%u. %.*s%s%.*s%s", (unsigned)i + 1, SQ_FMT(name),
+                      named ? " (" : "", SQ_FMT(named ? row->id : (sq_str){0}),
+                      named ? ")" : "");
     }
-}
-
-/* ---- check your answers -------------------------------------------------- */
-
-static void
-put_review_line(struct sq_walk *w, const struct sq_slot *s)
-{
-    const struct sq_case *c = sq_walk_case(w);
-    sq_str shown = sq_slot_show(c, s, w->setup.lang);
-    if (s->reply == SQ_MISSING)
-        shown = s->answer && s->answer->node ? SQ_LIT("cannot be used as it is")
-                                             : SQ_LIT("Not provided");
-    w->listed =
-        sq_arena_push(w->arena, w->listed, &w->n_listed, sizeof *w->listed);
-    w->listed[w->n_listed - 1] = sq_str_copy(w->arena, s->id);
-    sq_str line =
-        sq_str_printf(w->arena, "%zu. %.*s %.*s", w->n_listed,
-                      SQ_FMT(sq_slot_ask(c, s, w->setup.lang)), SQ_FMT(shown));
-    sq_fill_put(&w->screen, line, &(struct sq_fill){0, 4, w->setup.width});
-    sq_putc(&w->screen, '\n');
-    if (s->reply >= SQ_NOT_KNOWN && s->answer && s->answer->because.text.len)
-        put_indented(w, 4,
-                     sq_str_printf(w->arena, "Because: %.*s",
-                                   SQ_FMT(s->answer->because.text)));
-}
-
-/* "Older people:", before the first answer about them. */
-static void
-put_review_row(struct sq_walk *w, const struct sq_slot *s,
-               const struct sq_row **row)
-{
-    const struct sq_row *here =
-        s->row && s->row->group->repeat != SQ_ONCE ? s->row : NULL;
-    if (here && here != *row)
-        put_line(w, "%.*s:",
-                 SQ_FMT(sq_row_label(sq_walk_case(w), here, w->setup.lang)));
-    else if (*row && !here)
-        put_line(w, "Further answers:");
-    *row = here;
-}
-
-void
-sq_screen_answers(struct sq_walk *w, const struct sq_section *section)
-{
-    w->section = (sq_str){0};
-    const struct sq_case *c = sq_walk_case(w);
-    const struct sq_section *last = NULL;
-    const struct sq_row *row = NULL;
-    w->listed = NULL;
-    w->n_listed = 0;
-    for (uint32_t i = 0; i < c->n; i++) {
-        const struct sq_slot *s = &c->slots[i];
-        const struct sq_section *here = s->question->section;
-        if (s->state != SQ_ASKED || (section && here != section) ||
-            !sq_walk_wants(w, s->question, s->id))
-            continue;
-        if (here != last) {
-            sq_putc(&w->screen, '\n');
-            put_line(w, "Check your answers: %.*s",
-                     SQ_FMT(words(w, &here->title)));
-        }
-        row = here == last ? row : NULL;
-        last = here;
-        put_review_row(w, s, &row);
-        put_review_line(w, s);
-    }
-}
-
-void
-sq_screen_section(struct sq_walk *w)
-{
-    sq_screen_answers(w, sq_walk_section(w, w->origin_key));
-    sq_putc(&w->screen, '\n');
-    put_line(w, "To change one, type `change` and its number.");
-    put_coloured(w, "1", SQ_LIT("Have you completed this section?"));
 }
 
 /* ---- registers ----------------------------------------------------------- */
 
+/* The register grows, and stands before many questions. */
 void
-sq_screen_evidence(struct sq_walk *w)
+sq_screen_evidence(struct sq_walk *w, bool all)
 {
+    enum { MANY = 8, NEWEST = 5 };
     const struct sq_assessment *as = sq_walk_case(w)->assessment;
+    size_t from = all || as->n_evidence <= MANY ? 0 : as->n_evidence - NEWEST;
     if (as->n_evidence)
-        put_line(w, "Evidence so far:");
-    for (size_t i = 0; i < as->n_evidence; i++)
-        put_line(w, "%zu. %.*s (%.*s)", i + 1,
-                 SQ_FMT(as->evidence[i].title.text),
-                 SQ_FMT(as->evidence[i].id.text));
+        sq_screen_put(w, "Evidence so far:");
+    for (size_t i = from; i < as->n_evidence; i++)
+        sq_screen_put(w, "%zu. %.*s (%.*s)", i + 1,
+                      SQ_FMT(as->evidence[i].title.text),
+                      SQ_FMT(as->evidence[i].id.text));
+    if (from)
+        sq_screen_put(w, "and %zu before them; `evidence` lists all.", from);
 }
 
 void
@@ -502,59 +529,10 @@ sq_screen_actions(struct sq_walk *w)
 {
     const struct sq_assessment *as = sq_walk_case(w)->assessment;
     if (as->n_actions)
-        put_line(w, "Actions so far:");
+        sq_screen_put(w, "Actions so far:");
     for (size_t i = 0; i < as->n_actions; i++)
-        put_line(w, "%.*s: %.*s", SQ_FMT(as->actions[i].id.text),
-                 SQ_FMT(as->actions[i].what.text));
-}
-
-/* ---- the end ------------------------------------------------------------- */
-
-static void
-put_left(struct sq_walk *w)
-{
-    const struct sq_case *c = sq_walk_case(w);
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < c->n; i++) {
-        const struct sq_slot *s = &c->slots[i];
-        if (s->state != SQ_ASKED || s->reply != SQ_MISSING ||
-            !sq_required(s->question))
-            continue;
-        if (n++ == 0)
-            put_line(w, "Not provided:");
-        if (n <= 20)
-            put_line(w, "%.*s: %.*s", SQ_FMT(s->id),
-                     SQ_FMT(sq_slot_ask(c, s, w->setup.lang)));
-    }
-    if (n > 20)
-        put_line(w, "and %u more; `list` shows where they are.", n - 20);
-    if (n == 0)
-        put_line(w, "Every question that is asked has an answer.");
-}
-
-enum { FEW_ANSWERS = 30 }; /* that can be looked through at the end */
-
-void
-sq_screen_end(struct sq_walk *w)
-{
-    const struct sq_questionnaire *q = sq_walk_case(w)->questionnaire;
-    sq_putc(&w->screen, '\n');
-    put_coloured(w, "1", SQ_LIT("That was the last question."));
-    if (sq_walk_progress(w, NULL).answered <= FEW_ANSWERS) {
-        sq_screen_answers(w, NULL);
-        sq_putc(&w->screen, '\n');
-    } else {
-        for (size_t i = 0; i < q->n_sections; i++)
-            if (is_part(w, q->sections[i]))
-                put_section_status(w, i);
-        put_line(w, "`check` and a section's number shows its answers, `check "
-                    "all` shows all.");
-    }
-    put_left(w);
-    put_line(w,
-             "To change an answer, type `change` and its number or id, such "
-             "as `change %.*s`.",
-             SQ_FMT(w->n_stops ? w->stops[0].key : SQ_LIT("A1")));
+        sq_screen_put(w, "%.*s: %.*s", SQ_FMT(as->actions[i].id.text),
+                      SQ_FMT(as->actions[i].what.text));
 }
 
 /* ---- prompts ------------------------------------------------------------- */
@@ -562,7 +540,7 @@ sq_screen_end(struct sq_walk *w)
 static void
 put_default(struct sq_walk *w, const struct sq_slot *s)
 {
-    sq_str now = sq_slot_show(sq_walk_case(w), s, w->setup.lang);
+    sq_str now = sq_screen_reply(w, s);
     struct sq_sbuf line;
     sq_sbuf_init(&line, 4 * SQ_MAX_TEXT);
     sq_fill_put(&line, now, &(struct sq_fill){0, 0, UINT32_MAX});
@@ -633,7 +611,7 @@ put_field_prompt(struct sq_walk *w)
 {
     const struct sq_field *f = &w->form.fields[w->form.at];
     for (size_t i = 0; f->words && f->words[i]; i++)
-        put_option(w, i + 1, sq_str_of(f->words[i]), (sq_str){0});
+        put_option(w, i + 1, 0, sq_str_of(f->words[i]), (sq_str){0});
     sq_putf(&w->screen, "%s: ", f->prompt);
 }
 
@@ -643,7 +621,7 @@ sq_screen_prompt(struct sq_walk *w)
     switch (w->mode) {
     case SQ_AT_TASKS: {
         const struct sq_stop *s = sq_walk_first(w);
-        sq_putz(&w->screen, "Section, id, or Enter for ");
+        sq_putz(&w->screen, "A section's number, or Enter to go on with ");
         if (s)
             put_name(w, s);
         else
@@ -667,14 +645,17 @@ sq_screen_prompt(struct sq_walk *w)
         put_because_prompt(w);
         break;
     case SQ_AT_EVIDENCE:
-        sq_putz(&w->screen, sq_walk_case(w)->assessment->n_evidence
-                                ? "Evidence, its number or id, or a new title "
-                                  "(Enter leaves it out): "
-                                : "Evidence, a title (Enter leaves it out): ");
+        sq_putz(&w->screen,
+                sq_walk_case(w)->assessment->n_evidence
+                    ? "Evidence: a number, or a new title (Enter "
+                      "leaves it out): "
+                    : "Evidence: its title (Enter leaves it out): ");
         break;
     case SQ_AT_ACTION:
-        sq_putz(&w->screen, "What will be done, or an id (Enter leaves it "
-                            "out): ");
+        sq_putz(&w->screen, sq_walk_case(w)->assessment->n_actions
+                                ? "What will be done, or an id such as X1 "
+                                  "(Enter leaves it out): "
+                                : "What will be done (Enter leaves it out): ");
         break;
     case SQ_AT_FIELD:
         put_field_prompt(w);
@@ -684,7 +665,7 @@ sq_screen_prompt(struct sq_walk *w)
                             "yes): ");
         break;
     case SQ_AT_ROWS:
-        sq_putz(&w->screen, "Add a row? Yes or no (Enter means no): ");
+        sq_putz(&w->screen, "Add one? Yes or no (Enter means no): ");
         break;
     case SQ_AT_END:
         sq_putz(&w->screen, "Enter ends the interview: ");
@@ -701,7 +682,7 @@ put_labelled(struct sq_walk *w, const char *label, const struct sq_text *t)
 {
     sq_str text = words(w, t);
     if (text.len)
-        put_line(w, "%s: %.*s", label, SQ_FMT(text));
+        sq_screen_put(w, "%s: %.*s", label, SQ_FMT(text));
 }
 
 static void
@@ -714,11 +695,11 @@ put_question_help(struct sq_walk *w, const struct sq_question *q)
     put_labelled(w, "For example", &q->example);
     put_labelled(w, "Evidence wanted", &q->evidence_what);
     if (q->type->has_options)
-        put_choices(w, q->choices, true);
+        put_choices(w, q->choices, n_choices(q), true);
     if (q->type->has_matrix && w->mode == SQ_AT_QUESTION)
-        put_choices(w, q->matrix->rows, true);
+        put_choices(w, q->matrix->rows, n_choices(q), true);
     if (q->type->has_matrix && w->mode == SQ_AT_COLUMN)
-        put_choices(w, q->matrix->columns, true);
+        put_choices(w, q->matrix->columns, 0, true);
 }
 
 void
@@ -731,7 +712,7 @@ sq_screen_commands(struct sq_walk *w)
 #include "walk/commands.def"
 #undef WALK
     };
-    put_line(w, "Commands:");
+    sq_screen_put(w, "Commands:");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         sq_str line = sq_str_printf(w->arena, "%s%s%s: %s", rows[i].word,
                                     *rows[i].args ? " " : "", rows[i].args,
@@ -740,9 +721,10 @@ sq_screen_commands(struct sq_walk *w)
         sq_fill_put(&w->screen, line, &(struct sq_fill){2, 4, w->setup.width});
         sq_putc(&w->screen, '\n');
     }
-    put_line(w, "Where the answer is free text, type a colon before a command "
-                "with more than one word, such as :goto A1. A long text can "
-                "come from a file: type @ and its name.");
+    sq_screen_put(
+        w, "Where the answer is free text, type a colon before a command "
+           "with more than one word, such as :goto A1. A long text can "
+           "come from a file: type @ and its name.");
 }
 
 void
@@ -751,5 +733,5 @@ sq_screen_help(struct sq_walk *w)
     const struct sq_slot *s = sq_walk_at(w).len ? sq_walk_slot(w) : NULL;
     if (s)
         put_question_help(w, s->question);
-    put_line(w, "Type `help` for the commands.");
+    sq_screen_put(w, "Type `help` for the commands.");
 }

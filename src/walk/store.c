@@ -183,6 +183,24 @@ same_but_member(const struct sq_node *was, const struct sq_node *is,
     return found && x == y;
 }
 
+/* The same items, without the one that has this id. */
+static bool
+one_less(const struct sq_node *was, const struct sq_node *is, sq_str id)
+{
+    const struct sq_node *y = is ? is->first : NULL;
+    bool found = false;
+    for (const struct sq_node *x = was->first; x; x = x->next) {
+        if (!found && has_id(x, id)) {
+            found = true;
+            continue;
+        }
+        if (!y || !same_node(x, y))
+            return false;
+        y = y->next;
+    }
+    return found && !y;
+}
+
 /* Exactly the edit happened between the two pages, and nothing else. */
 static bool
 is_the_edit(const struct sq_page *old, struct sq_page *new,
@@ -197,7 +215,9 @@ is_the_edit(const struct sq_page *old, struct sq_page *new,
     const struct sq_node *was = sq_node_find(before->root, e->part);
     const struct sq_node *is = sq_node_find(after->root, e->part);
     if (e->key.len == 0)
-        return one_more(was, is);
+        return e->value.len ? one_more(was, is) : !is;
+    if (was && was->kind == SQ_LIST && !e->member)
+        return one_less(was, is, e->key);
     if (e->member)
         return same_but_member(was, is, new, e);
     if (!same_entries(was, is, e->key))
@@ -208,12 +228,18 @@ is_the_edit(const struct sq_page *old, struct sq_page *new,
 
 /* ---- edits --------------------------------------------------------------- */
 
+static bool
+is_answer(const struct sq_edit *e)
+{
+    return e->key.len && sq_str_is(SQ_LIT("answers"), e->part);
+}
+
 /* An error that the edit itself made; empty: none. */
 static sq_str
 complaint(const struct sq_page *p, const struct sq_edit *e, struct sq_arena *a)
 {
     const struct sq_answer *answer =
-        sq_map_find(&p->doc.assessment->by_key, e->key);
+        is_answer(e) ? sq_map_find(&p->doc.assessment->by_key, e->key) : NULL;
     for (const struct sq_diag *f = p->diags.first; answer && f; f = f->next)
         if (f->level == SQ_ERROR && f->at.source == answer->key.at.source &&
             f->at.from >= answer->key.at.from && f->at.to <= answer->at.to)
@@ -381,10 +407,15 @@ set_in_order(struct sq_sbuf *out, const struct sq_page *p,
 static bool
 splice(const struct sq_page *p, const struct sq_edit *e, struct sq_sbuf *out)
 {
+    const struct sq_tree *t = p->doc.tree;
+    const struct sq_node *part =
+        t->root ? sq_node_find(t->root, e->part) : NULL;
     if (e->member)
-        return sq_yaml_set_member(out, p->doc.tree, e->part, e->key,
-                                  sq_str_of(e->member), e->value) &&
+        return sq_yaml_set_member(out, t, e->part, e->key, sq_str_of(e->member),
+                                  e->value) &&
                !out->cut;
+    if (!e->value.len && part && (!e->key.len || part->kind == SQ_LIST))
+        return sq_yaml_remove(out, t, e->part, e->key) && !out->cut;
     const struct sq_node *entry = entry_of(p->doc.tree, e);
     bool lines = entry && entry->kind == SQ_MAP && !entry->flow;
     if (lines && e->value.len && splice_members(p, e, out))
@@ -445,10 +476,25 @@ answer_in(const struct sq_tree *t, sq_str key)
     return entry_of(t, &(struct sq_edit){.part = "answers", .key = key});
 }
 
-sq_str
-sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key)
+static const struct sq_node *
+place_of(const struct sq_tree *t, const struct sq_edit *e)
 {
-    const struct sq_node *entry = answer_in(s->page->doc.tree, key);
+    const struct sq_node *entry = entry_of(t, e);
+    const struct sq_node *part =
+        t->root ? sq_node_find(t->root, e->part) : NULL;
+    const struct sq_node *item = part && !entry ? part->first : NULL;
+    while (item && !has_id(item, e->key))
+        item = item->next;
+    if (item)
+        entry = item;
+    return entry && e->member ? sq_node_find(entry, e->member) : entry;
+}
+
+sq_str
+sq_store_before(const struct sq_store *s, struct sq_arena *a,
+                const struct sq_edit *e)
+{
+    const struct sq_node *entry = place_of(s->page->doc.tree, e);
     if (!entry)
         return (sq_str){0};
     sq_str text = sq_str_sub(s->page->text, entry->from, entry->to);
@@ -457,10 +503,11 @@ sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key)
     return flow_of(a, entry);
 }
 
-static bool
-is_answer(const struct sq_edit *e)
+sq_str
+sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key)
 {
-    return e->key.len && !e->member;
+    return sq_store_before(s, a,
+                           &(struct sq_edit){.part = "answers", .key = key});
 }
 
 static void
@@ -512,6 +559,14 @@ sq_store_forget(struct sq_store *s, sq_str key)
     s->n_unsaved = n;
 }
 
+void
+sq_store_insist(struct sq_store *s, const struct sq_clash *c)
+{
+    sq_str *before = sq_map_find(&s->saved, c->key);
+    if (before)
+        *before = sq_str_copy(&s->arena, c->theirs);
+}
+
 size_t
 sq_store_clashes(const struct sq_store *s, sq_str text, struct sq_arena *a,
                  struct sq_clash **out)
@@ -557,10 +612,10 @@ sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out)
         const struct sq_edit *e = &s->unsaved[i];
         if (is_answer(e))
             continue;
-        sq_putf(out, "# %s%s%.*s%s%s: ", e->part, e->member ? " " : "",
-                SQ_FMT(e->member ? e->key : (sq_str){0}), e->member ? " " : "",
+        sq_putf(out, "# %s%s%.*s%s%s: ", e->part, e->key.len ? " " : "",
+                SQ_FMT(e->key), e->member ? " " : "",
                 e->member ? e->member : "");
-        sq_put(out, e->value);
+        sq_put(out, e->value.len ? e->value : SQ_LIT("(taken out)"));
         sq_putc(out, '\n');
     }
     sq_putz(out, "answers:\n");
@@ -592,8 +647,7 @@ static void
 rename_in(struct sq_arena *a, struct sq_edit *e, const char *part, sq_str old,
           sq_str new)
 {
-    if (e->member && sq_str_is(sq_str_of(part), e->part) &&
-        sq_str_eq(e->key, old))
+    if (sq_str_is(sq_str_of(part), e->part) && sq_str_eq(e->key, old))
         e->key = new;
     if (!is_answer(e) || !sq_str_is(SQ_LIT("evidence"), part) || !e->value.len)
         return;
@@ -617,10 +671,11 @@ avoid_taken_ids(struct sq_store *s, const struct sq_tree *theirs)
     for (size_t i = 0; i < s->n_unsaved; i++) {
         struct sq_edit *e = &s->unsaved[i];
         const struct sq_node *item =
-            e->key.len ? NULL : read_value(a, e->value);
+            e->key.len || !e->value.len ? NULL : read_value(a, e->value);
         const struct sq_node *id = item ? sq_node_find(item, "id") : NULL;
         if (!id || !id->text.len || !has_item(theirs, e->part, id->text))
             continue;
+        s->renamed = true;
         sq_str old = id->text;
         sq_str new = old;
         for (unsigned n = 1; has_item(theirs, e->part, new) ||

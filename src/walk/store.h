@@ -12,9 +12,11 @@
 #include "score/case.h"
 
 struct sq_edit {
-    const char *part; /* "answers", or the name of a register */
-    sq_str key;       /* of an entry of a map; empty: add to the list */
-    sq_str value;     /* one line of YAML; empty: the entry goes */
+    const char *part; /* "answers", "later", or the name of a register */
+    /* of an entry of a map, or the id of an item of a register; empty: an item
+     * is added, or the part itself goes, when nothing is left in it */
+    sq_str key;
+    sq_str value; /* one line of YAML; empty: the entry goes */
     /* of the item of a register whose id is `key`; NULL: the whole entry */
     const char *member;
 };
@@ -44,6 +46,7 @@ struct sq_store {
     struct sq_edit *unsaved; /* taken, and not yet on disk */
     size_t n_unsaved;
     struct sq_map saved; /* key of an unsaved answer → what is on disk */
+    bool renamed; /* a new entry's id was taken by somebody else meanwhile */
 };
 
 /* Looks at `text` (copied).  page->c is NULL when it cannot be answered: the
@@ -63,12 +66,17 @@ bool sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
  * `out` in `a`. */
 size_t sq_store_clashes(const struct sq_store *s, sq_str text,
                         struct sq_arena *a, struct sq_clash **out);
+/* Ours stays, whatever they have there: not asked again while they leave it. */
+void sq_store_insist(struct sq_store *s, const struct sq_clash *c);
 /* Forgets the unsaved answer to one question. */
 void sq_store_forget(struct sq_store *s, sq_str key);
 /* Everything that is unsaved, as lines that --answers reads. */
 void sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out);
-/* An entry as one line of YAML, in `a`; empty when there is none. */
+/* An answer as one line of YAML, in `a`; empty when there is none. */
 sq_str sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key);
+/* What stands where the edit changes something, in the same way. */
+sq_str sq_store_before(const struct sq_store *s, struct sq_arena *a,
+                       const struct sq_edit *e);
 /* The text is on disk. */
 void sq_store_saved(struct sq_store *s);
 

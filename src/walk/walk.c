@@ -54,10 +54,17 @@ sq_walk_edit(struct sq_walk *w, const struct sq_edit *e)
 }
 
 void
-sq_walk_remember(struct sq_walk *w, sq_str key, sq_str before, bool chained)
+sq_walk_remember(struct sq_walk *w, const struct sq_edit *e, bool chained)
 {
     w->undo = sq_arena_push(w->arena, w->undo, &w->n_undo, sizeof *w->undo);
-    w->undo[w->n_undo - 1] = (struct sq_undo){key, before, chained};
+    w->undo[w->n_undo - 1] = (struct sq_undo){*e, w->at, chained};
+}
+
+static void
+remember_answer(struct sq_walk *w, sq_str before)
+{
+    sq_walk_remember(w, &(struct sq_edit){"answers", w->at, before, NULL},
+                     false);
 }
 
 bool
@@ -71,9 +78,10 @@ sq_walk_record(struct sq_walk *w, bool undoable)
     if (!sq_walk_edit(w, &(struct sq_edit){"answers", w->at, value, NULL}))
         return false;
     if (undoable)
-        sq_walk_remember(w, w->at, before, false);
+        remember_answer(w, before);
     if (q->group)
         sq_map_add(&w->touched, q->group->id.text, w);
+    sq_walk_take_up(w, w->at);
     return true;
 }
 
@@ -83,7 +91,7 @@ sq_walk_clear(struct sq_walk *w)
     sq_str before = sq_store_entry(w->store, w->arena, w->at);
     if (!sq_walk_edit(w, &(struct sq_edit){"answers", w->at, {0}, NULL}))
         return false;
-    sq_walk_remember(w, w->at, before, false);
+    remember_answer(w, before);
     return true;
 }
 
@@ -187,19 +195,16 @@ left_behind(struct sq_walk *w)
     return NULL;
 }
 
-/* The first that was left for later, and is still to be answered. */
+/* The first that was put aside; each comes back once. */
 static const struct sq_stop *
 left_for_later(struct sq_walk *w)
 {
-    while (w->later_at < w->n_later) {
-        size_t i = sq_walk_index(w, w->later[w->later_at++]);
-        if (i < w->n_stops && w->stops[i].slot &&
-            w->stops[i].slot->reply == SQ_MISSING) {
-            sq_screen_line(w, SQ_LIT("This one was left for later."));
-            return &w->stops[i];
-        }
-    }
-    return NULL;
+    const struct sq_stop *s = sq_walk_aside(w);
+    if (!s)
+        return NULL;
+    sq_map_add(&w->returned, sq_str_copy(w->arena, s->key), w);
+    sq_screen_line(w, SQ_LIT("This one was left for later."));
+    return s;
 }
 
 /* ---- checking answers ---------------------------------------------------- */
@@ -395,7 +400,8 @@ wants_evidence(const struct sq_question *q, const struct sq_draft *d)
 static void
 ask_evidence(struct sq_walk *w)
 {
-    sq_screen_evidence(w);
+    sq_screen_evidence(w, false);
+    w->evidence_alone = false;
     w->mode = SQ_AT_EVIDENCE;
 }
 
@@ -440,8 +446,7 @@ static void
 keep_refused(struct sq_walk *w, sq_str typed)
 {
     w->refused = sq_str_copy(w->arena, typed);
-    sq_screen_line(
-        w, sq_str_printf(w->arena, "You typed: %.*s", SQ_FMT(w->refused)));
+    sq_screen_put(w, "You typed: %.*s", SQ_FMT(w->refused));
     sq_screen_line(w, SQ_LIT("Type it again, or `edit` to mend it in your "
                              "editor."));
 }
@@ -473,16 +478,18 @@ feed_nothing(struct sq_walk *w)
 {
     const struct sq_slot *s = sq_walk_slot(w);
     if (s->reply != SQ_MISSING) {
+        sq_walk_take_up(w, w->at);
         sq_walk_advance(w);
     } else if (s->question->preset.text.len) {
         if (sq_walk_take(w, s->question->preset.text))
             sq_walk_commit(w);
     } else if (!sq_required(s->question)) {
         sq_map_add(&w->passed, w->at, w);
+        sq_walk_take_up(w, w->at);
         sq_walk_advance(w);
     } else {
-        sq_screen_error(w, SQ_LIT("Type an answer, or `skip` to leave it for "
-                                  "later."));
+        sq_screen_error(w, SQ_LIT("Type an answer, or `later` to be asked "
+                                  "again at the end."));
     }
 }
 
@@ -613,8 +620,11 @@ feed_more(struct sq_walk *w, sq_str typed)
 static bool
 take_reason(struct sq_walk *w, sq_str typed)
 {
-    if (!sq_walk_can_keep(w, typed))
+    if (!sq_walk_can_keep(w, typed)) {
+        keep_refused(w, typed);
         return false;
+    }
+    w->refused = (sq_str){0};
     w->draft.because = sq_str_copy(w->arena, typed);
     return true;
 }
@@ -657,7 +667,7 @@ feed_evidence(struct sq_walk *w, sq_str typed)
     if (typed.len == 0)
         sq_walk_further(w);
     else
-        sq_walk_take_evidence(w, typed, false, SQ_AT_EVIDENCE);
+        sq_walk_take_evidence(w, typed, w->evidence_alone, SQ_AT_EVIDENCE);
 }
 
 static void
@@ -734,16 +744,6 @@ sq_walk_change_to(struct sq_walk *w, sq_str typed)
         sq_screen_error(w, why);
 }
 
-/* Has the person said that it is not finished? */
-static void
-mark_open(struct sq_walk *w, sq_str section, bool open)
-{
-    sq_map_add(&w->open, section, w);
-    for (size_t i = 0; i < w->open.n; i++)
-        if (sq_str_eq(w->open.items[i].key, section))
-            w->open.items[i].value = open ? w : NULL;
-}
-
 static void
 feed_section(struct sq_walk *w, sq_str typed)
 {
@@ -751,8 +751,13 @@ feed_section(struct sq_walk *w, sq_str typed)
               sq_str_eq_folded(typed, SQ_LIT("n"));
     bool yes = typed.len == 0 || sq_str_eq_folded(typed, SQ_LIT("yes")) ||
                sq_str_eq_folded(typed, SQ_LIT("y"));
+    no |= sq_str_eq_folded(typed, SQ_LIT("later"));
     if (no || yes) {
-        mark_open(w, w->origin_key, no);
+        sq_str section = w->origin_key;
+        if (no)
+            sq_walk_put_aside(w, section);
+        else
+            sq_walk_take_up(w, section);
         sq_walk_advance(w);
     } else if (!sq_walk_command(w, typed, true)) {
         sq_walk_change_to(w, typed);
@@ -853,7 +858,7 @@ sq_walk_new(struct sq_arena *a, struct sq_store *store,
     sq_map_init(&w->touched, a);
     sq_map_init(&w->shown, a);
     sq_map_init(&w->checked, a);
-    sq_map_init(&w->open, a);
+    sq_map_init(&w->returned, a);
     sq_map_init(&w->known, a);
     sq_walk_survey(w);
     start(w);
@@ -930,6 +935,9 @@ void
 sq_walk_refresh(struct sq_walk *w)
 {
     sq_walk_survey(w);
+    if (w->store->renamed) /* what it would take back has other ids now */
+        w->n_undo = 0;
+    w->store->renamed = false;
     if (w->mode == SQ_AT_SECTION || w->mode == SQ_AT_END)
         return;
     if (w->mode == SQ_AT_FIELD) /* its entry may have another id now */

@@ -11,6 +11,14 @@
 #include "walk/reply.h"
 #include "walk/store.h"
 
+/* Some of the answers: all, those of a section, or those of a part of it. */
+struct sq_walk_scope {
+    const struct sq_section *section; /* NULL: all of them */
+    sq_str part;                      /* "J4" or "J4.age"; empty: all of it */
+};
+bool sq_walk_scope_has(const struct sq_walk_scope *s,
+                       const struct sq_question *q, sq_str key);
+
 struct sq_walk_setup {
     sq_str lang;        /* empty: the questionnaire's own */
     sq_str by;          /* who answers; empty: answers carry no name or day */
@@ -25,6 +33,7 @@ struct sq_walk_setup {
     /* Texts that layers above can make; either may be NULL. */
     void (*put_score)(void *ctx, const struct sq_case *c, struct sq_sbuf *out);
     void (*put_findings)(void *ctx, const struct sq_case *c,
+                         const struct sq_walk_scope *scope,
                          struct sq_sbuf *out);
     void *ctx;
 };

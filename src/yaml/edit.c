@@ -652,7 +652,7 @@ remove_from_block(struct editor *e, const struct sq_node *map,
                   const struct sq_node *n)
 {
     const struct sq_node *previous = find_previous(map, n);
-    uint32_t start = line_start(e, n->key->from);
+    uint32_t start = line_start(e, start_of(n));
     size_t column;
     if (!find_column(e, map, &column))
         return false;
@@ -688,7 +688,7 @@ static bool
 remove_last(struct editor *e, const struct sq_node *previous,
             const struct sq_node *n)
 {
-    uint32_t start = n->key->from;
+    uint32_t start = start_of(n);
     uint32_t comma = skip_space(e, previous->to);
     if (byte_at(e, comma) != ',' || skip_space(e, comma + 1) != start)
         return false;
@@ -712,7 +712,7 @@ remove_from_flow(struct editor *e, const struct sq_node *map,
 {
     const struct sq_node *previous = find_previous(map, n);
     uint32_t before = previous ? previous->to : map->from + 1;
-    uint32_t start = n->key->from;
+    uint32_t start = start_of(n);
     uint32_t comma = skip_space(e, n->to);
     uint32_t found = skip_space(e, before);
     if (previous && byte_at(e, found) == ',')
@@ -862,6 +862,25 @@ sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,
         done = value_yaml.len ? replace(&e, entry, n) : take_out(&e, entry, n);
     else if (value_yaml.len)
         done = entry->flow ? add_in_flow(&e, entry) : add_in_block(&e, entry);
+    if (done)
+        copy_to(&e, size_of(&e));
+    return done;
+}
+
+bool
+sq_yaml_remove(struct sq_sbuf *out, const struct sq_tree *t, const char *part,
+               sq_str id)
+{
+    struct editor e = editor_of(out, t, (sq_str){NULL, 0}, (sq_str){NULL, 0});
+    const struct sq_node *root = t->root;
+    const struct sq_node *n = can_edit(t) ? sq_node_find(root, part) : NULL;
+    if (!n || is_shared(n))
+        return false;
+    bool is_empty = is_null(n) || (n->kind != SQ_SCALAR && !n->n);
+    const struct sq_node *item = id.len ? entry_called(n, id) : NULL;
+    if (id.len ? !item : !is_empty)
+        return false;
+    bool done = id.len ? take_out(&e, n, item) : take_out(&e, root, n);
     if (done)
         copy_to(&e, size_of(&e));
     return done;

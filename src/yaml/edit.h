@@ -43,6 +43,11 @@ bool sq_yaml_set_member(struct sq_sbuf *out, const struct sq_tree *t,
  * with the same care. */
 bool sq_yaml_append(struct sq_sbuf *out, const struct sq_tree *t,
                     const char *list_key, sq_str item_yaml);
+/* Takes out the item of the list `part` whose `id` is this (of a map: the entry
+ * with this key), with its lines; with `id` empty the key `part` itself, which
+ * must have nothing in it. */
+bool sq_yaml_remove(struct sq_sbuf *out, const struct sq_tree *t,
+                    const char *part, sq_str id);
 /* One scalar as YAML on one line: plain when it is safe, else double quoted. */
 void sq_yaml_put_scalar(struct sq_sbuf *out, sq_str text);
 

@@ -6,7 +6,7 @@ if(Python3_FOUND)
     "${CMAKE_SOURCE_DIR}/tests/cli/matrix.py")
   add_test(NAME cli.interview COMMAND Python3::Interpreter
     "${CMAKE_SOURCE_DIR}/tests/pty/interview.py")
-  foreach(name merge walks faults)
+  foreach(name merge walks faults roundtrip flagship)
     add_test(NAME cli.${name} COMMAND Python3::Interpreter
       "${CMAKE_SOURCE_DIR}/tests/pty/${name}.py")
     set_tests_properties(cli.${name} PROPERTIES LABELS "cli;slow"

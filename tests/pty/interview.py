@@ -332,7 +332,7 @@ def answer_for(screen):
     """What a person would type at this prompt."""
     prompt = screen.rstrip("\r\n").splitlines()[-1]
     for part, answer in (("Because", ""), ("come back later", "yes"), ("Why is it not", ""),
-                         ("Add a row", "no"), ("Date", ""), ("More", ""),
+                         ("Add one?", "no"), ("Date", ""), ("More", ""),
                          ("(Enter leaves it empty)", ""), ("in people", "3"),
                          ("with commas", "1"), ("Enter takes", "")):
         if part in prompt:
@@ -432,21 +432,64 @@ def full_disk():
         check("no temporary file stays", f.litter() == [], f.litter())
 
 
+def two_interviews():
+    """Two people at one file at the same time."""
+    with Folder() as f, Talk(f, "--as", "Ann") as ann, \
+            Talk(f, "--as", "Bob") as bob:
+        ann.prompt()
+        bob.prompt()
+        bob.type("A4")
+        ann.type("")
+        ann.type("A form")
+        screen = bob.type("7")
+        check("the second is told of the first",
+              "changed by somebody else" in screen, screen)
+        ann.type("partly")
+        ann.type("tried in May")
+        bob.type("2026-11-03")
+        text = f.read()
+        day = "on: 2026-11-03}"
+        check("both keep all of their answers", all(x in text for x in (
+            f"  A1: {{answer: A form, by: Ann, {day}\n",
+            f"  A2: {{answer: partly, because: tried in May, by: Ann, {day}\n",
+            f"  A4: {{answer: 7, by: Bob, {day}\n",
+            f"  A5: {{answer: 2026-11-03, by: Bob, {day}\n")), text)
+        bob.type(":goto A3")
+        ann.type("staff")
+        screen = bob.type("public")
+        check("a clash on one question is asked about",
+              "A3 was changed by somebody else" in screen and
+              "Which one stays?" in screen, screen)
+        ann.type("list")
+        ann.type("A7")
+        ann.type("While the other thinks.")
+        check("nobody waits for who is asked", "While the other thinks" in
+              f.read(), f.read())
+        bob.type("2")
+        text = f.read()
+        check("and what was said stays", f"  A3: {{answer: [public], by: Bob"
+              in text and "While the other thinks" in text, text)
+        ann.send(b"\x03")
+        bob.send(b"\x03")
+        ann.wait()
+        bob.wait()
+        check("no lock stays", f.litter() == [], f.litter())
+
+
 def two_writers():
     with Folder() as f, Talk(f) as t:
         t.prompt()
         t.type("")
-        with Talk(f) as second:
-            check("a second interview is refused", second.wait() == 3,
-                  second.text())
-            check("with the reason", "is open in another sqeeia" in
-                  second.text(), second.text())
         f.file.write_text(START + "  A4: 7 # theirs\n", encoding="utf-8")
         screen = t.type("A form")
         check("another's change is noticed",
               "changed by somebody else" in screen, screen)
         check("and both are kept", f.read() == START +
               "  A1: A form\n  A4: 7 # theirs\n", f.read())
+        r = subprocess.run([SQEEIA, "assess", "a.yaml", "--set", "A5=2026-01-01"],
+                           cwd=f.path, capture_output=True, text=True)
+        check("a batch gets in between", r.returncode == 0 and
+              "  A5: 2026-01-01\n" in f.read(), r.stderr)
         f.file.write_text("answers: [", encoding="utf-8")
         screen = t.type("partly")
         check("a file that was spoilt is left alone",
@@ -456,6 +499,61 @@ def two_writers():
         screen = t.type("save")
         check("and written when it is mended",
               "  A2: partly\n" in f.read(), f.read())
+
+
+def put_aside():
+    """`later` is for tomorrow, too: it stands in the file."""
+    with Folder() as f:
+        with Talk(f) as t:
+            t.prompt()
+            t.type("")
+            screen = t.type(":later")
+            check("later goes on", "(A2)" in screen, screen)
+            check("and is in the file at once",
+                  f.read() == START + "later:\n  A1: 2026-11-03\n", f.read())
+            t.kill()
+        with Talk(f) as t:
+            screen = t.prompt()
+            check("it is shown on the list", "Left for later: A1" in screen,
+                  screen)
+            screen = t.type("")
+            check("and not asked first", "(A2)" in screen, screen)
+            t.type("partly")
+            t.type("")
+            t.send(b"\x03")
+            t.wait()
+        text = f.read()
+        r = subprocess.run([SQEEIA, "check", "-q", "--fail-on", "error",
+                            "a.yaml"], cwd=f.path, capture_output=True,
+                           text=True)
+        check("check knows the key", r.returncode == 0, r.stdout)
+        with Talk(f, "--only", "A1") as t:
+            t.prompt()
+            t.send("A form\n")
+            t.wait()
+        check("an answer takes it away", f.read() == text.replace(
+            "later:\n  A1: 2026-11-03\n", "").replace(
+                "  A2:", "  A1: A form\n  A2:"), f.read())
+
+
+def taken_back():
+    """Evidence and actions go with `undo`, to the byte."""
+    with Folder() as f, Talk(f) as t:
+        f.file.write_text(START + "  A2: partly\n", encoding="utf-8")
+        t.prompt()
+        t.close()
+    with Folder(START + "  A2: partly\n") as f, Talk(f) as t:
+        t.prompt()
+        before = f.read()
+        t.type("A2")
+        for lines in (["evidence A report", "data", "R Patel", "2026-01-01"],
+                      ["action Ask again", "R Patel", "2027-01-31", "reduce"],
+                      ["evidence", "Another report", "", "", ""]):
+            for line in lines:
+                t.type(line)
+            check("it was written", f.read() != before)
+            t.type("undo")
+            check(f"undo takes back {lines[0]}", f.read() == before, f.read())
 
 
 def long_text():
@@ -568,7 +666,8 @@ def stopped_and_continued():
     if not shutil.which("bash"):
         return
     with Folder() as f:
-        shell = (f"set -m; '{SQEEIA}' assess a.yaml; stty -a >$HOME/stty; "
+        shell = (f"set -m; '{SQEEIA}' assess a.yaml & echo $! >$HOME/pid; "
+                 "fg >/dev/null; stty -a >$HOME/stty; "
                  "echo 'back? : '; read -r; fg")
         with Talk(f, shell=shell) as t:
             t.prompt()
@@ -581,7 +680,11 @@ def stopped_and_continued():
                 t._more(0.05)
             check("Ctrl-Z gives the terminal back as it was",
                   "-iutf8" in (f.home / "stty").read_text())
+            at = len(t.seen)
             t.send("\n")
+            screen = t.prompt()
+            check("fg asks again", screen.rstrip("\r\n").splitlines()[-1] ==
+                  "Answer: " and b"Answer: " in t.seen[at:], screen)
             while not (termios.tcgetattr(t.fd)[0] & 0o40000) and \
                     time.monotonic() < end:
                 time.sleep(0.01)
@@ -590,6 +693,11 @@ def stopped_and_continued():
             t.type("A form")
             check("and the answer is taken", "A1: A form" in f.read(),
                   f.read())
+            os.kill(int((f.home / "pid").read_text()), signal.SIGCONT)
+            screen = t.prompt()
+            check("SIGCONT asks again", screen.strip() == "Answer:", screen)
+            t.send(b"\x03")
+            t.wait()
 
 
 def clashes():
@@ -718,6 +826,13 @@ def linked():
             check("the link stays a link", f.file.is_symlink())
             check("its target has the answer", "A1: A form" in f.read())
             check("and its mode", f.file.stat().st_mode & 0o777 == 0o640)
+            if os.geteuid() == 0:
+                os.chown(f.file, 1234, 4321)
+                t.type("partly")
+                st = f.file.stat()
+                check("and its owner", (st.st_uid, st.st_gid) == (1234, 4321) and
+                      st.st_mode & 0o777 == 0o640 and "A2: " in f.read(),
+                      str(st))
 
 
 def main():
@@ -741,6 +856,9 @@ def main():
     accessible()
     full_disk()
     two_writers()
+    two_interviews()
+    put_aside()
+    taken_back()
     long_text()
     letters()
     edited()

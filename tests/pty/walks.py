@@ -80,7 +80,7 @@ class Model:
 def place(screen, last):
     """The id of the question that is asked; None on another page."""
     prompt = screen.rstrip("\r\n").splitlines()[-1]
-    if prompt.startswith(("Section, id", "Yes, or no", "Enter ends")):
+    if prompt.startswith(("A section's number", "Yes, or no", "Enter ends")):
         return None
     found = re.findall(r"^Question \d+ \((\w+)\)", screen, re.M)
     return found[-1] if found else last

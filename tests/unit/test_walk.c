@@ -116,7 +116,7 @@ it_starts_with_the_sections_and_their_statuses_in_words(void **state)
     assert_screen(&t, "An app\n");
     assert_screen(&t, "1. The change: In progress, 1 of 7 answered\n");
     assert_screen(&t, "2. Who is touched: Not yet started\n");
-    assert_screen(&t, "Enter for A2: ");
+    assert_screen(&t, "Enter to go on with A2: ");
     finish(&t);
 }
 
@@ -142,7 +142,7 @@ a_number_begins_a_section_and_an_id_a_question(void **state)
     begin(&t, HEAD);
     feed(&t, "2");
     assert_at(&t, "B1.old.direction");
-    assert_screen(&t, "Row 1 of 2: Older people\n");
+    assert_screen(&t, "Older people, 1 of 2\n");
     assert_screen(&t, "What does it do to Older people?");
     feed(&t, "list");
     feed(&t, "a4");
@@ -206,7 +206,7 @@ a_wrong_answer_keeps_the_question_and_says_what_to_type(void **state)
     begin(&t, HEAD);
     feed(&t, "A2");
     feed(&t, "7");
-    assert_screen(&t, "Error: Type a number from 1 to 4.");
+    assert_screen(&t, "Error: There is no option 7: type the number ");
     assert_at(&t, "A2");
     feed(&t, "p");
     assert_screen(&t, "Error: Say which: Planned or Partly in place.");
@@ -389,7 +389,7 @@ enter_on_a_required_question_says_how_to_go_on(void **state)
     begin(&t, HEAD);
     feed(&t, "A2");
     feed(&t, "");
-    assert_screen(&t, "Error: Type an answer, or `skip`");
+    assert_screen(&t, "Error: Type an answer, or `later`");
     assert_at(&t, "A2");
     finish(&t);
 }
@@ -455,7 +455,7 @@ a_rating_asks_its_row_and_then_its_column(void **state)
     assert_screen(&t, "  1. Minor\n  2. Major\n");
     assert_screen(&t, "Size: ");
     feed(&t, "3");
-    assert_screen(&t, "Error: Type a number from 1 to 2.");
+    assert_screen(&t, "Error: There is no option ");
     feed(&t, "back");
     assert_screen(&t, "Likelihood: ");
     feed(&t, "2");
@@ -507,7 +507,7 @@ a_grid_goes_row_by_row_and_leaves_hidden_columns_out(void **state)
     feed(&t, "same");
     feed(&t, "");
     assert_at(&t, "B1.young.direction");
-    assert_screen(&t, "Row 2 of 2: Young people\n");
+    assert_screen(&t, "Young people, 2 of 2\n");
     feed(&t, "worse");
     feed(&t, "");
     assert_at(&t, "B1.young.harm");
@@ -556,7 +556,7 @@ the_end_lists_the_answers_and_a_change_comes_back(void **state)
     feed(&t, "");
     feed(&t, "yes");
     assert_screen(&t, "Check your answers: The change\n1. What changes? x\n");
-    assert_screen(&t, "Older people:\n8. What does it do to Older people?");
+    assert_screen(&t, "Older people\n8. What does it do to Older people?");
     feed(&t, "change 1");
     assert_at(&t, "A1");
     feed(&t, "y");
@@ -585,6 +585,75 @@ later_comes_back_at_the_end(void **state)
     assert_screen(&t, "This one was left for later.");
     assert_at(&t, "A2");
     finish(&t);
+}
+
+static void
+what_is_left_for_later_stands_in_the_file(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A3: [staff]\n  A4: 5\n  A8: planned\n" TOUCHED);
+    const char *before = HEAD "  A1: x\n  A3: [staff]\n  A4: 5\n"
+                              "  A8: planned\n" TOUCHED;
+    t.store.today = sq_date_of(2026, 11, 3);
+    feed(&t, "");
+    feed(&t, "later");
+    struct sq_arena a;
+    sq_arena_init(&a);
+    const char *text = sq_str_z(&a, t.store.page->text);
+    assert_true(has(sq_str_of(text), "later:\n  A2: 2026-11-03\n"));
+    finish(&t);
+
+    /* another day: it is not the first that is asked, and comes at the end */
+    begin(&t, text);
+    assert_screen(&t, "Left for later: A2\n");
+    feed(&t, "A5");
+    feed(&t, "");
+    feed(&t, "");
+    feed(&t, "no");
+    feed(&t, "yes");
+    assert_screen(&t, "This one was left for later.");
+    assert_at(&t, "A2");
+    feed(&t, "2");
+    assert_false(has(t.store.page->text, "later:"));
+    feed(&t, "undo");
+    assert_true(has(t.store.page->text, "later:\n  A2: 2026-11-03\n"));
+    feed(&t, "later");
+    feed(&t, "clear");
+    assert_string_equal(t.store.page->text.ptr, text);
+    assert_true(sq_str_starts(t.store.page->text, before));
+    finish(&t);
+    sq_arena_done(&a);
+}
+
+static void
+a_section_that_is_not_finished_is_in_progress_tomorrow(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A2: partly\n  A3: [staff]\n  A4: 5\n"
+                   "  A8: planned\n");
+    feed(&t, "A8");
+    feed(&t, "shown");
+    feed(&t, "");
+    assert_screen(&t, "Have you completed this section?");
+    feed(&t, "no");
+    assert_true(has(t.store.page->text, "later:\n  A: 2026-11-03\n"));
+    struct sq_arena a;
+    sq_arena_init(&a);
+    const char *text = sq_str_z(&a, t.store.page->text);
+    finish(&t);
+    begin(&t, text);
+    assert_screen(&t, "1. The change: In progress\n");
+    feed(&t, "A8");
+    feed(&t, "none");
+    feed(&t, "");
+    feed(&t, "yes");
+    assert_false(has(t.store.page->text, "later"));
+    feed(&t, "list");
+    assert_screen(&t, "1. The change: Completed\n");
+    finish(&t);
+    sq_arena_done(&a);
 }
 
 static void
@@ -627,7 +696,7 @@ an_action_belongs_to_an_answer(void **state)
     begin(&t, HEAD "  A2: partly\n  A8: planned\n");
     feed(&t, "A2");
     feed(&t, "action");
-    assert_screen(&t, "What will be done, or an id (Enter leaves it out): ");
+    assert_screen(&t, "What will be done (Enter leaves it out): ");
     feed(&t, "Test with people who stammer");
     assert_screen(&t, "Added to the actions as X1.");
     feed(&t, "R Patel");
@@ -795,10 +864,10 @@ a_table_grows_when_asked_to(void **state)
     struct talk t;
     begin(&t, HEAD);
     feed(&t, "B2");
-    assert_screen(&t, "Hazards\nOne row for each hazard.\nNo rows so far.\n");
-    assert_screen(&t, "Add a row? Yes or no (Enter means no): ");
+    assert_screen(&t, "Hazards\nOne row for each hazard.\nNone so far.\n");
+    assert_screen(&t, "Add one? Yes or no (Enter means no): ");
     feed(&t, "perhaps");
-    assert_screen(&t, "Error: Type yes to add a row");
+    assert_screen(&t, "Error: Type yes to add one");
     feed(&t, "yes");
     assert_at(&t, "B2.r1.what");
     feed(&t, "Wrong dose");
@@ -806,14 +875,14 @@ a_table_grows_when_asked_to(void **state)
     assert_at(&t, "B2.r1.cause");
     assert_screen(&t, "Hazard 1 of 1: Wrong dose\n");
     feed(&t, "");
-    assert_screen(&t, "Rows so far:\n1. Wrong dose (r1)\n");
+    assert_screen(&t, "So far:\n1. Wrong dose (r1)\n");
     feed(&t, "y");
     feed(&t, "Wrong person");
     feed(&t, ":skip");
     feed(&t, "yes");
     feed(&t, "Too late");
     feed(&t, "a queue");
-    assert_no_screen(&t, "Add a row");
+    assert_no_screen(&t, "Add one");
     assert_answers(&t, "  B2.r1.what: Wrong dose\n"
                        "  B2.r2.what: Wrong person\n"
                        "  B2.r3.what: Too late\n"
@@ -830,7 +899,7 @@ a_row_that_was_begun_and_left_leaves_nothing(void **state)
     feed(&t, "B2");
     feed(&t, "yes");
     feed(&t, ":back");
-    assert_screen(&t, "Add a row?");
+    assert_screen(&t, "Add one?");
     assert_answers(&t, "");
     finish(&t);
 }
@@ -1068,6 +1137,96 @@ undo_takes_back_answers_one_by_one(void **state)
     assert_answers(&t, "  A1: \"before\" # dated\n");
     feed(&t, ":undo");
     assert_screen(&t, "There is nothing to take back.");
+    finish(&t);
+}
+
+/* To the byte, where the register was not there before. */
+static void
+undo_takes_back_what_went_into_the_registers(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A2: partly # dated\n");
+    const char *before = HEAD "  A2: partly # dated\n";
+    feed(&t, "A2");
+    feed(&t, "evidence Test report, May");
+    feed(&t, "data");
+    feed(&t, "The test team");
+    feed(&t, "");
+    feed(&t, "undo");
+    assert_screen(&t, "Taken back: A2, E1\n");
+    assert_string_equal(t.store.page->text.ptr, before);
+    assert_at(&t, "A2");
+
+    feed(&t, "evidence One");
+    feed(&t, ":back");
+    feed(&t, "evidence Two");
+    feed(&t, ":undo"); /* within what is asked about it */
+    assert_answers(&t, "  A2: {answer: partly, evidence: [E1]} # dated\n"
+                       "evidence:\n"
+                       "  - {id: E1, title: One}\n");
+    feed(&t, "undo");
+    assert_string_equal(t.store.page->text.ptr, before);
+
+    feed(&t, "action Ask again");
+    feed(&t, "R Patel");
+    feed(&t, "undo");
+    assert_screen(&t, "Taken back: X1\n");
+    assert_string_equal(t.store.page->text.ptr, before);
+    feed(&t, "undo");
+    assert_screen(&t, "There is nothing to take back.");
+    finish(&t);
+}
+
+static void
+undo_takes_back_the_evidence_that_came_with_an_answer(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A4: 99\nactions:\n"
+                   "  - {id: X1, what: Ask, for: [A1]}\n");
+    const char *before = t.store.page->text.ptr;
+    struct sq_arena a;
+    sq_arena_init(&a);
+    before = sq_str_z(&a, sq_str_of(before));
+    feed(&t, "A1");
+    feed(&t, ":action X1"); /* it is for A1 already: nothing changes */
+    feed(&t, ":goto A9");
+    feed(&t, "The test team"); /* asks for evidence, which is new */
+    feed(&t, "Test report");
+    assert_true(has(t.store.page->text, "  - {id: E1, title: Test report}\n"));
+    feed(&t, "undo");
+    assert_screen(&t, "Taken back: A9, E1\n");
+    assert_string_equal(t.store.page->text.ptr, before);
+    feed(&t, ":action X1");
+    assert_true(has(t.store.page->text, "for: [A1, A9]"));
+    feed(&t, "undo");
+    assert_string_equal(t.store.page->text.ptr, before);
+    sq_arena_done(&a);
+    finish(&t);
+}
+
+/* Somebody else rests on it by now. */
+static void
+undo_leaves_evidence_that_another_answer_names(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A2: partly\n  A8: planned\n");
+    feed(&t, "A2");
+    feed(&t, "evidence One");
+    sq_store_saved(&t.store);
+    sq_str why;
+    assert_true(sq_store_set(
+        &t.store,
+        &(struct sq_edit){"answers", SQ_LIT("A8"),
+                          SQ_LIT("{answer: planned, evidence: [E1]}"), NULL},
+        &t.arena, &why));
+    feed(&t, ":undo");
+    assert_answers(&t, "  A2: partly\n"
+                       "  A8: {answer: planned, evidence: [E1]}\n"
+                       "evidence:\n"
+                       "  - {id: E1, title: One}\n");
     finish(&t);
 }
 
@@ -1548,6 +1707,12 @@ main(void)
         cmocka_unit_test(later_comes_back_at_the_end),
         cmocka_unit_test(rows_are_named_and_removed),
         cmocka_unit_test(an_action_belongs_to_an_answer),
+        cmocka_unit_test(what_is_left_for_later_stands_in_the_file),
+        cmocka_unit_test(
+            a_section_that_is_not_finished_is_in_progress_tomorrow),
+        cmocka_unit_test(undo_takes_back_what_went_into_the_registers),
+        cmocka_unit_test(undo_takes_back_the_evidence_that_came_with_an_answer),
+        cmocka_unit_test(undo_leaves_evidence_that_another_answer_names),
         cmocka_unit_test(a_role_is_asked_what_it_answers),
         cmocka_unit_test(the_core_is_what_is_critical),
         cmocka_unit_test(the_questionnaire_can_be_printed_as_markdown),

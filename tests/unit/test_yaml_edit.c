@@ -273,6 +273,53 @@ an_item_is_added_at_the_end_of_its_list(void **state)
     append("{a: b}", "{id: E2}", "{a: b, evidence: [{id: E2}]}");
 }
 
+/* `after` NULL: it is refused. */
+static void
+remove_item(const char *before, const char *id, const char *after)
+{
+    struct doc d;
+    doc_init(&d, sq_str_of(before));
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, LIMIT);
+    bool done = sq_yaml_remove(&out, d.tree, "evidence", sq_str_of(id));
+    assert_int_equal(done, after != NULL);
+    assert_str(sq_sbuf_str(&out), after ? after : "");
+    sq_sbuf_done(&out);
+    doc_done(&d);
+}
+
+static void
+an_item_is_taken_out_of_its_list(void **state)
+{
+    (void)state;
+    remove_item("evidence:\n  - {id: E1}\n  - {id: E2} # c\nb: 1\n", "E2",
+                "evidence:\n  - {id: E1}\nb: 1\n");
+    remove_item("evidence:\n  - {id: E1}\n  # two\n  - {id: E2}\nb: 1\n", "E1",
+                "evidence:\n  # two\n  - {id: E2}\nb: 1\n");
+    remove_item("evidence:\n- id: E1\n  title: x\n- id: E2\n  title: y\n", "E2",
+                "evidence:\n- id: E1\n  title: x\n");
+    remove_item("evidence:\n  - {id: E1}\n", "E1", "evidence:\n");
+    remove_item("evidence: [{id: E1}, {id: E2}]\n", "E2",
+                "evidence: [{id: E1}]\n");
+    remove_item("evidence: [{id: E1}, {id: E2}]\n", "E1",
+                "evidence: [{id: E2}]\n");
+    remove_item("evidence: [{id: E1}]\n", "E1", "evidence: []\n");
+    remove_item("evidence:\r\n- {id: E1}\r\n- {id: E2}\r\n", "E1",
+                "evidence:\r\n- {id: E2}\r\n");
+    remove_item("evidence:\n- &x {id: E1}\nb: *x\n", "E1", NULL);
+    remove_item("evidence:\n- {id: E1}\n", "E9", NULL);
+}
+
+static void
+a_key_goes_only_when_nothing_is_left_in_it(void **state)
+{
+    (void)state;
+    remove_item("a: 1\nevidence:\nb: 2\n", "", "a: 1\nb: 2\n");
+    remove_item("a: 1\nevidence: []\n", "", "a: 1\n");
+    remove_item("a: 1\nevidence: [{id: E1}]\n", "", NULL);
+    remove_item("a: 1\n", "", NULL);
+}
+
 /* ---- one scalar ---- */
 
 static void
@@ -1051,6 +1098,8 @@ main(void)
         cmocka_unit_test(lines_left_over_do_not_become_text),
         cmocka_unit_test(what_is_shared_or_broken_is_refused),
         cmocka_unit_test(an_item_is_added_at_the_end_of_its_list),
+        cmocka_unit_test(an_item_is_taken_out_of_its_list),
+        cmocka_unit_test(a_key_goes_only_when_nothing_is_left_in_it),
         cmocka_unit_test(a_scalar_is_plain_only_when_every_program_reads_it_so),
         cmocka_unit_test(any_scalar_comes_back_as_it_was),
         cmocka_unit_test(random_edits_of_random_texts_touch_nothing_else),
