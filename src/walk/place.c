@@ -196,6 +196,40 @@ is_required(const struct sq_stop *s)
     return s->slot && sq_required(s->slot->question);
 }
 
+/* Is there an answer to the nearest required question in that direction, in its
+ * section, or no such question? */
+static bool
+is_answered_beside(const struct sq_walk *w, size_t at, bool before)
+{
+    const struct sq_section *section = sq_stop_section(&w->stops[at]);
+    size_t i = at;
+    do {
+        i = before ? i - 1 : i + 1; /* from 0 to beyond the last */
+        if (i >= w->n_stops || sq_stop_section(&w->stops[i]) != section)
+            return true;
+    } while (!is_required(&w->stops[i]));
+    return w->stops[i].slot->reply != SQ_MISSING;
+}
+
+/*
+ * What may stay empty, and stands between answers of another day, was passed by
+ * on purpose: it is not asked again.
+ */
+void
+sq_walk_pass_by(struct sq_walk *w)
+{
+    size_t last_answer = 0;
+    for (size_t i = 0; i < w->n_stops; i++)
+        if (w->stops[i].slot && w->stops[i].slot->reply != SQ_MISSING)
+            last_answer = i;
+    for (size_t i = 0; i < last_answer; i++) {
+        const struct sq_stop *s = &w->stops[i];
+        if (s->slot && s->slot->reply == SQ_MISSING && !is_required(s) &&
+            is_answered_beside(w, i, true) && is_answered_beside(w, i, false))
+            sq_map_add(&w->passed, sq_str_copy(w->arena, s->key), w);
+    }
+}
+
 /*
  * Where to take it up again: at the first question that has to be answered.
  * What may stay empty and comes before an answer was passed by on purpose.

@@ -102,6 +102,8 @@ size_t sq_walk_index(const struct sq_walk *w, sq_str key); /* n_stops: none */
 /* Shall it be asked, going forward? */
 bool sq_walk_needs(const struct sq_walk *w, const struct sq_stop *s);
 const struct sq_stop *sq_walk_first(struct sq_walk *w);
+/* At the start of a session: what was left empty on another day. */
+void sq_walk_pass_by(struct sq_walk *w);
 /* After the present one; NULL: none.  `any`: answered ones too. */
 const struct sq_stop *sq_walk_after(const struct sq_walk *w, bool any);
 /* By id of a stop, question, group or section, or a section's number. */

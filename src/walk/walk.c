@@ -832,6 +832,8 @@ sq_walk_feed(struct sq_walk *w, sq_str line)
 static void
 start(struct sq_walk *w)
 {
+    if (!w->setup.unanswered && !w->setup.n_only)
+        sq_walk_pass_by(w);
     const struct sq_stop *s = sq_walk_first(w);
     if (w->setup.n_only)
         s = w->n_stops ? &w->stops[0] : NULL;

@@ -80,11 +80,9 @@ def look(screens):
     wide, twice, gaps, tall = [], [], [], []
     for screen in screens:
         lines = re.sub(r"\x1b\[[0-9;]*m", "", screen).split("\n")
-        at = screen.rfind("\nQuestion ")
-        if at >= 0:  # what belongs to it begins behind an empty line
-            at = screen.rfind("\n\n", 0, at) + 2 if "\n\n" in screen[:at] else 0
-            part = screen[at:].lstrip("\n")
-            tall.append((part.count("\n") + 1, part))
+        asked = re.split(r"\nQuestion [^\n]*\n\n", "\n" + screen)
+        if len(asked) > 1:
+            tall.append((asked[-1].count("\n") + 1, asked[-1]))
         for a, b in zip(lines, lines[1:] + [""]):
             wide += [a] if width(a) > 80 else []
             twice += [a] if a and a == b else []
@@ -94,7 +92,7 @@ def look(screens):
     check("nothing is said twice running", not twice, "\n".join(twice[:5]))
     check("no two empty lines", not [s for s in screens if "\n\n\n" in s], "")
     longest = max(tall)
-    check("every question is on one screen", longest[0] <= 24, longest[1])
+    check("every question is on one screen with its answers", longest[0] <= 24, longest[1])
 
 
 def type_it(t, person, screens, until):
