@@ -9,7 +9,8 @@ target_include_directories(sqeeia PUBLIC
   $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_link_libraries(sqeeia PRIVATE PkgConfig::YAML PkgConfig::XLSXWRITER
-  PkgConfig::UTF8PROC PkgConfig::CRYPTO m)
+  PkgConfig::UTF8PROC PkgConfig::CRYPTO m
+  $<BUILD_INTERFACE:sqeeia_hardening>)
 set_target_properties(sqeeia PROPERTIES
   VERSION "${PROJECT_VERSION}" SOVERSION "${PROJECT_VERSION_MAJOR}")
 

@@ -10,5 +10,6 @@ add_executable(sqeeia-cli ${cli_sources} $<TARGET_OBJECTS:sqeeia-core>)
 target_compile_definitions(sqeeia-cli PRIVATE
   "SQ_VERSION=\"${PROJECT_VERSION}\"")
 target_link_libraries(sqeeia-cli PRIVATE sqeeia-core
-  $<BUILD_INTERFACE:sqeeia_warnings>)
-set_target_properties(sqeeia-cli PROPERTIES OUTPUT_NAME sqeeia)
+  $<BUILD_INTERFACE:sqeeia_warnings> $<BUILD_INTERFACE:sqeeia_hardening>)
+set_target_properties(sqeeia-cli PROPERTIES OUTPUT_NAME sqeeia
+  POSITION_INDEPENDENT_CODE ON)

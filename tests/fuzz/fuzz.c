@@ -36,6 +36,13 @@ fuzz_text(struct fuzz_bytes *b)
     return text;
 }
 
+bool
+fuzz_wants(const uint8_t *data, size_t size, size_t i, size_t n)
+{
+    size_t last = size ? data[size - 1] : 0;
+    return last % 8 == 0 || (last / 8 + last) % n == i;
+}
+
 /* ---- plain text ---------------------------------------------------------- */
 
 static bool

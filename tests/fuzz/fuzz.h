@@ -38,6 +38,11 @@ unsigned fuzz_pick(struct fuzz_bytes *b, unsigned n);
 /* Up to the next byte 0xff, or all of it. */
 sq_str fuzz_text(struct fuzz_bytes *b);
 
+/* Is the i-th of n ways to write meant?  To write in all of them takes longer
+ * than to reach what is written, so the last byte of the input names one; one
+ * byte in eight names all. */
+bool fuzz_wants(const uint8_t *data, size_t size, size_t i, size_t n);
+
 /* UTF-8, and no control character but line ends and (`tabs`) tabs, no escape
  * sequence, nothing that turns the direction of writing. */
 void fuzz_check_text(sq_str text, bool tabs);

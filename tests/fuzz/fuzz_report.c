@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any texts in every place that a report prints, through every writer.  The
- * templates hold a $ where a text goes, which the bytes give.
+ * Any texts in every place that a report prints, in every kind, through the
+ * writer that the last byte names (one in eight: through all).  The templates
+ * hold a $ where a text goes, which the bytes give.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,25 +147,23 @@ write_to_path(const struct sq_format *f, const struct sq_report *r)
 }
 
 static void
-write_all(struct sq_report *r, bool workbook_too)
+write_kinds(struct sq_report *r, const struct sq_format *f)
 {
-    for (size_t i = 0; sq_formats[i]; i++)
-        for (int kind = 0; kind < SQ_REPORT_COUNT; kind++) {
-            const struct sq_format *f = sq_formats[i];
-            r->kind = (enum sq_report_kind)kind;
-            r->audience = sq_kinds[kind].audience;
-            if (!sq_format_makes(f, r->kind) || (f->to_path && !workbook_too))
-                continue;
-            if (f->to_path) {
-                write_to_path(f, r);
-                continue;
-            }
-            struct sq_sbuf out;
-            sq_sbuf_init(&out, 64u << 20);
-            f->put(r, &out);
-            check_product(f, sq_sbuf_str(&out));
-            sq_sbuf_done(&out);
+    for (int kind = 0; kind < SQ_REPORT_COUNT; kind++) {
+        r->kind = (enum sq_report_kind)kind;
+        r->audience = sq_kinds[kind].audience;
+        if (!sq_format_makes(f, r->kind))
+            continue;
+        if (f->to_path) {
+            write_to_path(f, r);
+            continue;
         }
+        struct sq_sbuf out;
+        sq_sbuf_init(&out, 64u << 20);
+        f->put(r, &out);
+        check_product(f, sq_sbuf_str(&out));
+        sq_sbuf_done(&out);
+    }
 }
 
 static const struct sq_questionnaire *
@@ -179,8 +178,9 @@ read_questionnaire(struct sq_library *l, struct sq_arena *a, sq_str text,
 
 static void
 report(struct sq_arena *a, const struct sq_questionnaire *q, sq_str text,
-       struct sq_diags *d, unsigned how)
+       struct sq_diags *d, const struct fuzz_bytes *input)
 {
+    unsigned how = input->left ? input->at[0] : 0;
     struct sq_tree *t = sq_yaml_read(a, sq_source_new(a, "a.yaml", text), d);
     struct sq_assessment *as = sq_assessment_read(a, t, d);
     as->questionnaire = q;
@@ -199,15 +199,19 @@ report(struct sq_arena *a, const struct sq_questionnaire *q, sq_str text,
         .house = {.name = as->about.organisation.text},
         .arena = a,
     };
-    write_all(&r, how % 8 == 0);
+    size_t n = 0;
+    while (sq_formats[n])
+        n++;
+    for (size_t i = 0; i < n; i++)
+        if (fuzz_wants(input->at, input->left, i, n))
+            write_kinds(&r, sq_formats[i]);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct fuzz_bytes b = {data, size};
-    unsigned how = fuzz_pick(&b, 64);
-    unsigned turn = how;
+    unsigned turn = fuzz_pick(&b, 64);
     struct sq_arena a = {0};
     sq_arena_init(&a);
     struct sq_diags d;
@@ -223,7 +227,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct sq_questionnaire *it =
         read_questionnaire(&library, &a, sq_sbuf_str(&q), &d);
     if (it)
-        report(&a, it, sq_sbuf_str(&as), &d, how);
+        report(&a, it, sq_sbuf_str(&as), &d, &(struct fuzz_bytes){data, size});
     sq_sbuf_done(&q);
     sq_sbuf_done(&as);
     sq_arena_done(&a);
