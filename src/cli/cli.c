@@ -98,19 +98,55 @@ sq_cli_settle(struct sq_cli *cli)
     cli->colour_err = wish < 0 ? able && cli->term.err_tty : wish;
 }
 
+/* Why it failed is known only now; it is told at the end. */
+static void
+note_output(struct sq_cli *cli, bool failed)
+{
+    if (failed && !cli->output_errnum)
+        cli->output_errnum = errno;
+}
+
 void
 sq_cli_put(struct sq_cli *cli, sq_str text)
 {
-    (void)cli;
+    errno = 0;
     if (text.len)
-        fwrite(text.ptr, 1, text.len, stdout);
+        note_output(cli, fwrite(text.ptr, 1, text.len, stdout) != text.len);
+}
+
+const char *
+sq_cli_word(struct sq_cli *cli, const char *path)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "abcdefghijklmnopqrstuvwxyz"
+                                "0123456789_./:@%+,-";
+    size_t n = strlen(path);
+    if (n && path[0] != '-' && strspn(path, plain) == n)
+        return path;
+    struct sq_sbuf safe;
+    sq_sbuf_init(&safe, 4 * n + 1);
+    sq_utf8_put_safe(&safe, sq_str_of(path));
+    struct sq_sbuf word;
+    sq_sbuf_init(&word, 16 * n + 8);
+    sq_putz(&word, path[0] == '-' ? "'./" : "'");
+    for (size_t i = 0; i < safe.len; i++)
+        if (safe.ptr[i] == '\'')
+            sq_putz(&word, "'\\''");
+        else if (safe.ptr[i] == '\n')
+            sq_putz(&word, "\xef\xbf\xbd");
+        else
+            sq_putc(&word, safe.ptr[i]);
+    sq_putc(&word, '\'');
+    const char *out = sq_str_z(&cli->arena, sq_sbuf_str(&word));
+    sq_sbuf_done(&safe);
+    sq_sbuf_done(&word);
+    return out;
 }
 
 void
 sq_cli_tell_raw(struct sq_cli *cli, sq_str text)
 {
-    (void)cli;
-    fflush(stdout);
+    note_output(cli, fflush(stdout) != 0);
     if (text.len)
         fwrite(text.ptr, 1, text.len, stderr);
     fflush(stderr);
@@ -244,11 +280,13 @@ sq_cli_close(struct sq_cli *cli, enum sq_exit so_far)
         so_far =
             sq_exit_worse(so_far, sq_cli_failed(cli, unread, SQ_BAD_SYSTEM));
     errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    note_output(cli, fflush(stdout) != 0);
+    int why = cli->output_errnum;
+    if (!why && !ferror(stdout))
         return so_far;
-    if (errno == EPIPE)
+    if (why == EPIPE)
         return SQ_EXIT_PIPE;
-    sq_cli_fail(cli, "cannot write to standard output%s%s", errno ? ": " : "",
-                errno ? strerror(errno) : "");
+    sq_cli_fail(cli, "cannot write to standard output%s%s", why ? ": " : "",
+                why ? strerror(why) : "");
     return sq_exit_worse(so_far, SQ_EXIT_SYSTEM);
 }

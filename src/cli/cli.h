@@ -50,7 +50,8 @@ struct sq_cli {
     struct sq_library library; /* by sq_cli_library */
     struct sq_diags library_diags;
     bool library_ready;
-    bool library_bad; /* its project file cannot be used */
+    bool library_bad;  /* its project file cannot be used */
+    int output_errnum; /* why standard output took no more; 0: it did */
 };
 
 struct sq_command {
@@ -107,6 +108,10 @@ void sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
 void sq_cli_say_more(struct sq_cli *cli, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* Plain text to standard error: made safe, or (raw) as it is. */
+/* A path as one word of a command that a person may paste into a shell: quoted
+ * where a shell would see more in it.  What a terminal would obey is replaced,
+ * so that such a name cannot be pasted at all. */
+const char *sq_cli_word(struct sq_cli *cli, const char *path);
 void sq_cli_tell(struct sq_cli *cli, sq_str text);
 void sq_cli_tell_raw(struct sq_cli *cli, sq_str text);
 /* The library with the project's file, read on first use.  NULL after a

@@ -486,7 +486,7 @@ write_new(struct sq_cli *cli, const struct sq_questionnaire *q,
     sq_cli_say(cli, "wrote %s: \"%s\", with %.*s", path, o->title,
                SQ_FMT(q->id.text));
     tell_carried(cli, e);
-    sq_cli_say(cli, "Next: sqeeia assess %s", path);
+    sq_cli_say(cli, "Next: sqeeia assess %s", sq_cli_word(cli, path));
     return SQ_EXIT_DONE;
 }
 

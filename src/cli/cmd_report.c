@@ -349,6 +349,17 @@ would_destroy(struct reporting *r, const char *target)
     return ours;
 }
 
+/* A name that we made up must not choose a file elsewhere: whoever may put a
+ * link into the folder would have us write over it. */
+static bool
+leads_away(struct reporting *r, const char *target)
+{
+    struct sq_arena *a = &r->cli->arena;
+    bool named = r->options->output && !r->to_folder;
+    return !named && !r->options->force && sq_path_is_link(target) &&
+           !sq_path_inside(a, target, sq_str_z(a, sq_path_dir(a, target)));
+}
+
 static enum sq_exit
 put_to_stdout(struct reporting *r, const struct sq_report *report)
 {
@@ -379,6 +390,13 @@ write_one(struct reporting *r, size_t input, size_t format,
         sq_cli_fail(cli,
                     "`%s` is no report but a sqeeia file; it is left as "
                     "it is",
+                    target);
+        return SQ_EXIT_USAGE;
+    }
+    if (leads_away(r, target)) {
+        sq_cli_fail(cli,
+                    "`%s` is a link that leads out of its folder; name the "
+                    "file with -o, or write there with --force",
                     target);
         return SQ_EXIT_USAGE;
     }

@@ -192,15 +192,15 @@ put_head(struct sq_cli *cli, struct sq_load *l, const char *path,
 }
 
 static void
-put_next(struct sq_load *l, const char *path, enum sq_exit e,
-         struct sq_sbuf *out)
+put_next(struct sq_cli *cli, struct sq_load *l, const char *path,
+         enum sq_exit e, struct sq_sbuf *out)
 {
     const char *verb = "report";
     if (e == SQ_EXIT_FOUND)
         verb = "check";
     else if (!l->results->complete)
         verb = "assess";
-    sq_putf(out, "Next: sqeeia %s %s\n", verb, path);
+    sq_putf(out, "Next: sqeeia %s %s\n", verb, sq_cli_word(cli, path));
 }
 
 static enum sq_exit
@@ -217,7 +217,7 @@ tell(struct sq_cli *cli, const struct sq_input *input, const struct options *o,
         put_head(cli, &l, input->path, &out);
         put_sections(cli, &l, &out);
         put_turns(cli, &l, &out);
-        put_next(&l, input->path, e, &out);
+        put_next(cli, &l, input->path, e, &out);
         sq_cli_put(cli, sq_sbuf_str(&out));
         sq_sbuf_done(&out);
         if (o->require_complete && !l.results->complete)

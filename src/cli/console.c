@@ -236,7 +236,8 @@ tell_of_unsaved(struct sq_desk *d)
 {
     if (d->rescue) {
         sq_cli_fail(d->cli, "once there is room: sqeeia assess %s --answers %s",
-                    d->path, d->rescue);
+                    sq_cli_word(d->cli, d->path),
+                    sq_cli_word(d->cli, d->rescue));
         return;
     }
     sq_cli_fail(d->cli,
@@ -266,11 +267,12 @@ say_goodbye(struct sq_desk *d, enum sq_exit e)
                 c->slots[i].reply == SQ_MISSING &&
                 sq_required(c->slots[i].question);
     if (left)
-        sq_cli_say(d->cli, "Saved. Resume with `sqeeia assess %s`", d->path);
+        sq_cli_say(d->cli, "Saved. Resume with `sqeeia assess %s`",
+                   sq_cli_word(d->cli, d->path));
     else
         sq_cli_say(d->cli,
                    "Saved. Next: sqeeia check %s, then sqeeia report %s",
-                   d->path, d->path);
+                   sq_cli_word(d->cli, d->path), sq_cli_word(d->cli, d->path));
     return e;
 }
 

@@ -56,7 +56,7 @@ rescue_text(struct sq_desk *d)
     sq_putf(&b,
             "# Answers that could not be written to %s.\n"
             "# Once there is room: sqeeia assess %s --answers THIS-FILE\n",
-            d->path, d->path);
+            sq_cli_word(d->cli, d->path), sq_cli_word(d->cli, d->path));
     sq_store_put_unsaved(d->store, &b);
     sq_str text = sq_str_copy(&d->cli->arena, sq_sbuf_str(&b));
     sq_sbuf_done(&b);

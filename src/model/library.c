@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/library.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -221,6 +222,7 @@ struct chain {
     struct sq_diags *d;
     struct sq_tree **files; /* packs first */
     size_t n;
+    size_t packs;                      /* begun, so that a chain counts too */
     struct sq_map state;               /* name → &in_progress or &done */
     const char *path[SQ_MAX_USES + 1]; /* the way here, for circles */
     size_t depth;
@@ -273,10 +275,11 @@ add_uses(struct chain *c, const struct found *f, const struct sq_tree *t)
         const void *state = sq_map_find(&c->state, sq_str_of(pack.name));
         if (state == &in_progress) {
             tell_circle(c, pack.name, at);
-        } else if (!state && c->n >= SQ_MAX_USES) {
+        } else if (!state && c->packs >= SQ_MAX_USES) {
             sq_diag_add(c->d, SQ_FOUND_too_large, at,
                         "more than %d packs are used", SQ_MAX_USES);
         } else if (!state) {
+            c->packs++;
             struct sq_source *s =
                 sq_source_new(c->l->arena, pack.name, pack.text);
             struct sq_tree *tree = sq_yaml_read(c->l->arena, s, c->d);
@@ -311,8 +314,8 @@ add_with_packs(struct chain *c, const struct found *f, struct sq_tree *t)
 {
     set_state(c, f->name, &in_progress);
     c->path[c->depth++] = f->name;
-    if (c->depth <= SQ_MAX_USES)
-        add_uses(c, f, t);
+    assert(c->depth <= SQ_MAX_USES + 1);
+    add_uses(c, f, t);
     c->depth--;
     set_state(c, f->name, &done);
     c->files = sq_arena_push(c->l->arena, c->files, &c->n, sizeof *c->files);
