@@ -431,6 +431,7 @@ sq_console_run(struct sq_desk *d, const struct sq_walk_setup *setup)
     enum sq_exit e =
         got == SQ_LINE_SIGNAL ? exit_of_signal(sq_signal_seen()) : SQ_EXIT_DONE;
     e = say_goodbye(d, e);
+    d->reader = NULL; /* it was of this function */
     sq_sbuf_done(&line);
     sq_walk_free(w);
     return e;
