@@ -34,6 +34,7 @@ enum {
     ALIGN = alignof(max_align_t),
     FIRST_CHUNK = 4096,      /* [bytes] */
     LARGEST_CHUNK = 1 << 20, /* [bytes] chunks double up to here */
+    MOST_KEPT = 16 << 20,    /* [bytes] more goes back to the system */
     LIST_START = 4,          /* elements in a fresh list */
 };
 
@@ -159,6 +160,32 @@ chunk_new(size_t size)
     return chunk;
 }
 
+static void
+put_on_top(struct sq_arena *a, struct sq_arena_chunk *chunk)
+{
+    chunk->below = a->top;
+    a->top = chunk;
+    a->next = chunk->data;
+    a->end = chunk->data + chunk->size;
+}
+
+/* One chunk as large as all before: the next file needs no other. */
+void
+sq_arena_clear(struct sq_arena *a)
+{
+    size_t room = 0;
+    for (const struct sq_arena_chunk *c = a->top; c; c = c->below)
+        room += c->size;
+    if (a->top && !a->top->below && room <= MOST_KEPT) {
+        sq_arena_rewind(a,
+                        (struct sq_arena_mark){a->top, NULL, a->top->data, 0});
+        return;
+    }
+    sq_arena_done(a);
+    if (room && room <= MOST_KEPT)
+        put_on_top(a, chunk_new(room));
+}
+
 static size_t
 next_chunk_size(const struct sq_arena *a)
 {
@@ -183,12 +210,9 @@ alloc_slow(struct sq_arena *a, size_t size)
     if (a->top && size > standard / 4)
         return alloc_large(a, size);
 
-    struct sq_arena_chunk *chunk = chunk_new(size > standard ? size : standard);
-    chunk->below = a->top;
-    a->top = chunk;
-    a->next = chunk->data + size;
-    a->end = chunk->data + chunk->size;
-    return chunk->data;
+    put_on_top(a, chunk_new(size > standard ? size : standard));
+    a->next += size;
+    return a->top->data;
 }
 
 /* What an object of `size` bytes takes up, its gap included. */

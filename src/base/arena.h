@@ -21,6 +21,11 @@ struct sq_arena {
 
 void sq_arena_init(struct sq_arena *a);
 void sq_arena_done(struct sq_arena *a); /* accepts a zeroed struct */
+/*
+ * Everything handed out is gone, and room for as much again is kept: between
+ * two files of a run, which are much alike.  Accepts a zeroed struct.
+ */
+void sq_arena_clear(struct sq_arena *a);
 /* Zeroed memory for n objects of `size` bytes, aligned for anything. */
 void *sq_arena_alloc(struct sq_arena *a, size_t n, size_t size);
 /*

@@ -104,7 +104,8 @@ struct checking {
     struct sq_map checked;       /* the same, as findings name them */
     enum sq_moment profile;
     struct sq_portfolio portfolio;
-    struct sq_map kept; /* what was read from standard input, by name */
+    struct sq_map kept;         /* what was read from standard input, by name */
+    struct sq_arena file_arena; /* of the file in hand */
     enum sq_exit worst;
 };
 
@@ -268,29 +269,28 @@ keep_text(struct checking *c, sq_str text)
 static void
 check_input(struct checking *c, const struct sq_input *input)
 {
-    struct sq_arena a = {0};
-    sq_arena_init(&a);
+    struct sq_arena *a = &c->file_arena;
+    sq_arena_clear(a);
     const struct sq_builtin *b = sq_builtin_find(sq_str_of(input->path));
     bool from_stdin = strcmp(input->path, "-") == 0;
     if (b && !sq_file_exists(input->path)) {
-        check_builtin(c, &a, b);
+        check_builtin(c, a, b);
     } else {
         sq_str text;
         struct sq_err err;
-        enum sq_status status = sq_file_read(&a, input->path, &text, &err);
+        enum sq_status status = sq_file_read(a, input->path, &text, &err);
         const char *name = input->path;
         if (from_stdin && status == SQ_OK)
             keep_text(c, text);
         if (from_stdin)
             name = c->options->stdin_name ? c->options->stdin_name : "<stdin>";
         if (status != SQ_OK)
-            show_trouble(c, &a, name, &err, status);
+            show_trouble(c, a, name, &err, status);
         else if ((!input->walked || sq_text_is_ours(text)) &&
                  (!(c->options->fix || c->options->diff) ||
-                  mend(c, &a, name, from_stdin, &text)))
-            check_text(c, &a, name, &text);
+                  mend(c, a, name, from_stdin, &text)))
+            check_text(c, a, name, &text);
     }
-    sq_arena_done(&a);
 }
 
 /* Findings in questionnaires and packs that were read on the way. */
@@ -725,6 +725,7 @@ check_all(struct checking *c, const struct sq_inputs *inputs)
 {
     for (size_t i = 0; i < inputs->n; i++)
         check_input(c, &inputs->items[i]);
+    sq_arena_done(&c->file_arena);
     if (c->options->diff)
         return c->worst;
     compare_files(c);

@@ -82,6 +82,7 @@ struct reporting {
     struct sq_inputs inputs;
     const char **targets; /* by input and format; NULL: another's already */
     struct sq_map owners; /* target → its first input */
+    struct sq_load load;  /* the file in hand */
 };
 
 static bool
@@ -481,15 +482,14 @@ report_loaded(struct reporting *r, size_t input, struct sq_load *l,
 static enum sq_exit
 report_file(struct reporting *r, size_t input, struct sq_sbuf *facts)
 {
-    struct sq_load l;
+    struct sq_load *l = &r->load;
     struct sq_file_report out = {.path = r->inputs.items[input].path};
 
-    out.exit = sq_load_input(r->cli, &r->inputs.items[input], &l);
-    if (l.results)
-        out.exit = sq_exit_worse(out.exit, report_loaded(r, input, &l, &out));
+    out.exit = sq_load_input(r->cli, &r->inputs.items[input], l);
+    if (l->results)
+        out.exit = sq_exit_worse(out.exit, report_loaded(r, input, l, &out));
     if (facts)
         sq_file_report_put(&out, facts);
-    sq_load_done(&l);
     return out.exit;
 }
 
@@ -548,9 +548,11 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     claim_targets(&r);
     bool many = r.inputs.n > 1 || r.options->summary_json;
     if (many && !r.to_stdout)
-        return sq_exit_worse(worst, run_many(&r));
-    for (size_t i = 0; i < r.inputs.n; i++)
-        worst = sq_exit_worse(worst, report_file(&r, i, NULL));
+        worst = sq_exit_worse(worst, run_many(&r));
+    else
+        for (size_t i = 0; i < r.inputs.n; i++)
+            worst = sq_exit_worse(worst, report_file(&r, i, NULL));
+    sq_load_done(&r.load);
     return worst;
 }
 

@@ -37,24 +37,22 @@ put(const struct sq_report *r, const struct options *o, struct sq_sbuf *out)
 
 /* Each file is a job of its own: nothing but the library is shared. */
 static enum sq_exit
-score_file(struct sq_cli *cli, const struct sq_input *input,
+score_file(struct sq_cli *cli, const struct sq_input *input, struct sq_load *l,
            const struct options *o, bool after_another)
 {
-    struct sq_load l;
-    enum sq_exit e = sq_load_input(cli, input, &l);
-    if (l.results) {
+    enum sq_exit e = sq_load_input(cli, input, l);
+    if (l->results) {
         struct sq_sbuf out;
         sq_sbuf_init(&out, SQ_MAX_OUTPUT);
         if (after_another && (!o->format || strcmp(o->format, "text") == 0))
             sq_putc(&out, '\n');
         struct sq_report r;
-        sq_make_report(cli, &l, input->path, &r);
+        sq_make_report(cli, l, input->path, &r);
         r.file = sq_str_of(input->path); /* as typed: names alone may repeat */
         put(&r, o, &out);
         sq_cli_put(cli, sq_sbuf_str(&out));
         sq_sbuf_done(&out);
     }
-    sq_load_done(&l);
     return e;
 }
 
@@ -68,9 +66,11 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         return sq_cli_usage(cli, "--explain is text; leave --format out");
     struct sq_inputs inputs;
     enum sq_exit worst = sq_inputs_expand(cli, operands, &inputs);
+    struct sq_load l = {0};
     for (size_t i = 0; i < inputs.n; i++)
-        worst =
-            sq_exit_worse(worst, score_file(cli, &inputs.items[i], o, i > 0));
+        worst = sq_exit_worse(worst,
+                              score_file(cli, &inputs.items[i], &l, o, i > 0));
+    sq_load_done(&l);
     return worst;
 }
 

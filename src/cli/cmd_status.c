@@ -204,26 +204,24 @@ put_next(struct sq_cli *cli, struct sq_load *l, const char *path,
 }
 
 static enum sq_exit
-tell(struct sq_cli *cli, const struct sq_input *input, const struct options *o,
-     bool after_another)
+tell(struct sq_cli *cli, const struct sq_input *input, struct sq_load *l,
+     const struct options *o, bool after_another)
 {
-    struct sq_load l;
-    enum sq_exit e = sq_load_input(cli, input, &l);
-    if (l.results) {
+    enum sq_exit e = sq_load_input(cli, input, l);
+    if (l->results) {
         struct sq_sbuf out;
         sq_sbuf_init(&out, SQ_MAX_OUTPUT);
         if (after_another)
             sq_putc(&out, '\n');
-        put_head(cli, &l, input->path, &out);
-        put_sections(cli, &l, &out);
-        put_turns(cli, &l, &out);
-        put_next(cli, &l, input->path, e, &out);
+        put_head(cli, l, input->path, &out);
+        put_sections(cli, l, &out);
+        put_turns(cli, l, &out);
+        put_next(cli, l, input->path, e, &out);
         sq_cli_put(cli, sq_sbuf_str(&out));
         sq_sbuf_done(&out);
-        if (o->require_complete && !l.results->complete)
+        if (o->require_complete && !l->results->complete)
             e = sq_exit_worse(e, SQ_EXIT_UNFINISHED);
     }
-    sq_load_done(&l);
     return e;
 }
 
@@ -234,9 +232,11 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         return sq_cli_usage(cli, "name the assessments to look at");
     struct sq_inputs inputs;
     enum sq_exit worst = sq_inputs_expand(cli, operands, &inputs);
+    struct sq_load l = {0};
     for (size_t i = 0; i < inputs.n; i++)
-        worst =
-            sq_exit_worse(worst, tell(cli, &inputs.items[i], options, i > 0));
+        worst = sq_exit_worse(worst,
+                              tell(cli, &inputs.items[i], &l, options, i > 0));
+    sq_load_done(&l);
     return worst;
 }
 

@@ -201,21 +201,22 @@ enum sq_exit
 sq_load_input(struct sq_cli *cli, const struct sq_input *input,
               struct sq_load *l)
 {
-    *l = (struct sq_load){0};
-    sq_arena_init(&l->arena);
+    sq_arena_clear(&l->arena);
+    *l = (struct sq_load){.arena = l->arena};
     sq_diags_init(&l->diags, &l->arena);
     enum sq_exit e = SQ_EXIT_USAGE;
     struct sq_library *lib = sq_cli_library(cli, &e);
     if (!lib)
         return e;
-    sq_str text;
+    sq_str text = {0};
     if (is_passed_over(l, input, &text))
         return SQ_EXIT_DONE;
 
     sq_cli_say_more(cli, "reading %s", input->path);
     struct sq_err err;
-    enum sq_status status = sq_document_read(lib, &l->arena, input->path, NULL,
-                                             &l->diags, &l->doc, &err);
+    enum sq_status status =
+        sq_document_read(lib, &l->arena, input->path, text.ptr ? &text : NULL,
+                         &l->diags, &l->doc, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     if (input->walked && l->doc.kind != SQ_DOC_ASSESSMENT &&

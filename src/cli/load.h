@@ -22,7 +22,8 @@ bool sq_text_is_ours(sq_str text);
 /* `.yaml` or `.yml`, or with a slash: a path rather than an id. */
 bool sq_looks_like_path(sq_str word);
 
-/* One assessment with everything worked out; its memory is its own. */
+/* One assessment with everything worked out; its memory is its own.  Zeroed at
+ * first; read into again, it drops the file before and uses its room. */
 struct sq_load {
     struct sq_arena arena;
     struct sq_diags diags;
@@ -36,7 +37,7 @@ struct sq_load {
  * no assessment leaves results NULL and gives SQ_EXIT_DONE.
  */
 enum sq_exit sq_load_input(struct sq_cli *cli, const struct sq_input *input,
-                           struct sq_load *out);
+                           struct sq_load *l);
 void sq_load_done(struct sq_load *l);
 /* Findings about questionnaires, packs and the project that are errors are
  * told, once. */

@@ -294,6 +294,41 @@ text_on_the_heap_counts_as_a_chunk(void **state)
     free(grown);
 }
 
+/* As a run does, file after file. */
+static void
+a_cleared_arena_hands_out_zeroed_memory_and_asks_for_no_more(void **state)
+{
+    (void)state;
+    struct sq_arena a = {0};
+    sq_arena_clear(&a);
+    assert_null(a.top);
+    for (int file = 0; file < 4; file++) {
+        sq_arena_clear(&a);
+        assert_int_equal(a.used, 0);
+        if (file == 2)
+            sq_arena_fail_after(1); /* there must be no other from here on */
+        for (int i = 0; i < 3000; i++) {
+            char *one = sq_arena_alloc(&a, 1, 100);
+            for (int k = 0; k < 100; k++)
+                assert_int_equal(one[k], 0);
+            memset(one, 'x', 100);
+        }
+    }
+    sq_arena_fail_after(0);
+    sq_arena_done(&a);
+}
+
+static void
+a_cleared_arena_does_not_keep_what_is_very_large(void **state)
+{
+    (void)state;
+    struct sq_arena a = {0};
+    (void)sq_arena_alloc(&a, 1, (size_t)17 << 20);
+    sq_arena_clear(&a);
+    assert_null(a.top);
+    sq_arena_done(&a);
+}
+
 static void
 a_size_that_overflows_is_exhaustion_not_a_small_object(void **state)
 {
@@ -340,6 +375,9 @@ main(void)
         cmocka_unit_test(exhaustion_is_told_with_the_size),
         cmocka_unit_test(the_nth_chunk_fails_and_the_ones_before_do_not),
         cmocka_unit_test(text_on_the_heap_counts_as_a_chunk),
+        cmocka_unit_test(
+            a_cleared_arena_hands_out_zeroed_memory_and_asks_for_no_more),
+        cmocka_unit_test(a_cleared_arena_does_not_keep_what_is_very_large),
         cmocka_unit_test(
             a_size_that_overflows_is_exhaustion_not_a_small_object),
     };
