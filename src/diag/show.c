@@ -163,7 +163,7 @@ excerpt_of(struct sq_span at, uint32_t line)
 {
     const struct sq_source *s = at.source;
     sq_str text = sq_source_line(s, line);
-    size_t start = s->lines[line - 1];
+    size_t start = sq_source_lines(s)->first[line - 1];
     size_t from = at.from > start ? at.from - start : 0;
     size_t to = at.to > start ? at.to - start : 0;
     struct excerpt e = {.text = text};

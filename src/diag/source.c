@@ -133,27 +133,39 @@ sq_source_new(struct sq_arena *a, const char *name, sq_str text)
     s->text = text;
     s->bom = sq_str_starts(text, "\xef\xbb\xbf") ? 3 : 0;
     s->ascii = is_ascii(text);
-    bool plain = s->text.len > 0 && !memchr(text.ptr, '\r', text.len);
-    s->lines = plain ? find_plain_lines(a, s, &s->n_lines)
-                     : find_lines(a, s, false, &s->n_lines);
-    s->mark_lines = s->lines;
-    s->n_mark_lines = s->n_lines;
-    if (s->ascii)
-        return s;
-
-    s->points = count_points(a, text);
-    if (has_unicode_breaks(text))
-        s->mark_lines = find_lines(a, s, true, &s->n_mark_lines);
+    s->lines = SQ_NEW(a, struct sq_lines);
+    s->lines->arena = a;
     return s;
+}
+
+const struct sq_lines *
+sq_source_lines(const struct sq_source *s)
+{
+    struct sq_lines *l = s->lines;
+    if (l->n)
+        return l;
+    bool plain = s->text.len > 0 && !memchr(s->text.ptr, '\r', s->text.len);
+    l->first = plain ? find_plain_lines(l->arena, s, &l->n)
+                     : find_lines(l->arena, s, false, &l->n);
+    l->first_mark = l->first;
+    l->n_mark = l->n;
+    if (s->ascii)
+        return l;
+
+    l->points = count_points(l->arena, s->text);
+    if (has_unicode_breaks(s->text))
+        l->first_mark = find_lines(l->arena, s, true, &l->n_mark);
+    return l;
 }
 
 /* How many code points start before `at`. */
 static uint32_t
 points_before(const struct sq_source *s, uint32_t at)
 {
-    if (!s->points)
+    const uint32_t *points = sq_source_lines(s)->points;
+    if (!points)
         return at;
-    uint32_t n = s->points[at / BLOCK];
+    uint32_t n = points[at / BLOCK];
     for (uint32_t i = at - at % BLOCK; i < at; i++)
         n += starts_code_point(s->text.ptr[i]);
     return n;
@@ -183,8 +195,9 @@ sq_source_place(const struct sq_source *s, uint32_t at)
     if (at < s->bom)
         at = s->bom;
     at = (uint32_t)sq_utf8_start(s->text, at);
-    uint32_t line = last_at_most(s->lines, s->n_lines, at);
-    uint32_t before = points_before(s, at) - points_before(s, s->lines[line]);
+    const struct sq_lines *l = sq_source_lines(s);
+    uint32_t line = last_at_most(l->first, l->n, at);
+    uint32_t before = points_before(s, at) - points_before(s, l->first[line]);
     return (struct sq_place){line + 1, before + 1};
 }
 
@@ -207,11 +220,11 @@ end_of(const struct sq_source *s, const uint32_t *lines, uint32_t n,
 uint32_t
 sq_source_offset(const struct sq_source *s, size_t line, size_t column)
 {
-    if (line >= s->n_mark_lines)
+    const struct sq_lines *l = sq_source_lines(s);
+    if (line >= l->n_mark)
         return (uint32_t)s->text.len;
-    uint32_t at = s->mark_lines[line];
-    uint32_t end =
-        end_of(s, s->mark_lines, s->n_mark_lines, (uint32_t)line, true);
+    uint32_t at = l->first_mark[line];
+    uint32_t end = end_of(s, l->first_mark, l->n_mark, (uint32_t)line, true);
     if (column >= end - at)
         column = end - at;
     if (s->ascii)
@@ -220,10 +233,10 @@ sq_source_offset(const struct sq_source *s, size_t line, size_t column)
     uint32_t n = points_before(s, at);
     uint32_t wanted = n + (uint32_t)column;
     uint32_t blocks = (uint32_t)(s->text.len / BLOCK + 1);
-    uint32_t block = last_at_most(s->points, blocks, wanted);
+    uint32_t block = last_at_most(l->points, blocks, wanted);
     if (block * BLOCK > at) {
         at = block * BLOCK;
-        n = s->points[block];
+        n = l->points[block];
     }
     for (; at < end; at++) {
         bool starts = starts_code_point(s->text.ptr[at]);
@@ -237,10 +250,11 @@ sq_source_offset(const struct sq_source *s, size_t line, size_t column)
 sq_str
 sq_source_line(const struct sq_source *s, uint32_t line)
 {
-    if (line == 0 || line > s->n_lines)
+    const struct sq_lines *l = sq_source_lines(s);
+    if (line == 0 || line > l->n)
         return (sq_str){0};
-    uint32_t from = s->lines[line - 1];
-    uint32_t to = end_of(s, s->lines, s->n_lines, line - 1, false);
+    uint32_t from = l->first[line - 1];
+    uint32_t to = end_of(s, l->first, l->n, line - 1, false);
     return sq_str_sub(s->text, from, to);
 }
 

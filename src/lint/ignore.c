@@ -66,9 +66,10 @@ says_nothing(sq_str line)
 static uint32_t
 line_meant(const struct sq_source *s, uint32_t line)
 {
-    while (line <= s->n_lines && says_nothing(sq_source_line(s, line)))
+    while (line <= sq_source_lines(s)->n &&
+           says_nothing(sq_source_line(s, line)))
         line++;
-    return line <= s->n_lines ? line : 0;
+    return line <= sq_source_lines(s)->n ? line : 0;
 }
 
 /* ---- what it says -------------------------------------------------------- */
@@ -173,7 +174,8 @@ read_line(struct reading *r, uint32_t line)
         bool meant = sq_str_is(rest, "ignore") ||
                      sq_str_starts(rest, "ignore ") ||
                      sq_str_starts(rest, "ignore\t");
-        uint32_t from = r->source->lines[line - 1] + (uint32_t)hash;
+        uint32_t from =
+            sq_source_lines(r->source)->first[line - 1] + (uint32_t)hash;
         if (!meant || !is_comment(r, from))
             continue;
         struct sq_span at = {r->source, from, from};
@@ -207,7 +209,7 @@ sq_ignores_read(struct sq_arena *a, const struct sq_source *s,
     if (!has_any(s->text))
         return;
     struct reading r = {a, s, NULL, d, out};
-    for (uint32_t line = 1; line <= s->n_lines; line++)
+    for (uint32_t line = 1; line <= sq_source_lines(s)->n; line++)
         read_line(&r, line);
 }
 

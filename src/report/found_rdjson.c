@@ -9,7 +9,7 @@ put_position(const struct sq_diag *d, uint32_t at, struct sq_sbuf *b)
     uint32_t line = 1, column = 1;
     if (d->at.source) {
         line = sq_source_place(d->at.source, at).line;
-        uint32_t start = d->at.source->lines[line - 1];
+        uint32_t start = sq_source_lines(d->at.source)->first[line - 1];
         column = (at > start ? at - start : 0) + 1;
     }
     sq_putf(b, "{\"line\":%u,\"column\":%u}", line, column);

@@ -123,7 +123,7 @@ a_comment_accepts_on_its_line_and_below(void **state)
     assert_ptr_equal(sq_ignores_match(&all, &f, today), &all.items[1]);
     assert_null(sq_ignores_match(&all, &f, sq_date_of(2027, 4, 1)));
     assert_non_null(sq_ignores_match(&all, &f, sq_date_of(2027, 3, 31)));
-    f.at.from = s->lines[4];
+    f.at.from = sq_source_lines(s)->first[4];
     assert_null(sq_ignores_match(&all, &f, today));
     assert_true(all.items[2].used);
     assert_false(all.items[0].used);
