@@ -26,21 +26,27 @@ word_at(const char *at, size_t n)
     return word;
 }
 
+uint64_t
+sq_hash(sq_str s, uint64_t seed)
+{
+    uint64_t h = seed ^ UINT64_C(0x9e3779b97f4a7c15);
+    size_t at = 0;
+    for (; at + 8 <= s.len; at += 8)
+        h = mix(h ^ word_at(s.ptr + at, 8), UINT64_C(0xd6e8feb86659fd93));
+    if (at < s.len)
+        h = mix(h ^ word_at(s.ptr + at, s.len - at),
+                UINT64_C(0xd6e8feb86659fd93));
+    return mix(h ^ s.len, UINT64_C(0xa0761d6478bd642f));
+}
+
 /*
  * The seed is an address, which a hostile file cannot know, so it cannot hold
  * keys that all collide.  No order depends on it: items keep theirs.
  */
 static uint64_t
-hash(const struct sq_map *m, sq_str key)
+hash_of(const struct sq_map *m, sq_str key)
 {
-    uint64_t h = (uint64_t)(uintptr_t)m->arena ^ UINT64_C(0x9e3779b97f4a7c15);
-    size_t at = 0;
-    for (; at + 8 <= key.len; at += 8)
-        h = mix(h ^ word_at(key.ptr + at, 8), UINT64_C(0xd6e8feb86659fd93));
-    if (at < key.len)
-        h = mix(h ^ word_at(key.ptr + at, key.len - at),
-                UINT64_C(0xd6e8feb86659fd93));
-    return mix(h ^ key.len, UINT64_C(0xa0761d6478bd642f));
+    return sq_hash(key, (uint64_t)(uintptr_t)m->arena);
 }
 
 void
@@ -51,14 +57,14 @@ sq_map_init(struct sq_map *m, struct sq_arena *a)
 
 /* The slot that holds the key, or the free one where it would go. */
 static size_t
-slot_of(const struct sq_map *m, sq_str key)
+slot_of(const struct sq_map *m, sq_str key, uint64_t hash)
 {
     size_t mask = m->cap - 1;
-    size_t slot = (size_t)hash(m, key) & mask;
-    while (m->slots[slot]) {
-        if (sq_str_eq(m->items[m->slots[slot] - 1].key, key))
+    size_t slot = (size_t)hash & mask;
+    for (; m->slots[slot]; slot = (slot + 1) & mask) {
+        const struct sq_map_item *item = &m->items[m->slots[slot] - 1];
+        if (item->hash == hash && sq_str_eq(item->key, key))
             break;
-        slot = (slot + 1) & mask;
     }
     return slot;
 }
@@ -68,7 +74,7 @@ sq_map_find(const struct sq_map *m, sq_str key)
 {
     if (m->n == 0)
         return NULL;
-    uint32_t item = m->slots[slot_of(m, key)];
+    uint32_t item = m->slots[slot_of(m, key, hash_of(m, key))];
     return item ? m->items[item - 1].value : NULL;
 }
 
@@ -80,8 +86,12 @@ make_room(struct sq_map *m)
         return;
     m->cap = m->cap ? m->cap * 2 : FIRST_SLOTS;
     m->slots = SQ_NEW_N(m->arena, m->cap, uint32_t);
-    for (size_t i = 0; i < m->n; i++)
-        m->slots[slot_of(m, m->items[i].key)] = (uint32_t)(i + 1);
+    for (size_t i = 0; i < m->n; i++) {
+        size_t slot = (size_t)m->items[i].hash & (m->cap - 1);
+        while (m->slots[slot])
+            slot = (slot + 1) & (m->cap - 1);
+        m->slots[slot] = (uint32_t)(i + 1);
+    }
 }
 
 bool
@@ -89,11 +99,12 @@ sq_map_add(struct sq_map *m, sq_str key, void *value)
 {
     assert(m->n < UINT32_MAX);
     make_room(m);
-    size_t slot = slot_of(m, key);
+    uint64_t hash = hash_of(m, key);
+    size_t slot = slot_of(m, key, hash);
     if (m->slots[slot])
         return false;
     m->items = sq_arena_push(m->arena, m->items, &m->n, sizeof *m->items);
-    m->items[m->n - 1] = (struct sq_map_item){key, value};
+    m->items[m->n - 1] = (struct sq_map_item){key, value, hash};
     m->slots[slot] = (uint32_t)m->n;
     return true;
 }

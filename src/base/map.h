@@ -13,6 +13,7 @@
 struct sq_map_item {
     sq_str key;
     void *value;
+    uint64_t hash; /* of the key: a growing map need not read it again */
 };
 
 struct sq_map {
@@ -22,6 +23,9 @@ struct sq_map {
     uint32_t *slots; /* index + 1 into items; 0 = free */
     size_t cap;      /* a power of two, or 0 */
 };
+
+/* For tables of one's own; another seed, another hash. */
+uint64_t sq_hash(sq_str s, uint64_t seed);
 
 void sq_map_init(struct sq_map *m, struct sq_arena *a);
 void *sq_map_find(const struct sq_map *m, sq_str key); /* NULL when absent */

@@ -11,14 +11,10 @@ struct sq_answer {
     struct sq_word key;   /* "J4.age.direction", with the key's place */
     struct sq_span at;    /* the whole value */
     struct sq_node *node; /* kept for typed reading */
-    enum sq_reply reply;  /* SQ_GIVEN once typed reading succeeded */
-    struct sq_value value;
     struct sq_word because, by;
     struct sq_word *evidence;
     size_t n_evidence;
     sq_date on;
-    struct sq_answer *copied; /* reserved for carried-over answers */
-    bool used;                /* some question claims it */
 };
 
 struct sq_partner {

@@ -356,9 +356,7 @@ static const struct sq_key answer_keys[] = {
 static void
 answer_preset(void *out)
 {
-    struct sq_answer *a = out;
-    a->on = SQ_NO_DATE;
-    a->value.num = SQ_NUM_ZERO;
+    ((struct sq_answer *)out)->on = SQ_NO_DATE;
 }
 static const struct sq_shape answer_shape =
     SQ_SHAPE("an answer", answer_keys, sq_answer, NONE,
