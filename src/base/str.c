@@ -119,10 +119,25 @@ sq_str_eq_folded(sq_str a, sq_str b)
     return true;
 }
 
+/* Where a folded character is next, from `from` on. */
+static size_t
+find_folded(sq_str a, char c, size_t from)
+{
+    if (c < 'a' || c > 'z')
+        return sq_str_find(a, c, from);
+    while (from < a.len && fold(a.ptr[from]) != c)
+        from++;
+    return from;
+}
+
 bool
 sq_str_has_folded(sq_str a, sq_str needle)
 {
-    for (size_t i = 0; i + needle.len <= a.len; i++) {
+    if (needle.len == 0)
+        return true;
+    char first = fold(needle.ptr[0]);
+    for (size_t i = find_folded(a, first, 0); i + needle.len <= a.len;
+         i = find_folded(a, first, i + 1)) {
         if (sq_str_eq_folded(sq_str_sub(a, i, i + needle.len), needle))
             return true;
     }

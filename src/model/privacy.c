@@ -269,6 +269,8 @@ sq_private_find(sq_str text, size_t from, size_t *out_from, size_t *out_to)
 
     for (size_t i = from; i < text.len; i++) {
         char c = text.ptr[i];
+        if (!birth && (c < '+' || c > '@'))
+            continue;
         enum sq_private what = SQ_PRIVATE_NONE;
         if (c == '@' && is_email(text, i, out_from, out_to) &&
             *out_from >= from)
