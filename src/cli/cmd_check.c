@@ -186,8 +186,9 @@ look_deeper(struct checking *c, struct sq_arena *a,
         return;
     struct sq_case *the_case = sq_case_new(a, as, c->cli->today, d);
     struct sq_results *r = sq_score(a, the_case);
-    sq_lint_assessment_as(r, c->cli->today, c->profile, d);
-    sq_portfolio_add(&c->portfolio, r);
+    const struct sq_look *k = sq_look_new(a, r, c->cli->today, c->profile, d);
+    sq_lint_look(k);
+    sq_portfolio_add(&c->portfolio, k);
     sq_policy_check(r, c->library->project, c->cli->today, d);
 }
 

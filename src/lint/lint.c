@@ -2,7 +2,6 @@
 #include "lint/lint.h"
 
 #include "base/arena.h"
-#include "lint/plain.h"
 
 static const struct sq_rule *const rules[] = {
 #define FOUND(code, name, level, summary, why, fix)
@@ -27,38 +26,21 @@ sq_lint_questionnaire(const struct sq_questionnaire *q, sq_date today,
 }
 
 void
-sq_lint_assessment_as(const struct sq_results *r, sq_date today,
-                      enum sq_moment moment, struct sq_diags *d)
+sq_lint_look(const struct sq_look *k)
 {
-    struct sq_arena a = {0};
-    sq_arena_init(&a);
-    const struct sq_assessment *as = r->c->assessment;
-    struct sq_look k = {.arena = &a,
-                        .r = r,
-                        .c = r->c,
-                        .as = as,
-                        .q = r->c->questionnaire,
-                        .today = today,
-                        .moment = moment,
-                        .d = d};
-    if (moment == SQ_MOMENT_AUTO)
-        k.moment = sq_moment_of(as, today);
-    const struct sq_vocab *v = &k.q->vocab;
-    sq_str *phrases = SQ_NEW_N(&a, v->n_boilerplate + 1, sq_str);
-    for (size_t i = 0; i < v->n_boilerplate; i++)
-        phrases[k.n_phrases++] = sq_plain(&a, v->boilerplate[i].text);
-    k.phrases = phrases;
     for (const struct sq_rule *const *rule = rules; *rule; rule++)
-        if ((*rule)->assessment && (*rule)->from <= k.moment)
-            (*rule)->assessment(&k);
-    sq_arena_done(&a);
+        if ((*rule)->assessment && (*rule)->from <= k->moment)
+            (*rule)->assessment(k);
 }
 
 void
 sq_lint_assessment(const struct sq_results *r, sq_date today,
                    struct sq_diags *d)
 {
-    sq_lint_assessment_as(r, today, SQ_MOMENT_AUTO, d);
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    sq_lint_look(sq_look_new(&a, r, today, SQ_MOMENT_AUTO, d));
+    sq_arena_done(&a);
 }
 
 void

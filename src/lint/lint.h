@@ -38,8 +38,8 @@ void sq_lint_questionnaire(const struct sq_questionnaire *q, sq_date today,
 /* With the rules of the moment that the file is at. */
 void sq_lint_assessment(const struct sq_results *r, sq_date today,
                         struct sq_diags *d);
-void sq_lint_assessment_as(const struct sq_results *r, sq_date today,
-                           enum sq_moment moment, struct sq_diags *d);
+/* The same with what sq_look_new prepared. */
+void sq_lint_look(const struct sq_look *k);
 /* Is it found only when every file was read? */
 bool sq_lint_is_between_files(const struct sq_code_info *info);
 /* Once a run, when every file was read. */

@@ -111,8 +111,7 @@ sq_row_id(const struct sq_look *k, const struct sq_row *row)
 {
     if (row->id.len == 0)
         return row->group->id.text;
-    return sq_str_printf(k->arena, "%.*s.%.*s", SQ_FMT(row->group->id.text),
-                         SQ_FMT(row->id));
+    return sq_cell_id(k->arena, row->group->id.text, (sq_str){0}, row->id);
 }
 
 sq_str
@@ -270,43 +269,101 @@ sq_points_words(struct sq_arena *a, sq_num points)
 
 /* ---- texts -------------------------------------------------------------- */
 
-void
-sq_texts_said(const struct sq_look *k,
-              void (*visit)(void *ctx, const struct sq_said *s), void *ctx)
-{
-    for (uint32_t i = 0; i < k->c->n; i++) {
-        const struct sq_slot *s = &k->c->slots[i];
-        if (!s->answer || s->state == SQ_HIDDEN)
-            continue;
-        const struct sq_qtype *type = s->question->type;
-        bool text = type && type->in_exprs == SQ_T_TEXT &&
-                    !sq_str_is(sq_str_of(type->name), "person");
-        const struct sq_answer *x = s->answer;
-        if (text && s->reply == SQ_GIVEN && x->node)
-            visit(ctx,
-                  &(struct sq_said){s, s->value.text,
-                                    sq_node_span(k->as->tree, x->node), false});
-        if (x->because.text.len)
-            visit(ctx,
-                  &(struct sq_said){s, x->because.text, x->because.at, true});
-    }
-}
-
 enum { LONG_TEXT = 24 }; /* [words] */
 
 /* In a longer text the same words may well say something. */
+static sq_str
+phrase_in(const struct sq_look *k, sq_str plain, size_t words)
+{
+    for (size_t i = 0; i < k->n_phrases && words <= LONG_TEXT; i++) {
+        const struct sq_phrase *p = &k->phrases[i];
+        if (p->plain.len && p->words * 2 >= words &&
+            sq_plain_has(plain, p->plain))
+            return p->plain;
+    }
+    return (sq_str){0};
+}
+
 sq_str
 sq_says_nothing(const struct sq_look *k, sq_str text)
 {
-    size_t words = sq_str_words(text);
-    if (words == 0 || words > LONG_TEXT)
-        return (sq_str){0};
     sq_str plain = sq_plain(k->arena, text);
-    for (size_t i = 0; i < k->n_phrases; i++) {
-        sq_str phrase = k->phrases[i];
-        if (phrase.len && sq_str_words(phrase) * 2 >= words &&
-            sq_plain_has(plain, phrase.ptr))
-            return phrase;
+    return phrase_in(k, plain, sq_plain_words(plain));
+}
+
+sq_str
+sq_said_nothing(const struct sq_look *k, const struct sq_said *s)
+{
+    return phrase_in(k, s->plain, s->words);
+}
+
+/* ---- before the rules ---------------------------------------------------- */
+
+static void
+take_phrases(struct sq_look *k)
+{
+    const struct sq_vocab *v = &k->q->vocab;
+    struct sq_phrase *phrases =
+        SQ_NEW_N(k->arena, v->n_boilerplate + 1, struct sq_phrase);
+    for (size_t i = 0; i < v->n_boilerplate; i++) {
+        sq_str plain = sq_plain(k->arena, v->boilerplate[i].text);
+        phrases[i] = (struct sq_phrase){plain, sq_plain_words(plain)};
     }
-    return (sq_str){0};
+    k->phrases = phrases;
+    k->n_phrases = v->n_boilerplate;
+}
+
+static struct sq_said
+said(const struct sq_look *k, const struct sq_slot *s, sq_str text,
+     struct sq_span at)
+{
+    sq_str plain = sq_plain(k->arena, text);
+    return (struct sq_said){s, text, at, plain, sq_plain_words(plain)};
+}
+
+static bool
+is_in_words(const struct sq_slot *s)
+{
+    const struct sq_qtype *type = s->question->type;
+    return type && type->in_exprs == SQ_T_TEXT && s->reply == SQ_GIVEN &&
+           s->answer->node && !sq_str_is(sq_str_of(type->name), "person");
+}
+
+static void
+take_texts(struct sq_look *k)
+{
+    struct sq_said *all =
+        SQ_NEW_N(k->arena, 2 * k->as->n_answers + 1, struct sq_said);
+    for (uint32_t i = 0; i < k->c->n; i++) {
+        const struct sq_slot *s = &k->c->slots[i];
+        const struct sq_answer *x = s->answer;
+        if (!x || s->state == SQ_HIDDEN)
+            continue;
+        if (is_in_words(s))
+            all[k->n_said++] =
+                said(k, s, s->value.text, sq_node_span(k->as->tree, x->node));
+        if (x->because.text.len)
+            all[k->n_said++] = said(k, s, x->because.text, x->because.at);
+    }
+    k->said = all;
+}
+
+const struct sq_look *
+sq_look_new(struct sq_arena *a, const struct sq_results *r, sq_date today,
+            enum sq_moment moment, struct sq_diags *d)
+{
+    struct sq_look *k = SQ_NEW(a, struct sq_look);
+    *k = (struct sq_look){.arena = a,
+                          .r = r,
+                          .c = r->c,
+                          .as = r->c->assessment,
+                          .q = r->c->questionnaire,
+                          .today = today,
+                          .moment = moment,
+                          .d = d};
+    if (moment == SQ_MOMENT_AUTO)
+        k->moment = sq_moment_of(k->as, today);
+    take_phrases(k);
+    take_texts(k);
+    return k;
 }

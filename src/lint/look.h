@@ -22,18 +22,39 @@ enum sq_moment {
 extern const char *const sq_moment_names[];
 enum sq_moment sq_moment_of(const struct sq_assessment *as, sq_date today);
 
+/* Something that was written in words, and how it is compared. */
+struct sq_said {
+    const struct sq_slot *slot;
+    sq_str text;
+    struct sq_span at;
+    sq_str plain; /* sq_plain of the text */
+    size_t words; /* in it */
+};
+/* A phrase that says nothing. */
+struct sq_phrase {
+    sq_str plain;
+    size_t words;
+};
+
 struct sq_look {
-    struct sq_arena *arena; /* scratch, gone when the rules are done */
+    struct sq_arena *arena; /* scratch; the rules leave nothing in it */
     const struct sq_results *r;
     const struct sq_case *c;
     const struct sq_assessment *as;
     const struct sq_questionnaire *q;
     sq_date today; /* SQ_NO_DATE: not known */
     enum sq_moment moment;
-    const sq_str *phrases; /* that say nothing, plain */
+    const struct sq_phrase *phrases;
     size_t n_phrases;
+    /* Every answer in words and every reason, of questions that are asked. */
+    const struct sq_said *said;
+    size_t n_said;
     struct sq_diags *d;
 };
+/* Goes through the texts once, for all rules.  What a rule finds goes to d. */
+const struct sq_look *sq_look_new(struct sq_arena *a,
+                                  const struct sq_results *r, sq_date today,
+                                  enum sq_moment moment, struct sq_diags *d);
 
 /* ---- where things stand ------------------------------------------------- */
 
@@ -89,17 +110,8 @@ sq_str sq_points_words(struct sq_arena *a, sq_num points); /* 12, 2.5 */
 
 /* ---- texts -------------------------------------------------------------- */
 
-struct sq_said {
-    const struct sq_slot *slot;
-    sq_str text;
-    struct sq_span at;
-    bool because; /* the reason of an answer, not an answer */
-};
 /* The phrase that the text is, with little else; empty: it says something. */
 sq_str sq_says_nothing(const struct sq_look *k, sq_str text);
-/* Every answer in words and every reason, of questions that are asked. */
-void sq_texts_said(const struct sq_look *k,
-                   void (*visit)(void *ctx, const struct sq_said *s),
-                   void *ctx);
+sq_str sq_said_nothing(const struct sq_look *k, const struct sq_said *s);
 
 #endif

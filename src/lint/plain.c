@@ -6,51 +6,89 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-static bool
-is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
-}
+/* What ASCII becomes; 0 is left out. */
+static const char plain_of[] = "                                "
+                               "       \0        0123456789      "
+                               " abcdefghijklmnopqrstuvwxyz     "
+                               " abcdefghijklmnopqrstuvwxyz     ";
 
+/* Each character is written where the next belongs, and kept or not: no branch,
+ * as where words end cannot be guessed. */
 sq_str
 sq_plain(struct sq_arena *a, sq_str text)
 {
     char *out = SQ_NEW_N(a, text.len + 1, char);
     size_t n = 0;
+    char last = ' ';
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (is_letter(c))
-            out[n++] = c;
-        else if (c != '\'' && n > 0 && out[n - 1] != ' ')
-            out[n++] = ' ';
+        c = (unsigned char)c < 0x80 ? plain_of[(unsigned char)c] : c;
+        size_t keep = (c != '\0') & ((c != ' ') | (last != ' '));
+        out[n] = c;
+        n += keep;
+        last = keep ? c : last;
     }
-    if (n > 0 && out[n - 1] == ' ')
+    if (n > 0 && last == ' ')
         n--;
     return (sq_str){out, n};
 }
 
-bool
-sq_plain_has(sq_str plain, const char *phrase)
+size_t
+sq_plain_words(sq_str plain)
 {
-    size_t n = strlen(phrase);
-    for (size_t i = 0; n > 0 && i + n <= plain.len; i++) {
-        bool starts = i == 0 || plain.ptr[i - 1] == ' ';
-        bool ends = i + n == plain.len || plain.ptr[i + n] == ' ';
-        if (starts && ends && memcmp(plain.ptr + i, phrase, n) == 0)
+    size_t n = plain.len > 0;
+    for (size_t i = 0; i < plain.len; i++)
+        n += plain.ptr[i] == ' ';
+    return n;
+}
+
+/* Does the phrase stand at `i`, where a word begins? */
+static bool
+stands_at(sq_str plain, size_t i, sq_str phrase)
+{
+    size_t end = i + phrase.len;
+    return end <= plain.len && (end == plain.len || plain.ptr[end] == ' ') &&
+           memcmp(plain.ptr + i, phrase.ptr, phrase.len) == 0;
+}
+
+/* Where the word behind the one at `i` begins. */
+static size_t
+next_word(sq_str plain, size_t i)
+{
+    while (i < plain.len && plain.ptr[i] != ' ')
+        i++;
+    return i + 1;
+}
+
+bool
+sq_plain_has(sq_str plain, sq_str phrase)
+{
+    for (size_t i = 0; phrase.len && i < plain.len; i = next_word(plain, i))
+        if (plain.ptr[i] == phrase.ptr[0] && stands_at(plain, i, phrase))
             return true;
-    }
     return false;
+}
+
+/* A bit for each letter that a phrase begins with: few words need more. */
+static uint32_t
+letter_bit(char c)
+{
+    return UINT32_C(1) << (c & 31);
 }
 
 const char *
 sq_plain_any(sq_str plain, const char *const *phrases)
 {
-    for (; *phrases; phrases++)
-        if (sq_plain_has(plain, *phrases))
-            return *phrases;
+    uint32_t firsts = 0;
+    for (const char *const *p = phrases; *p; p++)
+        firsts |= letter_bit(**p);
+    for (size_t i = 0; i < plain.len; i = next_word(plain, i)) {
+        if (!(firsts & letter_bit(plain.ptr[i])))
+            continue;
+        for (const char *const *p = phrases; *p; p++)
+            if (**p == plain.ptr[i] && stands_at(plain, i, sq_str_of(*p)))
+                return *p;
+    }
     return NULL;
 }
 

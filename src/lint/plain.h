@@ -11,9 +11,11 @@ struct sq_arena;
 /* Words in lower case (ASCII) with one blank between them; marks are blanks,
  * apostrophes nothing. */
 sq_str sq_plain(struct sq_arena *a, sq_str text);
+size_t sq_plain_words(sq_str plain);
 /* Does the plain text hold the plain phrase as whole words? */
-bool sq_plain_has(sq_str plain, const char *phrase);
-/* The first of the phrases (NULL at the end) that it holds, or NULL. */
+bool sq_plain_has(sq_str plain, sq_str phrase);
+/* The phrase (of a list with NULL at the end) that comes first in it, or NULL.
+ */
 const char *sq_plain_any(sq_str plain, const char *const *phrases);
 /* "Rina Patel", "Dr Rina Patel" and "R. Patel" may be one person. */
 bool sq_same_person(struct sq_arena *a, sq_str one, sq_str other);

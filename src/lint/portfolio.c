@@ -2,7 +2,6 @@
 #include "lint/portfolio.h"
 
 #include "base/arena.h"
-#include "lint/look.h"
 #include "lint/plain.h"
 
 /* A text of so many words is no coincidence twice. */
@@ -11,7 +10,7 @@ enum { WORDS_COPIED = 12 };
 struct adding {
     struct sq_portfolio *p;
     struct sq_member *m;
-    struct sq_look look;
+    const struct sq_look *look;
 };
 
 static struct sq_extent
@@ -35,23 +34,12 @@ mentions(struct sq_portfolio *p, const struct sq_word *words, size_t n)
     return list;
 }
 
-/* FNV-1a */
-static uint64_t
-hash_of(sq_str s)
-{
-    uint64_t h = 14695981039346656037U;
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * 1099511628211U;
-    return h;
-}
-
 static void
-take_text(void *ctx, const struct sq_said *s)
+take_text(struct adding *x, const struct sq_said *s)
 {
-    struct adding *x = ctx;
     const struct sq_question *q = s->slot->question;
     bool taken_over = q->n_copies || (q->group && q->group->n_copies);
-    if (taken_over || sq_str_words(s->text) < WORDS_COPIED)
+    if (taken_over || s->words < WORDS_COPIED)
         return;
     /* ids of what cannot grow live as long as the questionnaire */
     bool grows = q->group && q->group->repeat == SQ_ROWS;
@@ -59,7 +47,7 @@ take_text(void *ctx, const struct sq_said *s)
     m->copies =
         sq_arena_push(x->p->arena, m->copies, &m->n_copies, sizeof *m->copies);
     m->copies[m->n_copies - 1] = (struct sq_passage){
-        hash_of(sq_plain(x->look.arena, s->text)),
+        sq_hash(s->plain, 0),
         grows ? sq_str_copy(x->p->arena, s->slot->id) : s->slot->id,
         extent(s->at)};
 }
@@ -81,7 +69,7 @@ name_touch(struct adding *x, const struct sq_impact *i, struct sq_touch *t)
     }
     if (i->group->repeat != SQ_ROWS)
         return false;
-    t->label = sq_str_copy(a, sq_row_label(x->look.c, i->row, (sq_str){0}));
+    t->label = sq_str_copy(a, sq_row_label(x->look->c, i->row, (sq_str){0}));
     t->key = sq_plain(a, t->label);
     t->row = sq_str_copy(a, i->row->id);
     return t->key.len > 0;
@@ -91,16 +79,16 @@ static void
 take_touches(struct adding *x)
 {
     struct sq_member *m = x->m;
-    const struct sq_results *r = x->look.r;
+    const struct sq_results *r = x->look->r;
     for (size_t n = 0; n < r->n_impacts; n++) {
         const struct sq_impact *i = &r->impacts[n];
         struct sq_touch t = {.effect = i->effect, .not_known = i->not_known};
         if (!i->direction || i->row->phantom || !name_touch(x, i, &t))
             continue;
-        t.lasting = sq_heft(&x->look, sq_left(i)) >= SQ_MEDIUM;
+        t.lasting = sq_heft(x->look, sq_left(i)) >= SQ_MEDIUM;
         t.reasoned =
             i->direction->answer && i->direction->answer->because.text.len > 0;
-        t.at = extent(sq_row_at(&x->look, i->row));
+        t.at = extent(sq_row_at(x->look, i->row));
         m->touches = sq_arena_push(x->p->arena, m->touches, &m->n_touches,
                                    sizeof *m->touches);
         m->touches[m->n_touches - 1] = t;
@@ -110,7 +98,7 @@ take_touches(struct adding *x)
 static void
 take_quiet(struct adding *x)
 {
-    const struct sq_assessment *as = x->look.as;
+    const struct sq_assessment *as = x->look->as;
     struct sq_member *m = x->m;
     for (size_t i = 0; i < as->n_suppressions; i++) {
         const struct sq_suppression *s = &as->suppressions[i];
@@ -154,24 +142,16 @@ take_about(struct sq_portfolio *p, struct sq_member *m,
 }
 
 void
-sq_portfolio_add(struct sq_portfolio *p, const struct sq_results *r)
+sq_portfolio_add(struct sq_portfolio *p, const struct sq_look *k)
 {
-    const struct sq_assessment *as = r->c->assessment;
-    struct sq_arena scratch = {0};
-    sq_arena_init(&scratch);
+    const struct sq_assessment *as = k->as;
     struct sq_member *m = SQ_NEW(p->arena, struct sq_member);
     m->name = sq_str_z(p->arena, sq_str_of(as->source->name));
     m->draft = sq_moment_of(as, p->today) == SQ_MOMENT_DRAFT;
     take_about(p, m, as);
-    struct adding x = {.p = p,
-                       .m = m,
-                       .look = {.arena = &scratch,
-                                .r = r,
-                                .c = r->c,
-                                .as = as,
-                                .q = r->c->questionnaire,
-                                .today = p->today}};
-    sq_texts_said(&x.look, take_text, &x);
+    struct adding x = {p, m, k};
+    for (size_t i = 0; i < k->n_said; i++)
+        take_text(&x, &k->said[i]);
     take_touches(&x);
     take_quiet(&x);
     p->members = sq_arena_push(p->arena, p->members, &p->n, sizeof *p->members);
@@ -180,7 +160,6 @@ sq_portfolio_add(struct sq_portfolio *p, const struct sq_results *r)
     p->by_reference.arena = p->arena;
     if (m->reference.text.len)
         sq_map_add(&p->by_reference, m->reference.text, m);
-    sq_arena_done(&scratch);
 }
 
 struct sq_member *

@@ -8,7 +8,7 @@
  */
 #include "base/map.h"
 #include "diag/diag.h"
-#include "score/score.h"
+#include "lint/look.h"
 
 struct sq_arena;
 
@@ -68,7 +68,7 @@ struct sq_portfolio {
     void *ctx;
 };
 
-void sq_portfolio_add(struct sq_portfolio *p, const struct sq_results *r);
+void sq_portfolio_add(struct sq_portfolio *p, const struct sq_look *k);
 /* By reference; NULL when none has it. */
 struct sq_member *sq_member_find(const struct sq_portfolio *p,
                                  sq_str reference);

@@ -36,8 +36,7 @@ portfolio(struct sq_portfolio *p, struct sq_diags *d)
         struct sq_member *m = p->members[i];
         for (size_t n = 0; n < m->n_copies; n++) {
             const struct sq_passage *copy = &m->copies[n];
-            sq_str key = sq_str_printf(p->arena, "%016llx",
-                                       (unsigned long long)copy->hash);
+            sq_str key = {(const char *)&copy->hash, sizeof copy->hash};
             const struct origin *first = sq_map_find(&seen, key);
             if (!first) {
                 struct origin *o = SQ_NEW(p->arena, struct origin);

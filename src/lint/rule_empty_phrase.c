@@ -4,10 +4,8 @@
 #include "lint/plain.h"
 
 static void
-look(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
+tell(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
 {
-    if (sq_says_nothing(k, text).len == 0)
-        return;
     struct sq_diag *f =
         sq_diag_add(k->d, SQ_FOUND_empty_phrase, at,
                     "`%.*s` says `%.*s`, which could be said of anything",
@@ -18,20 +16,24 @@ look(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
 }
 
 static void
-visit(void *ctx, const struct sq_said *s)
+look_at_word(const struct sq_look *k, const struct sq_word *w, sq_str id)
 {
-    look(ctx, s->text, s->at, s->slot->id);
+    if (sq_says_nothing(k, w->text).len)
+        tell(k, w->text, w->at, id);
 }
 
 static void
 assessment(const struct sq_look *k)
 {
-    struct sq_look copy = *k;
-    sq_texts_said(k, visit, &copy);
+    for (size_t i = 0; i < k->n_said; i++) {
+        const struct sq_said *s = &k->said[i];
+        if (sq_said_nothing(k, s).len)
+            tell(k, s->text, s->at, s->slot->id);
+    }
     for (size_t i = 0; i < k->as->n_actions; i++) {
         const struct sq_action *one = &k->as->actions[i];
-        look(k, one->what.text, one->what.at, one->id.text);
-        look(k, one->worked.text, one->worked.at, one->id.text);
+        look_at_word(k, &one->what, one->id.text);
+        look_at_word(k, &one->worked, one->id.text);
     }
 }
 

@@ -58,7 +58,7 @@ look_at_words(const struct column *x)
             next = next ? next : k;
             n++;
         }
-        if (n > most && sq_str_words(x->texts[i]) >= FEWEST_WORDS) {
+        if (n > most && sq_plain_words(x->texts[i]) >= FEWEST_WORDS) {
             most = n;
             first = i;
             second = next;

@@ -19,7 +19,7 @@ find(sq_str text, sq_str *out, size_t *out_n)
         if (!stop || inside)
             continue;
         *out = sq_str_sub(text, from, i);
-        *out_n = sq_str_words(*out);
+        *out_n = out->len > 2 * MOST_WORDS ? sq_str_words(*out) : 0;
         if (*out_n > MOST_WORDS)
             return true;
         from = i + 1;
@@ -28,9 +28,8 @@ find(sq_str text, sq_str *out, size_t *out_n)
 }
 
 static void
-visit(void *ctx, const struct sq_said *s)
+look(const struct sq_look *k, const struct sq_said *s)
 {
-    const struct sq_look *k = ctx;
     sq_str sentence;
     size_t n;
     if (s->slot->question->is_public != 1 || !find(s->text, &sentence, &n))
@@ -45,8 +44,8 @@ visit(void *ctx, const struct sq_said *s)
 static void
 assessment(const struct sq_look *k)
 {
-    struct sq_look copy = *k;
-    sq_texts_said(k, visit, &copy);
+    for (size_t i = 0; i < k->n_said; i++)
+        look(k, &k->said[i]);
 }
 
 const struct sq_rule sq_rule_long_sentence = {.assessment = assessment,

@@ -45,23 +45,33 @@ look_at_evidence(const struct sq_look *k)
         }
 }
 
+static bool
+is_row(const struct sq_row *row, sq_str id)
+{
+    sq_str group = row->group->id.text;
+    if (row->id.len == 0)
+        return sq_str_eq(id, group);
+    return id.len == group.len + 1 + row->id.len && id.ptr[group.len] == '.' &&
+           sq_str_eq(sq_str_sub(id, 0, group.len), group) &&
+           sq_str_eq(sq_str_sub(id, group.len + 1, id.len), row->id);
+}
+
 /* A question, a cell, a row, a group or a section. */
 static bool
 is_target(const struct sq_look *k, sq_str id)
 {
-    if (sq_case_find(k->c, id) || sq_map_find(&k->q->names, id) ||
-        sq_map_find(&k->q->groups_by_id, id))
+    if (sq_map_find(&k->q->names, id) || sq_map_find(&k->q->groups_by_id, id))
         return true;
     for (size_t i = 0; i < k->q->n_sections; i++)
         if (sq_str_eq(k->q->sections[i]->id.text, id))
             return true;
     for (uint32_t i = 0; i < k->c->n_rows; i++)
-        if (sq_str_eq(sq_row_id(k, &k->c->rows[i]), id))
+        if (is_row(&k->c->rows[i], id))
             return true;
     return sq_map_find(&k->q->gates_by_id, id) ||
            sq_map_find(&k->q->triggers_by_id, id) ||
            sq_map_find(&k->q->dimensions_by_id, id) ||
-           sq_map_find(&k->q->values_by_id, id);
+           sq_map_find(&k->q->values_by_id, id) || sq_case_find(k->c, id);
 }
 
 static sq_str

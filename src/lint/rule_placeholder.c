@@ -12,18 +12,15 @@ static const char *const short_marks[] = {
 enum { SHORT = 5 }; /* [words] */
 
 static void
-look(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
+look(const struct sq_look *k, sq_str text, sq_str plain, struct sq_span at,
+     sq_str id)
 {
-    sq_str plain = sq_plain(k->arena, text);
     const char *mark = sq_plain_any(plain, marks);
-    if (!mark && sq_str_words(plain) <= SHORT)
+    if (!mark && sq_plain_words(plain) <= SHORT)
         mark = sq_plain_any(plain, short_marks);
-    size_t open = sq_str_find(text, '[', 0);
-    bool bracket =
-        sq_str_has_folded(sq_str_sub(text, open, text.len),
-                          SQ_LIT("[insert")) ||
-        sq_str_has_folded(sq_str_sub(text, open, text.len), SQ_LIT("[add")) ||
-        sq_str_has_folded(text, SQ_LIT("???"));
+    bool bracket = sq_str_has_folded(text, SQ_LIT("[insert")) ||
+                   sq_str_has_folded(text, SQ_LIT("[add")) ||
+                   sq_str_has_folded(text, SQ_LIT("???"));
     if (!mark && !bracket)
         return;
     struct sq_diag *f = sq_diag_add(
@@ -35,21 +32,21 @@ look(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
 }
 
 static void
-visit(void *ctx, const struct sq_said *s)
+look_at_word(const struct sq_look *k, const struct sq_word *w, sq_str id)
 {
-    look(ctx, s->text, s->at, s->slot->id);
+    look(k, w->text, sq_plain(k->arena, w->text), w->at, id);
 }
 
 static void
 assessment(const struct sq_look *k)
 {
-    struct sq_look copy = *k;
-    sq_texts_said(k, visit, &copy);
-    look(k, k->as->about.summary.text, k->as->about.summary.at,
-         SQ_LIT("summary"));
+    for (size_t i = 0; i < k->n_said; i++) {
+        const struct sq_said *s = &k->said[i];
+        look(k, s->text, s->plain, s->at, s->slot->id);
+    }
+    look_at_word(k, &k->as->about.summary, SQ_LIT("summary"));
     for (size_t i = 0; i < k->as->n_actions; i++)
-        look(k, k->as->actions[i].what.text, k->as->actions[i].what.at,
-             k->as->actions[i].id.text);
+        look_at_word(k, &k->as->actions[i].what, k->as->actions[i].id.text);
 }
 
 const struct sq_rule sq_rule_placeholder = {.assessment = assessment,

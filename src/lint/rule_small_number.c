@@ -4,9 +4,8 @@
 #include "model/privacy.h"
 
 static void
-visit(void *ctx, const struct sq_said *s)
+look(const struct sq_look *k, const struct sq_said *s)
 {
-    const struct sq_look *k = ctx;
     size_t from = 0, to = 0;
     if (s->slot->question->is_public != 1)
         return;
@@ -25,8 +24,8 @@ visit(void *ctx, const struct sq_said *s)
 static void
 assessment(const struct sq_look *k)
 {
-    struct sq_look copy = *k;
-    sq_texts_said(k, visit, &copy);
+    for (size_t i = 0; i < k->n_said; i++)
+        look(k, &k->said[i]);
 }
 
 const struct sq_rule sq_rule_small_number = {.assessment = assessment,

@@ -3,7 +3,6 @@
  * Initials in what the public reads.  Those that everybody knows are left
  * alone, and those that some answer of the file spells out: "(CSO)".
  */
-#include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/utf8.h"
 #include "lint/lint.h"
@@ -15,8 +14,7 @@ static const char *const known[] = {
 
 struct context {
     const struct sq_look *k;
-    struct sq_map told;
-    struct sq_sbuf all; /* every text of the file, to see what is spelt out */
+    struct sq_map looked_at; /* words: each is told once */
 };
 
 static bool
@@ -32,6 +30,17 @@ is_letter(char c)
            c == '-' || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* Does some text of the file hold "(CSO)"? */
+static bool
+is_spelt_out(const struct sq_look *k, sq_str word)
+{
+    sq_str spelt = sq_str_printf(k->arena, "(%.*s)", SQ_FMT(word));
+    bool found = sq_str_has_folded(k->as->about.summary.text, spelt);
+    for (size_t i = 0; i < k->n_said && !found; i++)
+        found = sq_str_has_folded(k->said[i].text, spelt);
+    return found;
+}
+
 static bool
 is_known(const struct context *x, sq_str word)
 {
@@ -44,10 +53,7 @@ is_known(const struct context *x, sq_str word)
     sq_utf8_put_folded(&id, word);
     bool cited = sq_map_find(&x->k->q->vocab.frameworks, sq_sbuf_str(&id));
     sq_sbuf_done(&id);
-    if (cited)
-        return true;
-    sq_str spelt = sq_str_printf(x->k->arena, "(%.*s)", SQ_FMT(word));
-    return sq_str_has_folded(sq_sbuf_str(&x->all), spelt);
+    return cited || is_spelt_out(x->k, word);
 }
 
 /* Three capitals or more, alone; a word in a shouted text is none. */
@@ -71,21 +77,12 @@ next(sq_str text, size_t *at, sq_str *out)
 }
 
 static void
-gather(void *ctx, const struct sq_said *s)
+look(struct context *x, const struct sq_said *s)
 {
-    struct context *x = ctx;
-    sq_put(&x->all, s->text);
-    sq_putc(&x->all, '\n');
-}
-
-static void
-visit(void *ctx, const struct sq_said *s)
-{
-    struct context *x = ctx;
     size_t at = 0;
     sq_str word;
     while (s->slot->question->is_public == 1 && next(s->text, &at, &word)) {
-        if (is_known(x, word) || !sq_map_add(&x->told, word, x))
+        if (!sq_map_add(&x->looked_at, word, x) || is_known(x, word))
             continue;
         struct sq_diag *f =
             sq_diag_add(x->k->d, SQ_FOUND_unexplained_letters, s->at,
@@ -101,12 +98,9 @@ static void
 assessment(const struct sq_look *k)
 {
     struct context x = {.k = k};
-    sq_map_init(&x.told, k->arena);
-    sq_sbuf_init(&x.all, SQ_MAX_FILE);
-    sq_put(&x.all, k->as->about.summary.text);
-    sq_texts_said(k, gather, &x);
-    sq_texts_said(k, visit, &x);
-    sq_sbuf_done(&x.all);
+    sq_map_init(&x.looked_at, k->arena);
+    for (size_t i = 0; i < k->n_said; i++)
+        look(&x, &k->said[i]);
 }
 
 const struct sq_rule sq_rule_unexplained_letters = {.assessment = assessment,

@@ -21,7 +21,7 @@ only_teaches(const struct sq_look *k, sq_str text)
     bool found = false;
     for (const char *const *w = teaching; *w && !found; w++)
         found = sq_str_starts(plain, *w);
-    return found && sq_str_words(plain) <= MOST_WORDS;
+    return found && sq_plain_words(plain) <= MOST_WORDS;
 }
 
 static bool
