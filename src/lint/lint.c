@@ -64,7 +64,7 @@ bool
 sq_lint_is_between_files(const struct sq_code_info *info)
 {
     const struct sq_rule *rule = rule_of[info - sq_codes];
-    return rule && rule->library;
+    return rule && (rule->library || rule->portfolio);
 }
 
 void
