@@ -5,14 +5,16 @@
 #   score-all.sh FOLDER OUT.ndjson OUT.csv
 #
 # The map step is `sqeeia score --format ndjson` over batches of files, under GNU
-# parallel where it is installed and xargs where it is not; add `--sshlogin HOSTS`
-# through PARALLEL to spread it over machines that share the folder.  The reduce
-# step is one line a dimension, ready for DuckDB, PostgreSQL or a spreadsheet.
-# The output does not depend on how many ran at once.
+# parallel where it is installed and xargs where it is not.  It spreads over
+# machines that share FOLDER and TMPDIR with PARALLEL='--sshloginfile hosts'.
+# The reduce step is one line a dimension, ready for DuckDB, PostgreSQL or a
+# spreadsheet.  The output does not depend on where, or how many at once, it ran.
+#
+# JOBS: at once (one a processor); BATCH: files in each (200); SQEEIA: the program.
 set -euo pipefail
 
 if [ $# -ne 3 ]; then
-    sed -n '3,11s/^# \{0,1\}//p' "$0"
+    sed -n '3,14s/^# \{0,1\}//p' "$0"
     exit 2
 fi
 folder=$1 lines=$2 table=$3
@@ -26,6 +28,10 @@ trap 'rm -rf "$parts"' EXIT
 # Batches in sorted order, each with a name that sorts the same way.
 find "$folder" -type f \( -name '*.sqeeia.yaml' -o -name '*.sqeeia.yml' \) |
     LC_ALL=C sort | split -l "$batch" -a 6 -d - "$parts/files-"
+if ! ls "$parts"/files-?????? >/dev/null 2>&1; then
+    echo "there are no assessments below $folder" >&2
+    exit 3
+fi
 
 # An exit status of 1 is a finding, not a failure; 2 and 3 are told at the end.
 score_batch()
@@ -41,7 +47,8 @@ export sqeeia
 
 if command -v parallel >/dev/null && parallel --version 2>/dev/null |
     grep -q 'GNU parallel'; then
-    parallel --will-cite -j "$jobs" score_batch ::: "$parts"/files-??????
+    parallel --will-cite --env score_batch --env sqeeia -j "$jobs" \
+        score_batch ::: "$parts"/files-??????
 else
     printf '%s\0' "$parts"/files-?????? |
         xargs -0 -P "$jobs" -I{} bash -c 'score_batch "$1"' - {}
