@@ -5,9 +5,9 @@
  * Exact numbers: a fraction num/den in lowest terms, den > 0.  No score, band
  * or threshold depends on binary rounding (S9).
  *
- * A result that does not fit in 64/64 bits is SQ_NUM_WIDE (den = 0), which every
- * operation passes on and no comparison accepts: callers test sq_num_ok and
- * tell the user; it is never a number that looks right and is wrong.
+ * A result that does not fit in 64/64 bits is SQ_NUM_WIDE (den = 0), which
+ * every operation passes on and no comparison accepts: callers test sq_num_ok
+ * and tell the user; it is never a number that looks right and is wrong.
  */
 #include <stdbool.h>
 #include <stdint.h>

@@ -69,19 +69,63 @@ def compile_c(name, tmp, *packages):
     return out
 
 
+SYLLABLES = "ash bar col dun eal fen gar hol ing kel lin mor nor oak pen " \
+    "ril sed thor ull wen".split()
+
+
+def place(i):
+    """A made-up place: no two of the first 160,000 are the same."""
+    return "".join(SYLLABLES[i // 20 ** k % 20] for k in range(4)).capitalize()
+
+
+def in_own_words(text, name):
+    """Every text of some length ends in the place's name: assessments of an
+    estate do not repeat each other word for word."""
+    lines, block = [], None
+    for line in text.split("\n") + [""]:
+        indent = len(line) - len(line.lstrip())
+        if block is not None and line.strip() and indent <= block:
+            last = len(lines) - 1
+            while not lines[last].strip():
+                last -= 1
+            lines[last] += f" So it is in {name}."
+            block = None
+        if re.match(r" *(- )?[\w.-]+: >-$", line):
+            block = indent
+        elif re.match(r" *(- )?[\w.-]+: '.{40,}'$", line):
+            line = f"{line[:-1]} ({name})'"
+        elif re.match(r' *(- )?[\w.-]+: ".{40,}"$', line):
+            line = f'{line[:-1]} ({name})"'
+        elif re.match(r' *(- )?[\w.-]+: [A-Z0-9][^\[\]{}"#]{50,}$', line):
+            line += f" So it is in {name}." if line.endswith(".") \
+                else f"; so it is in {name}"
+        lines.append(line)
+    return "\n".join(lines[:-1])
+
+
+# What many changes do to the same people was looked at, and is accepted here.
+ACCEPTED = """
+suppress:
+  - code: SQ452
+    by: Ines Calloway
+    because: The estate's assessments are looked at together twice a year.
+    until: 2099-12-31
+"""
+
+
 def assessments(tmp, n):
-    """Copies of the worked example, answered in full, each with its own words,
-    so that no two files are alike."""
+    """The flagship answered in full, n times, each in its own words."""
     with open(os.path.join(ROOT, "examples/ambient-scribe.sqeeia.yaml")) as f:
-        text = f.read()
+        text = f.read() + ACCEPTED
     folder = os.path.join(tmp, f"assessments-{n}")
     os.makedirs(folder)
     files = []
     for i in range(n):
         path = os.path.join(folder, f"a{i:05}.yaml")
+        own = text.replace("SQ-2026-014", f"SQ-2026-{i:05}") \
+            .replace("SQ-2025-003", f"SQ-2025-{i:05}")
         with open(path, "w") as f:
-            f.write(re.sub(r"SQ-2026-014", f"SQ-2026-{i:05}", text)
-                    .replace("nurse", f"nurse {i}", 40))
+            f.write(in_own_words(own, place(i)))
         files.append(path)
     return files
 
@@ -115,29 +159,6 @@ def small_questionnaire(tmp, n):
     return answers
 
 
-def cells_of(workbook, tmp):
-    """A workbook's cells as lines that both bare writers read."""
-    import openpyxl
-    book = openpyxl.load_workbook(workbook)
-    path = os.path.join(tmp, "cells.tsv")
-    count = 0
-    with open(path, "w", encoding="utf-8", newline="\n") as f:
-        for s, sheet in enumerate(book.worksheets):
-            for row in sheet.iter_rows():
-                for c in row:
-                    if c.value is None and not c.has_style:
-                        continue
-                    v = "" if c.value is None else c.value
-                    k = "n" if isinstance(v, (int, float)) else \
-                        "f" if str(v).startswith("=") else "s"
-                    t = str(v).replace("\\", "\\\\").replace("\t", "\\t") \
-                        .replace("\n", "\\n")
-                    f.write(f"{s}\t{c.row - 1}\t{c.column - 1}\t{k}\t"
-                            f"{c.style_id}\t{t}\n")
-                    count += 1
-    return path, count
-
-
 def have(module):
     return importlib.util.find_spec(module) is not None or subprocess.run(
         [PYTHON, "-c", f"import {module}"], capture_output=True) \
@@ -145,9 +166,12 @@ def have(module):
 
 
 class Table:
+    def skip(self, what):
+        self.add(what, "-", "", None)
+
     def add(self, what, value, target, met):
         word = "" if met is None else "met" if met else "MISSED"
-        print(f"{what:<58} {value:>10}  {target:<12} {word}", flush=True)
+        print(f"{what:<60} {value:>10}  {target:<12} {word}", flush=True)
 
     def at_most(self, what, x, most):
         self.add(what, f"{x:.2f}", f"<= {most}", x <= most)
@@ -156,65 +180,109 @@ class Table:
         self.add(what, f"{x:.2f}", f">= {least}", x >= least)
 
 
+def real_schema(sqeeia, tmp):
+    path = os.path.join(tmp, "schema.json")
+    subprocess.run([sqeeia, "schema", "--questionnaire", "sqeeia-digital",
+                    "-o", path], check=True, stderr=subprocess.DEVNULL)
+    return path
+
+
 def reading(t, sqeeia, bare, files, runs, tmp):
-    check = [sqeeia, "check", "--exit-zero"] + files
-    score = [sqeeia, "score", "--format", "ndjson"] + files
-    t.at_most("check / bare libyaml loop", ratio(check, [bare] + files, runs),
-              1.5)
-    t.at_most("score / bare libyaml loop", ratio(score, [bare] + files, runs),
-              1.7)
-    few = files[:60]
+    check = [sqeeia, "check", "--today", "2026-11-26"]
+    told = subprocess.run(check + files[:20], capture_output=True, text=True)
+    if told.returncode != 0 or told.stdout:
+        raise SystemExit(f"the inputs are not in order:\n{told.stdout[:900]}")
+    score = [sqeeia, "score", "--format", "ndjson"]
+    t.at_most("check / bare libyaml loop",
+              ratio(check + files, [bare] + files, runs), 1.5)
+    t.at_most("score / bare libyaml loop",
+              ratio(score + files, [bare] + files, runs), 1.7)
+    few = files[:40]
     if have("yaml") and have("jsonschema"):
-        schema = os.path.join(tmp, "schema.json")
-        made = subprocess.run([sqeeia, "schema", "sqeeia-digital"],
-                              capture_output=True, text=True)
-        with open(schema, "w") as f:
-            f.write(made.stdout if made.returncode == 0 else "{}")
-        theirs = [PYTHON, os.path.join(HERE, "py_check.py"), schema] + few
-        x = 1 / ratio([sqeeia, "check", "--exit-zero"] + few, theirs, 3)
-        t.at_least("PyYAML's C loader and jsonschema / check", x, 20)
+        theirs = [PYTHON, os.path.join(HERE, "py_check.py"),
+                  real_schema(sqeeia, tmp)] + few
+        t.at_least("PyYAML's C loader and jsonschema / check",
+                   1 / ratio(check + few, theirs, 3), 20)
+    else:
+        t.skip("PyYAML's C loader and jsonschema / check")
     if shutil.which("yamllint"):
-        x = 1 / ratio([sqeeia, "check", "--exit-zero"] + few,
-                      ["yamllint", "-d", "relaxed"] + few, 3)
+        x = 1 / ratio(check + few, ["yamllint", "-d", "relaxed"] + few, 3)
         t.add("yamllint / check", f"{x:.1f}", "", None)
+    else:
+        t.skip("yamllint / check")
 
 
-def workbooks(t, sqeeia, bare, runs, tmp):
+def workbooks(t, sqeeia, bare, files, runs, tmp):
     example = os.path.join(ROOT, "examples/ambient-scribe.sqeeia.yaml")
     out = os.path.join(tmp, "ours.xlsx")
     ours = [sqeeia, "report", "--format", "xlsx", "-o", out, example]
     spent(ours)
     if not have("openpyxl"):
+        t.skip("xlsx report / bare libxlsxwriter")
         return
-    cells, n = cells_of(out, tmp)
-    theirs = [bare, cells, os.path.join(tmp, "bare.xlsx")]
-    t.at_most(f"xlsx report / bare libxlsxwriter, {n} cells, no charts",
-              ratio(ours, theirs, runs), 1.2)
+    lines = os.path.join(tmp, "workbook.tsv")
+    cells = subprocess.run(
+        [PYTHON, os.path.join(HERE, "workbook_lines.py"), out, lines],
+        capture_output=True, text=True, check=True).stdout.strip()
+    theirs = [bare, lines, os.path.join(tmp, "bare.xlsx")]
+    t.at_most(f"xlsx report / bare libxlsxwriter, {cells} cells and charts",
+              ratio(ours, theirs, 2 * runs), 1.2)
+    some = files[:20]
+    many = [sqeeia, "report", "-q", "-j", "1", "--format", "xlsx", "-o",
+            os.path.join(tmp, "books"), *some]
+    t.at_most(f"the same for {len(some)} files in one run",
+              ratio(many, theirs + [str(len(some))], runs), 1.2)
     for library in ("xlsxwriter", "openpyxl"):
+        what = f"Python's {library} / xlsx report"
         if not have(library):
+            t.skip(what)
             continue
-        python = [PYTHON, os.path.join(HERE, "py_xlsx.py"), library, cells,
+        python = [PYTHON, os.path.join(HERE, "py_xlsx.py"), library, lines,
                   os.path.join(tmp, "py.xlsx")]
-        t.at_least(f"Python's {library} / xlsx report",
-                   1 / ratio(ours, python, 3), 3)
+        t.at_least(what, 1 / ratio(ours, python, 3), 3)
+
+
+def times_ten(t, what, few, many, runs=3):
+    """Ten times the work takes ten times the time, start-up left aside."""
+    x = statistics.median(spent(many) / spent(few) for _ in range(runs))
+    t.add(what, f"{x:.1f}", "<= 11", x <= 11)
+
+
+def small_assessments(tmp, n):
+    """n small files of the same questionnaire of 20 questions."""
+    with open(small_questionnaire(tmp, 20)) as f:
+        text = f.read()
+    files = []
+    for i in range(n):
+        path = os.path.join(tmp, f"s{i:05}.yaml")
+        with open(path, "w") as f:
+            f.write(text.replace("title: Generated",
+                                 f"title: {place(i)}, reference: R-{i}"))
+        files.append(path)
+    return files
 
 
 def growth(t, sqeeia, tmp, files):
-    small, large = small_questionnaire(tmp, 1000), \
-        small_questionnaire(tmp, 10000)
-    x = statistics.median(
-        spent([sqeeia, "score", large]) / spent([sqeeia, "score", small])
-        for _ in range(3))
-    t.add("time of 10,000 questions / of 1,000", f"{x:.1f}", "about 10",
-          x <= 13)
-    tenth = files[:len(files) // 10]
-    command = [sqeeia, "score", "--format", "ndjson"]
-    x = statistics.median(spent(command + files) / spent(command + tenth)
-                          for _ in range(3))
-    t.add(f"time of {len(files)} files / of {len(tenth)}", f"{x:.1f}",
-          "about 10", x <= 11.5)
-    x = peak(command + files) / peak(command + tenth)
-    t.at_most(f"peak memory of {len(files)} files / of {len(tenth)}", x, 1.2)
+    questions = {n: small_questionnaire(tmp, n) for n in (100, 1000, 10000)}
+    for few, many in ((100, 1000), (1000, 10000)):
+        times_ten(t, f"time of {many:,} questions / of {few:,}",
+                  [sqeeia, "score", questions[few]],
+                  [sqeeia, "score", questions[many]])
+    small = small_assessments(tmp, 10000)
+    for verb in ("check", "score"):
+        command = [sqeeia, verb]
+        for few, many in ((100, 1000), (1000, 10000)):
+            times_ten(t, f"time to {verb} {many:,} small files / {few:,}",
+                      command + small[:few], command + small[:many])
+        x = peak(command + small) / peak(command + small[:100])
+        t.add(f"peak memory to {verb} 10,000 small files / 100", f"{x:.2f}",
+              "<= 1.2" if verb == "score" else "", x <= 1.2
+              if verb == "score" else None)
+    for verb in ("check", "score"):
+        few = files[:len(files) // 10]
+        x = peak([sqeeia, verb] + files) / peak([sqeeia, verb] + few)
+        t.at_most(f"peak memory to {verb} {len(files)} full files / "
+                  f"{len(few)}", x, 1.2)
 
 
 def small_file(t, sqeeia, tmp):
@@ -226,16 +294,26 @@ def small_file(t, sqeeia, tmp):
           x <= 10)
 
 
-def jobs(t, sqeeia, files):
-    help_text = subprocess.run([sqeeia, "check", "--help"],
-                               capture_output=True, text=True).stdout
-    if "-j" not in help_text:
-        return
-    one = [sqeeia, "check", "--exit-zero", "-j", "1"] + files
-    two = [sqeeia, "check", "--exit-zero", "-j", "2"] + files
-    x = statistics.median(spent(one, wall=True) / spent(two, wall=True)
-                          for _ in range(5))
-    t.at_least("check: clock time of -j 1 / of -j 2", x, 1.8)
+def jobs(t, sqeeia, files, tmp):
+    """On the clock, so only a machine with two idle cores shows it."""
+    out = os.path.join(tmp, "papers")
+    commands = {
+        "check": [sqeeia, "check", "--exit-zero", "-j"],
+        "report": [sqeeia, "report", "-q", "--format", "xlsx,html", "-o",
+                   out, "-j"],
+    }
+    for verb, command in commands.items():
+        told = subprocess.run([sqeeia, verb, "--help"], capture_output=True,
+                              text=True).stdout
+        what = f"{verb} -j 1 / -j 2, on the clock"
+        if " -j" not in told:
+            t.skip(what)
+            continue
+        some = files if verb == "check" else files[:40]
+        x = statistics.median(
+            spent(command + ["1"] + some, wall=True)
+            / spent(command + ["2"] + some, wall=True) for _ in range(5))
+        t.at_least(what, x, 1.8)
 
 
 def main():
@@ -248,16 +326,19 @@ def main():
     args = ap.parse_args()
     sqeeia = os.path.abspath(os.environ.get(
         "SQEEIA", os.path.join(ROOT, "build/release/sqeeia")))
+    print(f"{os.cpu_count()} processors, load average "
+          f"{os.getloadavg()[0]:.1f} at the beginning")
     t = Table()
     with tempfile.TemporaryDirectory() as tmp:
         bare_yaml = compile_c("bare_yaml", tmp, "yaml-0.1")
         bare_xlsx = compile_c("bare_xlsx", tmp, "xlsxwriter")
         files = assessments(tmp, args.files)
         reading(t, sqeeia, bare_yaml, files, args.runs, tmp)
-        workbooks(t, sqeeia, bare_xlsx, args.runs, tmp)
+        workbooks(t, sqeeia, bare_xlsx, files, args.runs, tmp)
         small_file(t, sqeeia, tmp)
         growth(t, sqeeia, tmp, files)
-        jobs(t, sqeeia, files)
+        jobs(t, sqeeia, files, tmp)
+    print(f"load average {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":
