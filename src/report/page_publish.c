@@ -13,6 +13,7 @@
 enum {
     TABLE_ROW = 3, /* of the heads: below title, content and source */
     WIDE = 60,     /* [characters] of a column at most */
+    WIDEST = 95,   /* of the last of two */
     NARROW = 12,
     COLUMNS_MOST = 60,
     NAME_MAX_SHOWN = 28,
@@ -86,7 +87,10 @@ width_of(const struct grid *g, size_t column)
         widest = w > widest ? w : widest;
     }
     widest += 2;
-    return widest < NARROW ? NARROW : widest > WIDE ? WIDE : widest;
+    double most = g->n == 2 && column == 1 ? WIDEST
+                  : g->n == 2              ? WIDE / 2
+                                           : WIDE;
+    return widest < NARROW ? NARROW : widest > most ? most : widest;
 }
 
 static bool
@@ -100,13 +104,13 @@ has_empty(const struct grid *g)
 }
 
 static void
-put_lines(struct publishing *w, struct sq_sheet *s, const struct grid *g)
+put_lines(struct publishing *w, struct sq_sheet *s, const struct grid *g,
+          size_t rows)
 {
     sq_str said = sq_str_printf(
         w->p->arena,
         "This worksheet contains one table, with %zu %s and %zu %s.%s", g->n,
-        g->n == 1 ? "column" : "columns", g->rows,
-        g->rows == 1 ? "row" : "rows",
+        g->n == 1 ? "column" : "columns", rows, rows == 1 ? "row" : "rows",
         has_empty(g) ? " A cell that says \"not recorded\" stands where the "
                        "assessment records nothing."
                      : "");
@@ -123,7 +127,6 @@ put_grid(struct publishing *w, struct sq_sheet *s, const struct grid *g)
     for (size_t i = 0; i < g->n; i++)
         columns[i] = (struct sq_column){sq_str_z(p->arena, g->heads[i]),
                                         width_of(g, i), "not recorded"};
-    put_lines(w, s, g);
     struct sq_table t;
     sq_str name = sq_str_printf(p->arena, "Table%zu_", ++w->n_tables);
     sq_table_begin(&t, s, TABLE_ROW, sq_str_z(p->arena, name), columns,
@@ -131,6 +134,8 @@ put_grid(struct publishing *w, struct sq_sheet *s, const struct grid *g)
     t.plain = true;
     for (size_t i = 0; i < g->rows; i++)
         sq_table_row(&t, &g->cells[i * g->n]);
+    /* a long text goes on in rows of its own, so they are counted now */
+    put_lines(w, s, g, t.next - t.top - 1);
     struct sq_area at = {s, t.top + 1, t.next - 1, 0, (uint16_t)(g->n - 1)};
     (void)sq_table_end(&t, "This table has no rows.");
     return at;

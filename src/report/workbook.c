@@ -783,7 +783,7 @@ sq_table_end(struct sq_table *t, const char *none)
     };
     note(b, worksheet_add_table(s->worksheet, t->top, 0, t->next - 1,
                                 (lxw_col_t)(n - 1), &options));
-    if (!t->cut)
+    if (!t->cut || b->publish) /* nothing stands below a published table */
         return t->next;
     sq_str said = sq_str_printf(
         b->arena,

@@ -28,7 +28,17 @@ if(TARGET sqeeia-cli)
       $<TARGET_FILE:sqeeia-cli> ${CMAKE_SOURCE_DIR} ${SQEEIA_PYTHON}
       $<$<BOOL:${SQEEIA_SOFFICE}>:--recalc>
     COMMAND_EXPAND_LISTS)
-  set_tests_properties(xlsx.reports PROPERTIES LABELS xlsx TIMEOUT 900
+  add_test(NAME xlsx.publish
+    COMMAND ${SQEEIA_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/xlsx/publish.py
+      $<TARGET_FILE:sqeeia-cli> ${CMAKE_SOURCE_DIR})
+  set(xlsx_tests xlsx.reports xlsx.publish)
+  if(SQEEIA_SOFFICE)
+    add_test(NAME xlsx.live
+      COMMAND ${SQEEIA_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/xlsx/live.py
+        $<TARGET_FILE:sqeeia-cli> ${CMAKE_SOURCE_DIR})
+    list(APPEND xlsx_tests xlsx.live)
+  endif()
+  set_tests_properties(${xlsx_tests} PROPERTIES LABELS xlsx TIMEOUT 1800
     ENVIRONMENT
     "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/xlsx/lsan.supp:print_suppressions=0")
 endif()

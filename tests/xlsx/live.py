@@ -1,0 +1,334 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The score as formulas, worked again by another program.
+
+usage: live.py SQEEIA SOURCE [--random N] [--seed S] [--keep FOLDER]
+
+Random questionnaires with random assessments, finished and half finished, and
+the examples.  For each, LibreOffice works every formula of the workbook again:
+
+  as filed   every formula comes to the value beside it, which is the engine's;
+  what if    one answer is changed in the workbook, by its words or, where no
+             condition reads it, by its points; the dimensions, figures, bands,
+             gates, triggers and the outcome are then those that the program
+             gives for an assessment file with that answer.
+
+A range of a half-finished assessment may be wider in the workbook than the
+exact search has it, never narrower, and may be "not settled".
+"""
+import argparse
+import importlib.util
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+import openpyxl
+
+import check
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+spec = importlib.util.spec_from_file_location(
+    "property_run", os.path.join(HERE, "..", "property", "run.py"))
+gen = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(gen)
+
+problems = []
+counted = {"formulas": 0, "tried": 0, "moved": 0, "figures": 0, "guarded": 0}
+
+
+def complain(*words):
+    problems.append(" ".join(str(word) for word in words))
+
+
+def run(*command, cwd):
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True,
+                          timeout=600)
+    if done.returncode > 1:
+        sys.exit("%s\n%s%s" % (command, done.stdout, done.stderr))
+    return done.stdout
+
+
+def write(folder, name, text):
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+# ---- random assessments, and the same with one answer changed ----------------
+
+def is_read(text, q):
+    """Some condition or formula names the question."""
+    return len(re.findall(r"\b%s\b" % re.escape(q["id"]), text)) > 2
+
+
+def changes(rng, qn, answers):
+    """(slot, question, value) that another answer could be."""
+    _, state = gen.settle(qn, answers)
+    asked = [(sid, q) for sid, q, *_ in gen.slots(qn)
+             if q["type"] in ("one", "rating") and sid in state
+             and answers.get(sid) is not None]
+    rng.shuffle(asked)
+    for sid, q in asked:
+        others = [v for v in gen.values_of(q) if v != answers[sid]]
+        if others:
+            yield sid, q, rng.choice(others)
+
+
+def random_cases(rng, folder, n):
+    cases = []
+    while len(cases) < n:
+        qn = gen.random_questionnaire(rng)
+        name = "r%03d" % len(cases)
+        text = gen.questionnaire_yaml(qn).replace("id: random",
+                                                  "id: random-" + name, 1)
+        answers = gen.complete(rng, qn, {}, leave_out=False)
+        finished = len(cases) % 3 != 2
+        if not finished:
+            answers = {k: v for k, v in answers.items() if rng.random() < 0.6}
+        write(folder, name + "-questionnaire.yaml", text)
+        case = {"name": name, "finished": finished, "points": None}
+        write(folder, name + ".yaml", assessment(name, answers))
+        for sid, q, value in changes(rng, qn, answers):
+            changed = dict(answers)
+            changed[sid] = value
+            write(folder, name + "-changed.yaml", assessment(name, changed))
+            case["slot"] = sid
+            if q["type"] == "one" and value not in (gen.NK, gen.NA) \
+                    and answers[sid] not in (gen.NK, gen.NA) \
+                    and not is_read(text, q) and rng.random() < 0.5:
+                case["points"] = next(o["score"] for o in q["options"]
+                                      if o["id"] == value)
+            break
+        cases.append(case)
+    return cases
+
+
+def assessment(name, answers):
+    return gen.assessment_yaml(answers).replace(
+        "id: random,", "id: random-%s," % name).replace(
+            "./q.yaml", "./%s-questionnaire.yaml" % name)
+
+
+# ---- what a workbook says -----------------------------------------------------
+
+def tables(book):
+    """{table: [{head: value}]} of what follows from the answers."""
+    wanted = {"Dimensions": "Assurance", "DerivedFigures": "Assurance",
+              "Outcomes": "Gates and decision", "Gates": "Gates and decision",
+              "Triggers": "Gates and decision", "KeyFigures": "Summary"}
+    out = {}
+    for name, sheet in wanted.items():
+        table = book[sheet].tables.get(name)
+        if table is None:
+            continue
+        rows = [[cell.value for cell in row] for row in book[sheet][table.ref]]
+        out[name] = [dict(zip(rows[0], row)) for row in rows[1:]]
+    return out
+
+
+SAID = {"Dimensions": ["Value", "Value, at least", "Value, at most", "Maximum",
+                       "Percent of maximum", "Percent, at least",
+                       "Percent, at most", "Band", "Floor"],
+        "DerivedFigures": ["Figure", "Band"],
+        "Outcomes": ["State"], "Gates": ["State"], "Triggers": ["State"],
+        "KeyFigures": ["Band"]}
+
+
+def either(row, one, other):
+    return row[one] if one in row else row[other]
+
+
+def compare_finished(case, wanted, got):
+    for name, rows in wanted.items():
+        for row, mine in zip(rows, got.get(name, [])):
+            for head in SAID[name]:
+                # a range has two columns where the other has one
+                pairs = {"Value": ("Value, at least", "Value, at most"),
+                         "Percent of maximum": ("Percent, at least",
+                                                "Percent, at most")}
+                if head not in row:
+                    continue
+                for here in (head,) + pairs.get(head, ()):
+                    if here not in mine:
+                        continue
+                    counted["figures"] += 1
+                    if not check.same(row[head], mine[here]):
+                        complain(case, name, list(row.values())[0], here,
+                                 "is", mine[here], "after the change; the "
+                                 "program says", row[head])
+
+
+def compare_open(case, wanted, got):
+    """Ranges may be wider, never narrower."""
+    for row, mine in zip(wanted.get("Dimensions", []),
+                         got.get("Dimensions", [])):
+        low = either(row, "Value, at least", "Value")
+        high = either(row, "Value, at most", "Value")
+        my_low = either(mine, "Value, at least", "Value")
+        my_high = either(mine, "Value, at most", "Value")
+        numbers = all(isinstance(x, (int, float))
+                      for x in (low, high, my_low, my_high))
+        counted["figures"] += 1
+        if numbers and (my_low > low + 1e-9 or my_high < high - 1e-9):
+            complain(case, "Dimensions", row["ID"], "is", my_low, "to",
+                     my_high, "; the program says", low, "to", high)
+        if numbers or "not settled" in (my_low, my_high):
+            continue
+        if not check.same(low, my_low) and not str(low).startswith("no "):
+            complain(case, "Dimensions", row["ID"], "is", my_low,
+                     "; the program says", low)
+    for row, mine in zip(wanted.get("Outcomes", []), got.get("Outcomes", [])):
+        if row["State"] != mine["State"] and mine["State"] != "possible" \
+                and row["State"] != "RECOMMENDED":
+            complain(case, "outcome", row["ID"], "is", mine["State"],
+                     "; the program says", row["State"])
+
+
+def edit(path, changed, out, slot, points):
+    """The answer of the changed assessment, typed into the other's workbook."""
+    book = openpyxl.load_workbook(path)
+    other = openpyxl.load_workbook(changed, data_only=True)
+    sheet, source = book["Questions and answers"], other["Questions and answers"]
+    words = {row[0].value: row[3].value for row in source.iter_rows(min_row=5)}
+    for row in sheet.iter_rows(min_row=5):
+        if row[0].value == slot and points is not None:
+            row[4].value = points
+        elif row[0].value == slot:
+            row[3].value = words[slot]
+    book.save(out)
+
+
+def count_guards(path):
+    """Figures of a finished assessment that hang on nothing being changed."""
+    book = openpyxl.load_workbook(path)
+    n = 0
+    for name in ("Assurance", "Gates and decision"):
+        for row in book[name].iter_rows():
+            for cell in row:
+                n += cell.data_type == "f" and bool(
+                    re.match(r"=IF\(Working!\$B\$\d+=0,", cell.value))
+    return n
+
+
+def example_cases(sqeeia, source, folder):
+    """One answer of each example, set by the program itself."""
+    tries = [("ambient-scribe", "D2", "none"),
+             ("risk-stratification", "D2", "proven")]
+    cases = []
+    for i, (name, slot, value) in enumerate(tries):
+        path = os.path.join(source, "examples", name + ".sqeeia.yaml")
+        case = "e%d-%s" % (i, name)
+        with open(path, encoding="utf-8") as text:
+            body = text.read()
+        write(folder, case + ".yaml", body)
+        write(folder, case + "-changed.yaml", body)
+        done = subprocess.run(
+            [sqeeia, "assess", case + "-changed.yaml", "--no-input", "--set",
+             "%s=%s" % (slot, value)], cwd=folder, capture_output=True,
+            text=True, timeout=120)
+        if done.returncode not in (0, 4):
+            sys.exit("%s: %s%s" % (case, done.stdout, done.stderr))
+        cases.append({"name": case, "finished": True, "points": None,
+                      "slot": slot})
+    return cases
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sqeeia")
+    parser.add_argument("source")
+    parser.add_argument("--random", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--keep")
+    o = parser.parse_args()
+    sqeeia = os.path.abspath(o.sqeeia)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = o.keep or temporary
+        os.makedirs(folder, exist_ok=True)
+        rng = random.Random(o.seed)
+        cases = random_cases(rng, folder, o.random)
+        cases += example_cases(sqeeia, os.path.abspath(o.source), folder)
+        look(sqeeia, folder, cases)
+    print("%d assessments, %d formulas worked again, %d answers changed, %d "
+          "figures compared" % (len(cases), counted["formulas"],
+                                counted["tried"], counted["figures"]))
+    print("%d changes moved something; %d figures of finished assessments "
+          "hang on nothing being changed" % (counted["moved"],
+                                             counted["guarded"]))
+    if counted["moved"] * 2 < counted["tried"]:
+        complain("only", counted["moved"], "changes moved anything")
+    for problem in problems[:60]:
+        print(problem)
+    print("xlsx.live: %d passed, %d failed"
+          % (max(0, counted["formulas"] + counted["figures"] - len(problems)),
+             len(problems)))
+    return 1 if problems else 0
+
+
+def book_of(folder, name):
+    return os.path.join(folder, "papers", name + "-report.xlsx")
+
+
+def look(sqeeia, folder, cases):
+    names = [c["name"] + ".yaml" for c in cases]
+    names += [c["name"] + "-changed.yaml" for c in cases if "slot" in c]
+    os.makedirs(os.path.join(folder, "papers"), exist_ok=True)
+    run(sqeeia, "report", "--format", "xlsx", "--force", "-o", "papers/",
+        *names, cwd=folder)
+    paths = [book_of(folder, c["name"]) for c in cases]
+    for c in cases:
+        if "slot" not in c:
+            continue
+        c["edited"] = os.path.join(folder, c["name"] + "-edited.xlsx")
+        edit(book_of(folder, c["name"]), book_of(folder, c["name"] + "-changed"),
+             c["edited"], c["slot"], c["points"])
+        paths.append(c["edited"])
+    again = os.path.join(folder, "again")
+    check.recalculate(paths, again)
+    for c in cases:
+        look_at(sqeeia, folder, again, c)
+
+
+def look_at(sqeeia, folder, again, c):
+    path = book_of(folder, c["name"])
+    if c["finished"]:
+        counted["guarded"] += count_guards(path)
+    counted["formulas"] += check.compare(
+        path, openpyxl.load_workbook(
+            os.path.join(again, os.path.basename(path)), data_only=True))
+    if "edited" not in c:
+        return
+    counted["tried"] += 1
+    got = openpyxl.load_workbook(
+        os.path.join(again, os.path.basename(c["edited"])), data_only=True)
+    wanted = openpyxl.load_workbook(book_of(folder, c["name"] + "-changed"),
+                                    data_only=True)
+    score = json.loads(run(sqeeia, "score", "--format", "json",
+                           c["name"] + "-changed.yaml", cwd=folder))
+    decided = score["outcome"]["decided"]
+    settled = score["complete"] and all(
+        d["decided"] for d in score["dimensions"])
+    mine = tables(got)
+    filed = tables(openpyxl.load_workbook(path, data_only=True))
+    counted["moved"] += filed != mine
+    what = "%s (%s)" % (c["name"], c["slot"])
+    if settled and c["finished"]:
+        compare_finished(what, tables(wanted), mine)
+        recommended = [row["ID"] for row in mine.get("Outcomes", [])
+                       if row["State"] == "RECOMMENDED"]
+        if decided and recommended != [score["outcome"]["id"]]:
+            complain(what, "recommends", recommended, "; the program says",
+                     score["outcome"]["id"])
+    else:
+        compare_open(what, tables(wanted), mine)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, HERE)
+    code = main()
+    for line in check.problems[:40]:
+        print(line)
+    sys.exit(code or bool(check.problems))
