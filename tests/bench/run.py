@@ -190,7 +190,7 @@ def real_schema(sqeeia, tmp):
 def reading(t, sqeeia, bare, files, runs, tmp):
     check = [sqeeia, "check", "--today", "2026-11-26"]
     told = subprocess.run(check + files[:20], capture_output=True, text=True)
-    if told.returncode != 0 or told.stdout:
+    if told.returncode != 0 or "no findings" not in told.stdout:
         raise SystemExit(f"the inputs are not in order:\n{told.stdout[:900]}")
     score = [sqeeia, "score", "--format", "ndjson"]
     t.at_most("check / bare libyaml loop",
