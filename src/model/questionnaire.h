@@ -285,6 +285,8 @@ struct sq_group {
     size_t n_who;
     struct sq_word *refs; /* of its first column, after its own */
     size_t n_refs;
+    /* of its first column, in place of its own */
+    struct sq_text help, why, good, red_flag, example;
     struct sq_copy *copies;
     size_t n_copies;
     struct sq_node *copy_node;

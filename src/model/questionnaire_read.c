@@ -368,6 +368,16 @@ static const struct sq_key group_keys[] = {
      "asked only when this holds"},
     {"critical", SQ_K_TRI, false, SQ_AT(sq_group, critical), NULL, NULL,
      "false: none of its columns is critical"},
+    {"help", SQ_K_TEXT, false, SQ_AT(sq_group, help), NULL, NULL,
+     "help with its first column, in place of its own"},
+    {"why", SQ_K_TEXT, false, SQ_AT(sq_group, why), NULL, NULL,
+     "why its first column is asked, in place of its own"},
+    {"good", SQ_K_TEXT, false, SQ_AT(sq_group, good), NULL, NULL,
+     "what good looks like, with its first column"},
+    {"red-flag", SQ_K_TEXT, false, SQ_AT(sq_group, red_flag), NULL, NULL,
+     "what should worry a reader, with its first column"},
+    {"example", SQ_K_TEXT, false, SQ_AT(sq_group, example), NULL, NULL,
+     "an answer as it might be, with its first column"},
     {"copy-from", SQ_K_NODE, false, SQ_AT(sq_group, copy_node), NULL, NULL,
      "the same table in another questionnaire"},
     {"block", SQ_K_WORD, false, SQ_AT(sq_group, block_name), NULL, NULL,
@@ -867,8 +877,15 @@ read_question(struct merge *m, const struct sq_tree *tree,
     return q;
 }
 
+static void
+take_text(struct sq_text *mine, const struct sq_text *theirs)
+{
+    if (theirs->n > 0)
+        *mine = *theirs;
+}
+
 /* What a group says for its columns: who answers those that name nobody, and
- * what the first serves besides what it names itself. */
+ * for the first what it serves besides what it names itself, and its words. */
 static void
 inherit(struct sq_arena *a, struct sq_question *q, const struct sq_group *g)
 {
@@ -876,7 +893,14 @@ inherit(struct sq_arena *a, struct sq_question *q, const struct sq_group *g)
         q->who = g->who;
         q->n_who = g->n_who;
     }
-    if (q->column > 0 || g->n_refs == 0)
+    if (q->column > 0)
+        return;
+    take_text(&q->help, &g->help);
+    take_text(&q->why, &g->why);
+    take_text(&q->good, &g->good);
+    take_text(&q->red_flag, &g->red_flag);
+    take_text(&q->example, &g->example);
+    if (g->n_refs == 0)
         return;
     struct sq_word *refs = SQ_NEW_N(a, q->n_refs + g->n_refs, struct sq_word);
     for (size_t i = 0; i < q->n_refs; i++)

@@ -2,6 +2,7 @@
 /* The whole questionnaire on paper, for people who answer away from a screen.
  */
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/utf8.h"
@@ -14,6 +15,7 @@ struct paper {
     sq_str lang;
     unsigned width;
     struct sq_sbuf *out;
+    struct sq_map *explained; /* sets of options: where each was explained */
 };
 
 static sq_str
@@ -53,6 +55,63 @@ who(const struct paper *p, const struct sq_question *q)
     return all;
 }
 
+static sq_str
+serves(const struct paper *p, const struct sq_question *q)
+{
+    sq_str all = {0};
+    for (size_t i = 0; i < q->n_refs; i++) {
+        const struct sq_framework *f = sq_map_find(
+            &p->c->questionnaire->vocab.frameworks, q->refs[i].text);
+        all =
+            sq_str_printf(p->c->arena, "%.*s%s%.*s", SQ_FMT(all), i ? "; " : "",
+                          SQ_FMT(f ? words(p, &f->title) : q->refs[i].text));
+    }
+    return all;
+}
+
+/* "The signed assessment, at most 12 months old" */
+static sq_str
+evidence(const struct paper *p, const struct sq_question *q)
+{
+    sq_str what = words(p, &q->evidence_what);
+    if (q->shelf_life.months == 0 && q->shelf_life.days == 0)
+        return what;
+    struct sq_sbuf age;
+    sq_sbuf_init(&age, SQ_MAX_OUTPUT);
+    sq_duration_put(&age, q->shelf_life);
+    sq_str all =
+        sq_str_printf(p->c->arena, "%.*s%sat most %.*s old", SQ_FMT(what),
+                      what.len ? ", " : "", SQ_FMT(sq_sbuf_str(&age)));
+    sq_sbuf_done(&age);
+    return all;
+}
+
+/* Columns that share a list of roles or of frameworks are told once. */
+static const struct sq_question *
+column_before(const struct paper *p, const struct sq_question *q)
+{
+    return q->column ? p->c->questionnaire->questions[q->index - 1] : NULL;
+}
+
+/* Where the words of a set of options were explained already: empty the first
+ * time, and where they need no explaining. */
+static sq_str
+explained(const struct paper *p, const struct sq_choices *c, sq_str here)
+{
+    size_t meanings = 0;
+    for (size_t i = 0; i < c->n; i++)
+        meanings += c->options[i].meaning.n;
+    if (c->id.text.len == 0 || meanings == 0)
+        return (sq_str){0};
+    const sq_str *at = sq_map_find(p->explained, c->id.text);
+    if (at)
+        return *at;
+    sq_str *first = SQ_NEW(p->c->arena, sq_str);
+    *first = here;
+    sq_map_add(p->explained, c->id.text, first);
+    return (sq_str){0};
+}
+
 static void
 put(const struct paper *p, unsigned indent, const char *label, sq_str text)
 {
@@ -77,24 +136,28 @@ put_heading(const struct paper *p, sq_str text, char line)
 }
 
 static void
-put_choices(const struct paper *p, const struct sq_choices *c)
+put_choices(const struct paper *p, const struct sq_choices *c, sq_str here)
 {
+    sq_str at = explained(p, c, here);
     for (size_t i = 0; i < c->n; i++) {
         put(p, 2, "[ ] ", sq_option_label(&c->options[i], p->lang));
-        put(p, 6, "", words(p, &c->options[i].meaning));
+        if (at.len == 0)
+            put(p, 6, "", words(p, &c->options[i].meaning));
     }
+    put(p, 2, "What each means is said at ", at);
 }
 
 static void
-put_ways_to_answer(const struct paper *p, const struct sq_question *q)
+put_ways_to_answer(const struct paper *p, const struct sq_question *q,
+                   sq_str here)
 {
     if (q->type->has_options)
-        put_choices(p, q->choices);
+        put_choices(p, q->choices, here);
     if (q->type->has_matrix) {
         put(p, 2, "One of: ", q->matrix->rows_id.text);
-        put_choices(p, q->matrix->rows);
+        put_choices(p, q->matrix->rows, here);
         put(p, 2, "And one of: ", q->matrix->columns_id.text);
-        put_choices(p, q->matrix->columns);
+        put_choices(p, q->matrix->columns, here);
     }
     if (q->not_known == SQ_ALLOWED)
         sq_putz(p->out, "  [ ] Not known, because:\n");
@@ -105,7 +168,7 @@ put_ways_to_answer(const struct paper *p, const struct sq_question *q)
 static void
 put_slot(const struct paper *p, const struct sq_slot *s)
 {
-    const struct sq_question *q = s->question;
+    const struct sq_question *q = s->question, *before = column_before(p, q);
     sq_putf(p->out, "%.*s%s\n", SQ_FMT(s->id), kind(q));
     put(p, 0, "", sq_slot_ask(p->c, s, p->lang));
     put(p, 2, "", words(p, &q->help));
@@ -113,10 +176,13 @@ put_slot(const struct paper *p, const struct sq_slot *s)
     put(p, 2, "Good: ", words(p, &q->good));
     put(p, 2, "A warning sign: ", words(p, &q->red_flag));
     put(p, 2, "Example: ", words(p, &q->example));
-    put(p, 2, "Evidence: ", words(p, &q->evidence_what));
-    put(p, 2, "Who answers: ", who(p, q));
+    put(p, 2, "Evidence: ", evidence(p, q));
+    if (!before || before->who != q->who)
+        put(p, 2, "Who answers: ", who(p, q));
+    if (!before || before->refs != q->refs)
+        put(p, 2, "Serves: ", serves(p, q));
     put(p, 2, "Asked only when: ", q->when.text);
-    put_ways_to_answer(p, q);
+    put_ways_to_answer(p, q, s->id);
     put(p, 2, "Answer so far: ", sq_slot_show(p->c, s, p->lang));
     if (s->answer)
         put(p, 2, "Because: ", s->answer->because.text);
@@ -241,7 +307,9 @@ void
 sq_walk_print(const struct sq_case *c, sq_str lang, unsigned width,
               struct sq_sbuf *out)
 {
-    struct paper p = {c, lang, width, out};
+    struct sq_map shown;
+    sq_map_init(&shown, c->arena);
+    struct paper p = {c, lang, width, out, &shown};
     const struct sq_questionnaire *q = c->questionnaire;
     if (c->assessment)
         put(&p, 0, "", c->assessment->about.title.text);
@@ -287,27 +355,29 @@ md_line(const struct paper *p, const char *before, sq_str text,
 }
 
 static void
-md_choices(const struct paper *p, const struct sq_choices *c)
+md_choices(const struct paper *p, const struct sq_choices *c, sq_str here)
 {
+    sq_str at = explained(p, c, here);
     for (size_t i = 0; i < c->n; i++) {
-        sq_str meaning = words(p, &c->options[i].meaning);
         md_line(p, "- [ ] ", sq_option_label(&c->options[i], p->lang), "");
-        md_line(p, ": ", meaning, "");
+        if (at.len == 0)
+            md_line(p, ": ", words(p, &c->options[i].meaning), "");
         sq_putc(p->out, '\n');
     }
+    md_line(p, "\nWhat each means is said at ", at, ".\n");
 }
 
 static void
 md_ways_to_answer(const struct paper *p, const struct sq_question *q,
-                  bool answered)
+                  sq_str here, bool answered)
 {
     if (q->type->has_options)
-        md_choices(p, q->choices);
+        md_choices(p, q->choices, here);
     if (q->type->has_matrix) {
         md_line(p, "One of ", q->matrix->rows_id.text, ":\n\n");
-        md_choices(p, q->matrix->rows);
+        md_choices(p, q->matrix->rows, here);
         md_line(p, "\nAnd one of ", q->matrix->columns_id.text, ":\n\n");
-        md_choices(p, q->matrix->columns);
+        md_choices(p, q->matrix->columns, here);
     }
     bool lists = q->type->has_options || q->type->has_matrix;
     if (q->not_known == SQ_ALLOWED)
@@ -320,7 +390,7 @@ md_ways_to_answer(const struct paper *p, const struct sq_question *q,
 static void
 md_slot(const struct paper *p, const struct sq_slot *s)
 {
-    const struct sq_question *q = s->question;
+    const struct sq_question *q = s->question, *before = column_before(p, q);
     md_line(p, "### ", s->id, "");
     md_line(p, " ", sq_slot_ask(p->c, s, p->lang), kind(q));
     sq_putz(p->out, "\n\n");
@@ -329,10 +399,13 @@ md_slot(const struct paper *p, const struct sq_slot *s)
     md_line(p, "What good looks like: ", words(p, &q->good), "\n\n");
     md_line(p, "A warning sign: ", words(p, &q->red_flag), "\n\n");
     md_line(p, "An example: ", words(p, &q->example), "\n\n");
-    md_line(p, "Evidence: ", words(p, &q->evidence_what), "\n\n");
-    md_line(p, "Who answers: ", who(p, q), "\n\n");
+    md_line(p, "Evidence: ", evidence(p, q), "\n\n");
+    if (!before || before->who != q->who)
+        md_line(p, "Who answers: ", who(p, q), "\n\n");
+    if (!before || before->refs != q->refs)
+        md_line(p, "Serves: ", serves(p, q), "\n\n");
     md_line(p, "Asked only when: ", q->when.text, "\n\n");
-    md_ways_to_answer(p, q, s->reply != SQ_MISSING);
+    md_ways_to_answer(p, q, s->id, s->reply != SQ_MISSING);
     md_line(p, "Answer so far: ", sq_slot_show(p->c, s, p->lang), "\n\n");
     if (s->answer)
         md_line(p, "Because: ", s->answer->because.text, "\n\n");
@@ -382,7 +455,9 @@ void
 sq_walk_print_markdown(const struct sq_case *c, sq_str lang,
                        struct sq_sbuf *out)
 {
-    struct paper p = {c, lang, 0, out};
+    struct sq_map shown;
+    sq_map_init(&shown, c->arena);
+    struct paper p = {c, lang, 0, out, &shown};
     const struct sq_questionnaire *q = c->questionnaire;
     md_line(&p, "# ", words(&p, &q->title), "\n\n");
     if (c->assessment)

@@ -210,6 +210,29 @@ def base(qid):
     return re.split(r"[-.]", qid)[0]
 
 
+TEXTS = ("help", "why", "good", "red-flag", "example", "who", "refs")
+# The aims of the duty and the recommendation are judged, and the study asks for no evidence of them.
+OPINION = {"J1", "J2", "J3", "P4"}
+
+
+def told(q, key):
+    """What is said with each question, or with the table that it is: id → part → [what]."""
+    found = {}
+    for name, (x, group) in q.questions.items():
+        for part, text in [*x.items(), *(group or {}).items()]:
+            # the heading of a table helps with all of it
+            found.setdefault(key(name), {}).setdefault("help" if part == "intro" else part, []).append(text)
+    return found
+
+
+def try_others():
+    for q in TEMPLATES.values():
+        if q.id != "sqeeia-digital":
+            check(f"each question of {q.id} has every text, who answers it, and what it serves", [
+                f"{name}: no {part}" for name, said in told(q, lambda n: n.split(".")[0]).items() for part in TEXTS
+                if not said.get(part)])
+
+
 def try_flagship():
     ids = {base(q) for q in FLAGSHIP.questions}
     want = {f"{s}{i}" for s, n in SECTIONS.items() for i in range(1, n + 1)}
@@ -217,6 +240,12 @@ def try_flagship():
                                                               f"more {sorted(ids - want)}" if ids - want else None])
     core = {base(k) for k, (q, g) in FLAGSHIP.questions.items()
             if q.get("critical") and (g or {}).get("critical") is not False}
+    whole = told(FLAGSHIP, base)
+    check("each of its questions has every text, who answers it, and what it serves", [
+        f"{q}: no {part}" for q in sorted(want) for part in TEXTS if not whole[q].get(part)])
+    check("each but those of opinion says what evidence is expected, and for how long it is good", [
+        f"{q}: {found}" for q in sorted(want - OPINION) for found in [whole[q].get("evidence")]
+        if not any(e.get("shelf-life") and e.get("what") for e in found or [] if isinstance(e, dict))])
     check("its critical questions are the 64 of the core", [
         len(CORE) != 64 and len(CORE), set(CORE) - core and f"not critical: {sorted(set(CORE) - core)}",
         core - set(CORE) and f"critical: {sorted(core - set(CORE))}"])
@@ -267,6 +296,8 @@ def syllables(word):
     word = re.sub(r"[^a-z]", "", word.lower())
     if not word:
         return 1                # a number is read at a glance
+    # the e in likely, safety, engagement and something is silent
+    word = re.sub(r"(?<=[aeiouy][^aeiouyl])e(?=(?:ly|ty|ful|less|ness|ment|thing|where|times?)$|lihood$)", "", word)
     n = len(re.findall(r"[aeiouy]+", word))
     if re.search(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouysxzcg]es$|[^aeiouy]les$", word) and n > 1:
         n -= 1
@@ -277,9 +308,9 @@ def syllables(word):
 LAWS = [str(f.get("title", "")) if isinstance(f.get("title"), str) else f["title"].get("en", "")
         for f in yaml.safe_load((ROOT / "templates/packs/uk-frameworks.yaml").read_text(encoding="utf-8"))
         ["frameworks"].values()]
-# What the law calls things, and the names of bodies: nobody can call them otherwise.
 # What the law calls things: nobody can call them otherwise.
-LAWS += ["data protection impact assessment", "public sector equality duty", "Equality Act", "Core20PLUS5"]
+LAWS += ["data protection impact assessment", "public sector equality duty", "Equality Act", "Core20PLUS5",
+         "socio-economic duty"]
 LAW = re.compile("|".join(sorted((re.escape(w) for w in LAWS if w), key=len, reverse=True)), re.I)
 
 
@@ -299,8 +330,27 @@ def english(text):
     return text.get("en", "") if isinstance(text, dict) else str(text or "")
 
 
+def sentences(text):
+    text = LAW.sub("law", re.sub(r"\{item\}", "them", text))
+    return [w for w in re.split(r"[.!?](?:[\s\"']|$)", text) if re.search(r"\w", w)]
+
+
+def smog(texts):
+    """The reading age of all of them together: the SMOG grade (McLaughlin 1969) and five years.
+
+    SMOG is the index in use for what patients read.  It counts words of three syllables and more over thirty
+    sentences or more, so it measures a questionnaire and not a question.  Names of laws count as one short word.
+    """
+    parts = [s for t in texts for s in sentences(t)]
+    if len(parts) < 30:
+        return None
+    words = [p for s in parts for w in re.findall(r"[\w'’-]*[A-Za-z0-9][\w'’-]*", s) for p in w.split("-") if p]
+    return 1.0430 * (sum(syllables(w) >= 3 for w in words) * 30 / len(parts)) ** 0.5 + 3.1291 + 5
+
+
 def try_words(ages):
-    print("reading age of questions (Flesch-Kincaid grade + 5): mean, lowest, highest")
+    print("reading age of the questions, with their help and reasons: SMOG of the whole (held at 11 to 13);"
+          "\nFlesch-Kincaid of single questions (none above 18): mean, lowest, highest")
     for q in [*TEMPLATES.values(), *OVERLAY_USERS.values()]:
         # they are read together, and six words alone measure nothing
         found = {k: reading_age(" ".join(english(x.get(part)) for part in ("ask", "help", "why")))
@@ -308,15 +358,39 @@ def try_words(ages):
         found = {k: a for k, a in found.items() if a is not None}
         mean = sum(found.values()) / len(found)
         low, high = min(found.values()), max(found.values())
-        print(f"  {q.id:24} {mean:5.1f} {low:5.1f} {high:5.1f}")
+        # a block is read once, however many tables use it
+        once = {id(x): x for x, _ in q.questions.values()}.values()
+        whole = smog(english(x.get(part)) for x in once for part in ("ask", "help", "why"))
+        print(f"  {q.id:24} {whole or 0:5.1f}   {mean:5.1f} {low:5.1f} {high:5.1f}")
         if ages:
             for key, age in sorted(found.items(), key=lambda x: -x[1])[:15]:
                 print(f"      {age:5.1f} {key}: {english(q.questions[key][0]['ask'])}")
-        check(f"{q.id} reads like plain English", [not 7 <= mean <= 13 and f"mean {mean:.1f}", *(
+        check(f"{q.id} reads like plain English", [
+            whole is not None and not 11 <= whole <= 13 and f"SMOG reading age {whole:.1f}", *(
             f"{k}: {a:.1f}: {english(q.questions[k][0]['ask'])}" for k, a in found.items() if a > 18)])
+        check(f"{q.id} has no quotation marks of the file in its words", [
+            f"{k}: {part}" for k, (x, _) in q.questions.items() for part in (*TEXTS, "ask")
+            for text in [english(x.get(part)) if isinstance(x.get(part), (str, dict)) else ""]
+            if text[:1] == text[-1:] == "'" or "''" in text])
         check(f"{q.id} asks one thing at a time", [
             f"{k}: {english(x['ask'])}" for k, (x, _) in q.questions.items()
             if english(x["ask"]).count("?") > 1 or "and/or" in english(x["ask"])])
+
+
+# ---- on paper ----------------------------------------------------------------
+
+def try_paper():
+    for form, option in (("text", []), ("Markdown", ["--markdown"])):
+        shown = run("templates", *option, "show", "sqeeia-digital").stdout
+        flat = " ".join(shown.split())
+        check(f"the flagship as {form} says who, what it serves and how fresh evidence has to be", [
+            f"no {words}" for words in (
+                "Evidence: The signed assessment and its date, at most 1 year old",
+                "Who answers: Data protection and Caldicott lead", "Serves: UK GDPR, article 35")
+            if words not in flat])
+        check(f"each scale is explained once in it, as {form}, and then referred to", [
+            f"{flat.count(m)} times: {m}" for m in ("An owner and a date exist", "No treatment needed; a slight")
+            if flat.count(m) != 1] + ["What each means is said at A5" not in flat and "nothing refers to A5"])
 
 
 # ---- copy-from ---------------------------------------------------------------
@@ -469,6 +543,23 @@ def try_carrying(folder):
         check(f"--from {other} is refused", [failure(bad, status), (folder / "none.yaml").exists() and "written"])
 
 
+def try_layout(folder):
+    """The order of another body's form is filled from an assessment that was made in ours."""
+    done = run("new", "ehia", "paper.yaml", "--from", ROOT / "examples/ambient-scribe.sqeeia.yaml", cwd=folder)
+    check("the national order takes over a whole assessment", [failure(done)])
+    if done.returncode:
+        return
+    got = yaml.safe_load((folder / "paper.yaml").read_text(encoding="utf-8"))["answers"]
+    want = {f"N2.{g}.direction" for g in ("age", "race", "sexual-orientation")} | {
+        "N1", "N1-body", "N3.carers.direction", "N3-inclusion.homelessness.direction", "N6", "N7", "N8"}
+    check("every part that both ask is carried into it", [f"not carried: {sorted(want - set(got))}" if want - set(got)
+                                                         else None])
+    paper = run("report", "paper.yaml", "--format", "markdown", cwd=folder)
+    order = [s["title"] for s in TEMPLATES["ehia"].doc["sections"]]
+    at = [paper.stdout.rfind(t) for t in order]
+    check("its report keeps that order", [failure(paper), at != sorted(at) and dict(zip(order, at)), -1 in at and at])
+
+
 # ---- walked to the end -------------------------------------------------------
 
 def answer(q, key):
@@ -583,10 +674,13 @@ def main():
         try_examples(folder)
         try_flagship()
         try_who()
+        try_others()
         try_page()
         try_words(ages)
+        try_paper()
         try_sources()
         try_carrying(folder)
+        try_layout(folder)
         for q in [*TEMPLATES.values(), *OVERLAY_USERS.values()]:
             try_walk(q, folder)
         try_figures(folder)

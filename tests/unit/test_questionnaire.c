@@ -274,10 +274,49 @@ the_last_outcome_is_otherwise(void **state)
     sample_done(&s);
 }
 
+static void
+assert_words(const struct sq_text *t, const char *words)
+{
+    assert_true(sq_str_is(sq_text_get(t, SQ_LIT("en")), words));
+}
+
+static void
+a_group_speaks_for_columns_of_a_block(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, "roles: {nurse: Nurse, clerk: Clerk}\n"
+            "frameworks: {law: {title: Law}, code: {title: Code}}\n"
+            "blocks:\n"
+            "  b:\n"
+            "    - {id: x, ask: X, type: text, why: Of the block, good: G}\n"
+            "    - {id: y, ask: Y, type: text, who: clerk, refs: [code]}\n" SECTION
+            "      - {id: plain, title: P, block: b}\n"
+            "      - {id: own, title: O, block: b, who: [nurse, clerk],\n"
+            "         refs: law, why: Of the group, example: E}\n");
+    const struct sq_question *x = s.q->questions[2], *y = s.q->questions[3];
+    assert_words(&s.q->questions[0]->why, "Of the block");
+    assert_int_equal(s.q->questions[0]->n_who, 0);
+    assert_words(&x->why, "Of the group");
+    assert_words(&x->good, "G");
+    assert_words(&x->example, "E");
+    assert_int_equal(x->n_who, 2);
+    assert_true(sq_str_is(x->refs[0].text, "law"));
+    assert_words(&y->why, "");
+    assert_int_equal(y->n_who, 1);
+    assert_true(sq_str_is(y->who[0].text, "clerk"));
+    assert_true(sq_str_is(y->refs[0].text, "code"));
+    assert_true(s.q->usable);
+    sample_done(&s);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_group_speaks_for_columns_of_a_block),
         cmocka_unit_test(one_bad_question_does_not_hide_the_next),
         cmocka_unit_test(a_misspelt_key_names_the_nearest),
         cmocka_unit_test(
