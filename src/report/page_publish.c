@@ -421,8 +421,8 @@ put_notes(struct publishing *w, struct sq_sheet *s)
     };
     static const char *const public_notes[] = {
         "Names of staff are left out.",
-        "Numbers of people below 5 are hidden, so that nobody can be "
-        "recognised.",
+        ("Numbers of people below 5 are hidden, so that nobody can be "
+         "recognised."),
         "Only answers that the questionnaire marks as public are shown.",
     };
     struct grid g = two_columns(w, SQ_LIT("Note number"), SQ_LIT("Note"));

@@ -13,6 +13,8 @@ sq_unit(report_words)
 sq_unit(fmt_text)
 sq_unit(scorejson)
 sq_unit(workbook)
+set_source_files_properties(unit/test_workbook.c PROPERTIES
+  COMPILE_DEFINITIONS "_POSIX_C_SOURCE=200809L")
 sq_unit(expr)
 sq_unit(expr_eval)
 sq_unit(expr_sound)
