@@ -173,7 +173,7 @@ put_plain(struct sq_sbuf *out, sq_str text)
                  {0x2018, "'"},       {0x2019, "'"},        {0x201C, "\""},
                  {0x201D, "\""},      {0x2026, "..."},      {0x2022, "-"},
                  {0x2264, "at most"}, {0x2265, "at least"}, {0x2192, "to"},
-                 {0x2212, "-"}};
+                 {0x2212, "-"},       {0xFFFD, "?"}};
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         int32_t c = sq_utf8_next(text, &at);

@@ -615,8 +615,8 @@ put_field_prompt(struct sq_walk *w)
     sq_putf(&w->screen, "%s: ", f->prompt);
 }
 
-void
-sq_screen_prompt(struct sq_walk *w)
+static void
+put_prompt(struct sq_walk *w)
 {
     switch (w->mode) {
     case SQ_AT_TASKS: {
@@ -673,6 +673,24 @@ sq_screen_prompt(struct sq_walk *w)
     case SQ_ENDED:
         break;
     }
+}
+
+/* Words stay whole on a narrow screen; the line ends in one blank. */
+void
+sq_screen_prompt(struct sq_walk *w)
+{
+    size_t from = w->screen.len;
+    put_prompt(w);
+    for (size_t i = from; i < w->screen.len; i++)
+        if (w->screen.ptr[i] == '\n')
+            from = i + 1;
+    sq_str line = sq_str_sub(sq_sbuf_str(&w->screen), from, w->screen.len);
+    if (w->setup.width == 0 || sq_utf8_width(line) <= w->setup.width)
+        return;
+    line = sq_str_copy(w->arena, line);
+    w->screen.len = from;
+    sq_screen_item(w, 0, 0, line);
+    w->screen.ptr[w->screen.len - 1] = ' '; /* for the line end */
 }
 
 /* ---- help ---------------------------------------------------------------- */

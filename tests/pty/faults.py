@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""An interview in which, in turn, every write, fsync and rename goes wrong.
+"""A long interview in which, in turn, every write, fsync and rename goes wrong.
 
 Killed at any of them: the file is whole and holds every answer that was
 confirmed.  Failing with ENOSPC or EIO: it is said, the interview goes on, and
 the answer is in the file in the end, or in the rescue file that was named.
 SQEEIA names the program; CC a compiler for the library that is preloaded.
 """
+import concurrent.futures
 import errno
 import os
 import pathlib
@@ -16,19 +17,70 @@ import subprocess
 import sys
 import tempfile
 
-from interview import SQEEIA, START, Folder, Talk
+import interview
+from interview import START, Folder, Talk
 
 HERE = pathlib.Path(__file__).resolve().parent
-TYPED = ["", "A form", "partly", "tried with 40 people", "1, public", "12",
-         "", "R Patel", "A story.", "", ""]
-# What is confirmed once a line was typed, by its place in TYPED.
-SAYS = {1: "A1: A form", 2: "answer: partly|A2: partly",
-        3: "because: tried with 40 people", 4: r"A3: \[staff, public\]",
-        5: "A4: 12", 7: "A6: R Patel", 8: "A7: A story."}
+# Thousands of starts: the release build where there is one beside the other.
+# What a sanitizer would see here, interview.py and walks.py show it.
+SWIFT = pathlib.Path(interview.SQEEIA).parent.parent / "release" / "sqeeia"
+SQEEIA = interview.SQEEIA = str(SWIFT) if SWIFT.exists() else interview.SQEEIA
+# What is typed; what the file holds once it was confirmed; what is gone by it.
+LINES = [
+    ("", None, None),
+    ("A form", "A1: A form", None),
+    ("partly", "answer: partly|A2: partly", None),
+    ("tried with 40 people", "because: tried with 40 people", None),
+    ("1, public", r"A3: \[staff, public\]", None),
+    ("12", "A4: 12", None),
+    (":later", "later:\n  A5: 2026-11-03", None),
+    ("R Patel", "A6: R Patel", None),
+    ("A story.", "A7: (A story.|\"A story)", None),
+    ("And more.", r"A story.\\nAnd more.", None),
+    ("", None, None),
+    ("", "A8: (planned|{answer: planned)", None),
+    ("it is dated", "because: it is dated", None),
+    ("yes", None, None),
+    ("worse", "B1.old.direction: (worse|{answer: worse)", None),
+    ("no phone", "because: no phone", None),
+    ("likely", None, None),
+    ("major", r"B1.old.harm: ({answer: )?\[likely, major\]", None),
+    ("asked the ward", "because: asked the ward", None),
+    ("3", "B1.young.direction: (same|{answer: same)", None),
+    ("", None, None),
+    ("yes", None, None),
+    ("Wrong dose", "B2.r1.what: Wrong dose", None),
+    ("a queue", "B2.r1.cause: a queue", None),
+    ("yes", None, None),
+    ("Too late", "B2.r2.what: Too late", None),
+    ("", None, None),
+    ("remove 2", None, "B2.r2.what: Too late"),
+    ("list", None, None),
+    ("A2", None, None),
+    ("evidence A report", r"- {id: E1, title: A report", None),
+    ("data", "kind: data", None),
+    ("R Patel", "source: R Patel", None),
+    ("2026-01-01", "date: 2026-01-01", None),
+    ("action Ask again", "- {id: X1, what: Ask again", None),
+    ("R Patel", "owner: R Patel", None),
+    ("2027-01-31", "due: 2027-01-31", None),
+    ("reduce", None, None),
+    ("undo", None, "- {id: X1, what: Ask again|owner: R Patel|due: 2027-01-31"),
+    ("goto A5", None, None),
+    ("2026-12-01", "A5: 2026-12-01", "later:\n  A5: 2026-11-03"),
+]
+TYPED = [line for line, _, _ in LINES]
 
 
 def said(n):
-    return [SAYS[i] for i in range(n) if i in SAYS]
+    """What was confirmed before the n-th line, and not taken back by it."""
+    there = []
+    for i, (_, holds, gone) in enumerate(LINES[:n + 1]):
+        if gone:
+            there = [x for x in there if x not in gone]
+        if holds and i < n:
+            there.append(holds)
+    return there
 
 
 def missing(text, n):
@@ -95,9 +147,11 @@ def main():
                         str(HERE / "fault.c"), "-ldl"], check=True)
         calls, bad, _ = session(library, 10 ** 6, 0)
         failed += bad
-        for number in (0, errno.ENOSPC, errno.EIO):
-            for at in range(1, calls + 1, step):
-                _, bad, say = session(library, at, number)
+        points = [(at, number) for number in (0, errno.ENOSPC, errno.EIO)
+                  for at in range(1, calls + 1, step)]
+        with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+            for _, bad, say in pool.map(session, [library] * len(points),
+                                           *zip(*points)):
                 failed += bad
                 told += say
                 n += 1

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Random commands at a terminal, against a simple model of the file.
 
-The model is a table of answers and a stack of what they were; the file must
-hold exactly that after every command.  SQEEIA names the program, SEED (a
+The model is a table of answers, what is left for later, and a stack of what
+they were; the file must hold exactly that after every command.  Some answers
+are written in an editor.  SQEEIA names the program, SEED (a
 number) makes the walk repeatable, STEPS says how long it is.
 """
 import os
@@ -53,14 +54,34 @@ MOVES = [":back", ":skip", ":list", ":next", ":later", ":check", ":score", "?",
          ":help", ":save", ":why", ":example"]
 
 
+# What `edit` opens: it writes another text each time.
+EDITOR = """#!/bin/sh
+n=$(($(cat "$HOME/n") + 1))
+echo $n >"$HOME/n"
+sed -n '/>8/,$p' "$1" >"$1.new"
+{ printf 'edited %d\\n\\n' $n; cat "$1.new"; } >"$1"
+rm "$1.new"
+"""
+
+
 class Model:
     def __init__(self):
         self.answers = {}
+        self.later = {}
         self.before = []
+        self.edited = 0
 
     def set(self, key, value):
-        self.before.append((key, self.answers.get(key)))
+        marked = value is not None and self.later.pop(key, None)
+        self.before.append((key, self.answers.get(key), marked))
         self.change(key, value)
+
+    def put_aside(self, key):
+        self.later.setdefault(key, True)
+
+    def edit(self, key):
+        self.edited += 1
+        self.set(key, f"edited {self.edited}")
 
     def change(self, key, value):
         if value is None:
@@ -70,11 +91,16 @@ class Model:
 
     def undo(self):
         if self.before:
-            self.change(*self.before.pop())
+            key, value, marked = self.before.pop()
+            self.change(key, value)
+            if marked:
+                self.later[key] = True
 
     def text(self):
         order = [k for k in IDS if k in self.answers]
-        return START + "".join(f"  {k}: {self.answers[k]}\n" for k in order)
+        later = "".join(f"  {k}: 2026-11-03\n" for k in self.later)
+        return START + "".join(f"  {k}: {self.answers[k]}\n" for k in order) \
+            + ("later:\n" + later if later else "")
 
 
 def place(screen, last):
@@ -110,7 +136,12 @@ def step(dice, t, model, at, screen):
         return t.type("list"), at
     if roll < 0.40 or at is None:
         line = dice.choice(MOVES)
+        if line == ":later" and at:
+            model.put_aside(at)
         return t.type(line), at
+    if roll < 0.43 and at in ("A1", "B3", "B4"):
+        model.edit(at)
+        return t.type(":edit"), at
     if roll < 0.45:
         if at in model.answers:
             model.set(at, None)
@@ -129,7 +160,11 @@ def walk(seed, steps):
         model = Model()
         with Folder() as f:
             (f.path / "small.yaml").write_text(QUESTIONS, encoding="utf-8")
-            with Talk(f, settle=0.003) as t:
+            script = f.path / "ed.sh"
+            script.write_text(EDITOR, encoding="utf-8")
+            script.chmod(0o755)
+            (f.home / "n").write_text("0\n", encoding="utf-8")
+            with Talk(f, settle=0.003, env={"SQEEIA_EDITOR": str(script)}) as t:
                 screen, at, history = t.prompt(), None, []
                 for _ in range(min(400, steps - done)):
                     size = len(t.seen)
