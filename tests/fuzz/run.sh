@@ -4,7 +4,7 @@
 # run.sh long S DIR   each target S seconds, from seeds and corpus/; what is
 #                     found goes to DIR/found/TARGET
 # run.sh keep DIR     the smallest set that reaches what DIR/found reaches, into
-#                     corpus/TARGET.tar
+#                     corpus/TARGET.tar.gz
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -17,7 +17,7 @@ unset SOURCE_DATE_EPOCH
 unpack()
 {
     mkdir -p "$2"
-    [ ! -f "$here/corpus/$1.tar" ] || tar -xf "$here/corpus/$1.tar" -C "$2"
+    [ ! -f "$here/corpus/$1.tar.gz" ] || tar -xzf "$here/corpus/$1.tar.gz" -C "$2"
 }
 
 # [bytes] of the longest input: what a target costs grows with it
@@ -105,8 +105,9 @@ keep()
         "$dir/fuzz_$t" -merge=1 -max_len="$(max_len "$t")" "$dir/kept" \
             "$dir/corpus/$t" "$dir/found/$t" >/dev/null 2>&1
         mkdir -p "$here/corpus"
-        tar -cf "$here/corpus/$t.tar" -C "$dir/kept" --sort=name --owner=0 \
-            --group=0 --numeric-owner --mtime=@0 --mode=u=rwX,go=rX .
+        tar -cf - -C "$dir/kept" --sort=name --owner=0 --group=0 \
+            --numeric-owner --mtime=@0 --mode=u=rwX,go=rX . |
+            gzip -9n >"$here/corpus/$t.tar.gz"
     done
     du -sh --apparent-size "$here/corpus"
 }

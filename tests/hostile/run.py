@@ -3,7 +3,8 @@
 """Everything hostile in one place: files that are no files, files that are
 traps, texts that obey nobody, and a project file that wants out.
 
-SQEEIA names the program (with sanitizers, better).  Names behind run only those
+SQEEIA names the program; tests/run.sh takes the release build, and one with
+sanitizers sees more, and takes some minutes.  Names behind run only those
 parts.  The last line is "hostile: N passed, M failed".  What must hold of every
 run stands in hold.py: it ends, as the manual says, and prints nothing that a
 terminal would obey.
