@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "cli/findings.h"
 
@@ -257,6 +258,24 @@ read_project(struct sq_cli *cli, enum sq_exit *out_exit)
         *out_exit = SQ_EXIT_USAGE;
         cli->library_bad = true;
     }
+}
+
+bool
+sq_cli_count(struct sq_cli *cli, const char *option, const char *text,
+             int64_t low, int64_t high, size_t *out)
+{
+    sq_num n;
+
+    if (!text)
+        return true;
+    if (!sq_num_read(sq_str_of(text), &n) || !sq_num_is_int(n) || n.num < low ||
+        n.num > high) {
+        sq_cli_usage(cli, "`%s` wants a whole number from %d to %d, not `%s`",
+                     option, (int)low, (int)high, text);
+        return false;
+    }
+    *out = (size_t)n.num;
+    return true;
 }
 
 struct sq_library *

@@ -101,6 +101,11 @@ enum sq_exit sq_cli_failed(struct sq_cli *cli, const struct sq_err *err,
 /* Wrong usage: "sqeeia check: …; see `sqeeia check --help`"; returns 2. */
 enum sq_exit sq_cli_usage(struct sq_cli *cli, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* A whole number between two ends, where `text` is given; false after a message
+ * about wrong usage. */
+bool sq_cli_count(struct sq_cli *cli, const char *option, const char *text,
+                  int64_t low, int64_t high, size_t *out);
+enum { SQ_MOST_JOBS = 64 }; /* files that are worked on at a time */
 /* A notice on standard error, unless --quiet. */
 void sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -6,6 +6,7 @@
 #include "cli/findings.h"
 #include "cli/fix.h"
 #include "cli/load.h"
+#include "cli/parcel.h"
 #include "lint/ignore.h"
 #include "lint/lint.h"
 #include "lint/policy.h"
@@ -14,7 +15,7 @@
 
 struct options {
     const char *fail_on, *min_severity, *stdin_name, *today, *files_from;
-    const char *baseline, *profile;
+    const char *baseline, *profile, *jobs;
     bool strict, exit_zero, no_excerpt, all, dump, null, list_rules;
     bool update_baseline, allow_growth, fix, diff;
     struct sq_args select, ignore, outputs;
@@ -75,6 +76,8 @@ static const struct sq_opt opts[] = {
      AT(files_from), NULL},
     {'0', "null", SQ_OPT_ON, NULL,
      "the list of --files-from is separated by NUL bytes", AT(null), NULL},
+    {'j', "jobs", SQ_OPT_TEXT, "N", "work on N files at a time (default 1)",
+     AT(jobs), NULL},
     {0, "list-rules", SQ_OPT_ON, NULL,
      "list every finding (with --format json: as JSON) and stop",
      AT(list_rules), NULL},
@@ -103,6 +106,7 @@ struct checking {
     struct sq_map seen;          /* names of files whose findings were shown */
     struct sq_map checked;       /* the same, as findings name them */
     enum sq_moment profile;
+    size_t jobs; /* processes */
     struct sq_portfolio portfolio;
     struct sq_map kept;         /* what was read from standard input, by name */
     struct sq_arena file_arena; /* of the file in hand */
@@ -143,77 +147,110 @@ put_file(struct checking *c, const struct sq_found_file *file)
     }
 }
 
-/* doc NULL: what was found between files. */
+/* What was found between files. */
 static void
-show(struct checking *c, struct sq_arena *a, const char *name,
-     struct sq_diags *d, const struct sq_document *doc)
+show(struct checking *c, struct sq_arena *a, struct sq_diags *d)
 {
-    struct sq_found_file file = {.name = sq_str_of(name)};
-    struct sq_bench bench = {a, doc ? doc->source : NULL,
-                             doc ? doc->assessment : NULL, c->cli->today};
+    struct sq_found_file file = {0};
+    struct sq_bench bench = {.arena = a, .today = c->cli->today};
     sq_findings_judge(d, &c->filter, &bench, &file.items, &file.n);
-    sq_found_locate(a, &c->run, doc ? doc->tree : NULL, file.items, file.n);
+    sq_found_locate(a, &c->run, NULL, file.items, file.n);
     for (size_t i = 0; i < file.n; i++)
         count(c, &file.items[i]);
     put_file(c, &file);
 }
 
-/* Told on standard error, and in every format. */
+/* What came of a file enters the run: files do so in order. */
 static void
-show_trouble(struct checking *c, struct sq_arena *a, const char *name,
-             const struct sq_err *err, enum sq_status status)
+account(struct checking *c, const struct sq_checked *f)
 {
-    c->worst = sq_exit_worse(c->worst, sq_cli_failed(c->cli, err, status));
-    c->run.n_trouble++;
-    sq_str why = err->errnum ? sq_str_printf(a, "%s: %s", err->text,
-                                             strerror(err->errnum))
-                             : sq_str_of(err->text);
-    put_file(c, &(struct sq_found_file){.name = sq_str_of(name),
-                                        .trouble = why.ptr});
+    struct sq_found_file file = {sq_str_of(f->name), f->items, f->n, NULL};
+    if (f->end == SQ_CHECKED_TROUBLE) {
+        c->worst = sq_exit_worse(c->worst, f->exit);
+        c->run.n_trouble++;
+        file.trouble = f->trouble;
+        put_file(c, &file);
+    }
+    if (f->end != SQ_CHECKED_READ)
+        return;
+    c->run.n_files++;
+    sq_str kept = sq_str_copy(&c->cli->arena, file.name);
+    sq_map_add(&c->seen, kept, c);
+    sq_map_add(&c->checked, sq_found_path(&c->run, kept), c);
+    for (size_t i = 0; i < file.n; i++)
+        count(c, &file.items[i]);
+    put_file(c, &file);
 }
 
 /* ---- one file ------------------------------------------------------------ */
 
+/* Told on standard error, and in every format. */
+static void
+trouble(struct checking *c, struct sq_arena *a, const struct sq_err *err,
+        enum sq_status status, struct sq_checked *out)
+{
+    sq_str why = err->errnum ? sq_str_printf(a, "%s: %s", err->text,
+                                             strerror(err->errnum))
+                             : sq_str_copy(a, sq_str_of(err->text));
+    out->end = SQ_CHECKED_TROUBLE;
+    out->exit = sq_cli_failed(c->cli, err, status);
+    out->trouble = why.ptr;
+}
+
 /* What can be said only once a document is whole. */
 static void
 look_deeper(struct checking *c, struct sq_arena *a,
-            const struct sq_document *doc, struct sq_diags *d)
+            const struct sq_document *doc, struct sq_diags *d,
+            struct sq_checked *out)
 {
     const struct sq_assessment *as = doc->assessment;
     if (doc->questionnaire && doc->questionnaire->usable)
         sq_lint_questionnaire(doc->questionnaire, c->cli->today, d);
-    if (!as || !as->usable || !as->questionnaire || !as->questionnaire->usable)
+    if (!as)
+        return;
+    out->questionnaire = as->questionnaire_id.text;
+    out->path = as->questionnaire_path.text;
+    if (!as->usable || !as->questionnaire || !as->questionnaire->usable)
         return;
     struct sq_case *the_case = sq_case_new(a, as, c->cli->today, d);
     struct sq_results *r = sq_score(a, the_case);
     const struct sq_look *k = sq_look_new(a, r, c->cli->today, c->profile, d);
     sq_lint_look(k);
-    sq_portfolio_add(&c->portfolio, k);
+    out->member = sq_portfolio_add(&c->portfolio, k);
     sq_policy_check(r, c->library->project, c->cli->today, d);
+}
+
+/* Finds what is in a file, and leaves the run as it is. */
+static void
+look_at(struct checking *c, struct sq_arena *a, sq_str text,
+        struct sq_document *doc, struct sq_checked *out)
+{
+    struct sq_diags d;
+    sq_diags_init(&d, a);
+    sq_cli_say_more(c->cli, "checking %s", out->name);
+    struct sq_err err;
+    enum sq_status status =
+        sq_document_read(c->library, a, out->name, &text, &d, doc, &err);
+    if (status != SQ_OK) {
+        trouble(c, a, &err, status, out);
+        return;
+    }
+    out->end = SQ_CHECKED_READ;
+    look_deeper(c, a, doc, &d, out);
+    struct sq_bench bench = {a, doc->source, doc->assessment, c->cli->today};
+    sq_findings_judge(&d, &c->filter, &bench, &out->items, &out->n);
+    sq_found_locate(a, &c->run, doc->tree, out->items, out->n);
 }
 
 static void
 check_text(struct checking *c, struct sq_arena *a, const char *name,
            const sq_str *text)
 {
-    struct sq_diags d;
-    sq_diags_init(&d, a);
     struct sq_document doc = {0};
-    sq_cli_say_more(c->cli, "checking %s", name);
-    struct sq_err err;
-    enum sq_status status =
-        sq_document_read(c->library, a, name, text, &d, &doc, &err);
-    if (status != SQ_OK) {
-        show_trouble(c, a, name, &err, status);
-        return;
-    }
-    c->run.n_files++;
-    look_deeper(c, a, &doc, &d);
-    sq_str kept = sq_str_copy(&c->cli->arena, sq_str_of(name));
-    sq_map_add(&c->seen, kept, c);
-    sq_map_add(&c->checked, sq_found_path(&c->run, kept), c);
-    show(c, a, name, &d, &doc);
-    if (c->options->dump)
+    struct sq_checked found = {.name = name};
+    look_at(c, a, *text, &doc, &found);
+    account(c, &found);
+    if (found.end == SQ_CHECKED_READ && c->options->dump)
         sq_dump_put(c->cli, &doc);
 }
 
@@ -285,13 +322,106 @@ check_input(struct checking *c, const struct sq_input *input)
             keep_text(c, text);
         if (from_stdin)
             name = c->options->stdin_name ? c->options->stdin_name : "<stdin>";
+        struct sq_checked none = {.name = name};
         if (status != SQ_OK)
-            show_trouble(c, a, name, &err, status);
-        else if ((!input->walked || sq_text_is_ours(text)) &&
-                 (!(c->options->fix || c->options->diff) ||
-                  mend(c, a, name, from_stdin, &text)))
+            trouble(c, a, &err, status, &none);
+        account(c, &none);
+        if (status == SQ_OK && (!input->walked || sq_text_is_ours(text)) &&
+            (!(c->options->fix || c->options->diff) ||
+             mend(c, a, name, from_stdin, &text)))
             check_text(c, a, name, &text);
     }
+}
+
+/* ---- many files, over several processes ---------------------------------- */
+
+struct spread {
+    struct checking *c;
+    const struct sq_input *items;
+};
+
+/* Questionnaires are read where all see them; standard input has one reader. */
+static void
+look_apart(struct checking *c, struct sq_arena *a, const struct sq_input *input,
+           struct sq_checked *out)
+{
+    sq_str text;
+    struct sq_err err;
+    struct sq_document doc = {0};
+    out->end = SQ_CHECKED_AT_HOME;
+    if (strcmp(input->path, "-") == 0 ||
+        sq_builtin_find(sq_str_of(input->path)))
+        return;
+    enum sq_status status = sq_file_read(a, input->path, &text, &err);
+    if (status != SQ_OK)
+        trouble(c, a, &err, status, out);
+    else if (input->walked && !sq_text_is_ours(text))
+        out->end = SQ_CHECKED_PASSED_OVER;
+    else if (sq_text_may_be_assessment(text))
+        look_at(c, a, text, &doc, out);
+    if (doc.questionnaire)
+        *out = (struct sq_checked){SQ_CHECKED_AT_HOME, .name = input->path};
+}
+
+static void
+work(void *ctx, size_t i, struct sq_sbuf *out)
+{
+    const struct spread *s = ctx;
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    struct sq_checked found = {.name = s->items[i].path};
+    look_apart(s->c, &a, &s->items[i], &found);
+    sq_parcel_put(&found, out);
+    sq_arena_done(&a);
+}
+
+static void
+take(void *ctx, size_t i, enum sq_job_end end, sq_str parcel, sq_str messages)
+{
+    const struct spread *s = ctx;
+    struct checking *c = s->c;
+    struct sq_arena a = {0};
+    sq_arena_init(&a);
+    struct sq_checked found = {SQ_CHECKED_AT_HOME, .name = s->items[i].path};
+    sq_cli_tell_raw(c->cli, messages);
+    if (end == SQ_JOB_BROKEN ||
+        (end == SQ_JOB_DONE &&
+         !sq_parcel_read(&a, parcel, c->library, &c->portfolio, &found))) {
+        struct sq_err err;
+        sq_fail(&err, SQ_BAD_SYSTEM, 0,
+                "%s: the process that worked on it broke off",
+                s->items[i].path);
+        found = (struct sq_checked){.name = s->items[i].path};
+        trouble(c, &a, &err, SQ_BAD_SYSTEM, &found);
+    }
+    if (found.member)
+        sq_portfolio_join(&c->portfolio, found.member);
+    if (found.end == SQ_CHECKED_AT_HOME)
+        check_input(c, &s->items[i]);
+    else
+        account(c, &found);
+    sq_arena_done(&a);
+}
+
+/* The first is checked here, so that every process has what it needs: mostly
+ * they share a questionnaire. */
+static void
+check_apart(struct checking *c, const struct sq_inputs *inputs)
+{
+    enum { LEAST = 4, MOST = 32, TURNS = 4 };
+    check_input(c, &inputs->items[0]);
+    struct spread s = {c, inputs->items + 1};
+    size_t lot = inputs->n / (c->jobs * TURNS); /* none is left with much */
+    struct sq_jobs jobs = {.n = inputs->n - 1,
+                           .workers = c->jobs,
+                           .lot = lot < LEAST  ? LEAST
+                                  : lot > MOST ? MOST
+                                               : lot,
+                           .ctx = &s,
+                           .work_ctx = &s,
+                           .work = work,
+                           .done = take};
+    sq_jobs_run(&c->cli->arena, &jobs);
 }
 
 /* Findings in questionnaires and packs that were read on the way. */
@@ -316,7 +446,7 @@ show_library(struct checking *c)
         }
         f = next;
     }
-    show(c, &c->cli->arena, NULL, &rest, NULL);
+    show(c, &c->cli->arena, &rest);
 }
 
 /* A file's bytes again: what it was checked with is gone. */
@@ -343,7 +473,7 @@ compare_files(struct checking *c)
     sq_diags_init(&d, &c->cli->arena);
     sq_lint_library(c->library, &d);
     sq_lint_portfolio(&c->portfolio, &d);
-    show(c, &c->cli->arena, NULL, &d, NULL);
+    show(c, &c->cli->arena, &d);
 }
 
 /* ---- the baseline -------------------------------------------------------- */
@@ -394,7 +524,7 @@ close_baseline(struct checking *c)
     struct sq_diags d;
     sq_diags_init(&d, &c->cli->arena);
     sq_baseline_tell_stale(&c->baseline, was_checked, c, &d);
-    show(c, &c->cli->arena, NULL, &d, NULL);
+    show(c, &c->cli->arena, &d);
 }
 
 static bool
@@ -724,10 +854,14 @@ add_list(struct checking *c, struct sq_inputs *inputs)
 static enum sq_exit
 check_all(struct checking *c, const struct sq_inputs *inputs)
 {
-    for (size_t i = 0; i < inputs->n; i++)
+    const struct options *o = c->options;
+    bool alone = c->jobs == 1 || inputs->n < 3 || o->fix || o->diff || o->dump;
+    if (!alone)
+        check_apart(c, inputs);
+    for (size_t i = 0; alone && i < inputs->n; i++)
         check_input(c, &inputs->items[i]);
     sq_arena_done(&c->file_arena);
-    if (c->options->diff)
+    if (o->diff)
         return c->worst;
     compare_files(c);
     show_library(c);
@@ -753,6 +887,9 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     if (o->today && !sq_date_read(sq_str_of(o->today), &cli->today))
         return sq_cli_usage(cli, "`%s` is not a date such as 2026-11-03",
                             o->today);
+    c.jobs = 1;
+    if (!sq_cli_count(cli, "--jobs", o->jobs, 1, SQ_MOST_JOBS, &c.jobs))
+        return SQ_EXIT_USAGE;
     c.portfolio.today = cli->today;
     enum sq_exit e = SQ_EXIT_USAGE;
     c.library = sq_cli_library(cli, &e);

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/num.h"
 #include "cli/findings.h"
 #include "cli/load.h"
 #include "cli/make_report.h"
@@ -19,7 +18,7 @@ struct options {
     bool force, ascii, accessible, summary, raw;
 };
 
-enum { MOST_JOBS = 64, LEAST_WIDTH = 40, MOST_WIDTH = 400 };
+enum { LEAST_WIDTH = 40, MOST_WIDTH = 400 };
 
 static const char *const kinds[] = {
 #define KIND(name, word, audience, summary) word,
@@ -186,35 +185,16 @@ kind_fits(struct reporting *r)
     return false;
 }
 
-/* A whole number between two ends; false after a message. */
-static bool
-read_count(struct reporting *r, const char *option, const char *text,
-           int64_t low, int64_t high, size_t *out)
-{
-    sq_num n;
-
-    if (!text)
-        return true;
-    if (!sq_num_read(sq_str_of(text), &n) || !sq_num_is_int(n) || n.num < low ||
-        n.num > high) {
-        sq_cli_usage(r->cli,
-                     "`%s` wants a whole number from %d to %d, not `%s`",
-                     option, (int)low, (int)high, text);
-        return false;
-    }
-    *out = (size_t)n.num;
-    return true;
-}
-
 static bool
 choose_numbers(struct reporting *r)
 {
     size_t width = 80;
 
     r->jobs = 1;
-    if (!read_count(r, "--width", r->options->width, LEAST_WIDTH, MOST_WIDTH,
-                    &width) ||
-        !read_count(r, "--jobs", r->options->jobs, 1, MOST_JOBS, &r->jobs))
+    if (!sq_cli_count(r->cli, "--width", r->options->width, LEAST_WIDTH,
+                      MOST_WIDTH, &width) ||
+        !sq_cli_count(r->cli, "--jobs", r->options->jobs, 1, SQ_MOST_JOBS,
+                      &r->jobs))
         return false;
     r->width = (unsigned)width;
     return true;

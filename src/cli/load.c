@@ -79,8 +79,9 @@ sq_inputs_expand(struct sq_cli *cli, const struct sq_args *paths,
     return worst;
 }
 
-bool
-sq_text_is_ours(sq_str text)
+/* The first line that says something. */
+static sq_str
+first_line(sq_str text)
 {
     sq_str rest = text;
     sq_str line;
@@ -90,11 +91,26 @@ sq_text_is_ours(sq_str text)
         bool nothing = sq_str_trim(line).len == 0 || line.ptr[0] == '#' ||
                        line.ptr[0] == '%' || sq_str_starts(line, "---");
         if (!nothing)
-            return sq_str_starts(line, "sqeeia:") ||
-                   sq_str_starts(line, "\"sqeeia\":") ||
-                   sq_str_starts(line, "'sqeeia':");
+            return line;
     }
-    return false;
+    return (sq_str){0};
+}
+
+bool
+sq_text_is_ours(sq_str text)
+{
+    sq_str line = first_line(text);
+    return sq_str_starts(line, "sqeeia:") ||
+           sq_str_starts(line, "\"sqeeia\":") ||
+           sq_str_starts(line, "'sqeeia':");
+}
+
+bool
+sq_text_may_be_assessment(sq_str text)
+{
+    sq_str line = first_line(text);
+    return !sq_str_has_folded(line, SQ_LIT("questionnaire/")) &&
+           !sq_str_has_folded(line, SQ_LIT("pack/"));
 }
 
 static bool

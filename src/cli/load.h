@@ -19,6 +19,9 @@ enum sq_exit sq_inputs_expand(struct sq_cli *cli, const struct sq_args *paths,
                               struct sq_inputs *out);
 /* Does the text begin with a `sqeeia:` key? */
 bool sq_text_is_ours(sq_str text);
+/* Does that key, where it is found, say so?  True is a guess: the file's reader
+ * has the last word. */
+bool sq_text_may_be_assessment(sq_str text);
 /* `.yaml` or `.yml`, or with a slash: a path rather than an id. */
 bool sq_looks_like_path(sq_str word);
 

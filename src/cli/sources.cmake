@@ -1,7 +1,7 @@
 # The program: the only part that prints, exits or looks at its arguments.
 set(cli_sources src/cli/main.c src/cli/cli.c src/cli/help.c src/cli/opts.c
   src/cli/findings.c src/cli/fix.c src/cli/load.c src/cli/dump.c src/cli/make_report.c
-  src/cli/run_report.c
+  src/cli/run_report.c src/cli/parcel.c
   src/cli/missing.c src/cli/console.c src/cli/rescue.c src/cli/editor.c
   src/cli/author.c)
 list(APPEND cli_sources src/cli/rewind.c)

@@ -141,7 +141,7 @@ take_about(struct sq_portfolio *p, struct sq_member *m,
         m->when = m->written;
 }
 
-void
+struct sq_member *
 sq_portfolio_add(struct sq_portfolio *p, const struct sq_look *k)
 {
     const struct sq_assessment *as = k->as;
@@ -154,6 +154,13 @@ sq_portfolio_add(struct sq_portfolio *p, const struct sq_look *k)
         take_text(&x, &k->said[i]);
     take_touches(&x);
     take_quiet(&x);
+    sq_portfolio_join(p, m);
+    return m;
+}
+
+void
+sq_portfolio_join(struct sq_portfolio *p, struct sq_member *m)
+{
     p->members = sq_arena_push(p->arena, p->members, &p->n, sizeof *p->members);
     p->members[p->n - 1] = m;
     m->index = p->n - 1;

@@ -68,7 +68,10 @@ struct sq_portfolio {
     void *ctx;
 };
 
-void sq_portfolio_add(struct sq_portfolio *p, const struct sq_look *k);
+struct sq_member *sq_portfolio_add(struct sq_portfolio *p,
+                                   const struct sq_look *k);
+/* The same for one that was summed up elsewhere, and lives in p->arena. */
+void sq_portfolio_join(struct sq_portfolio *p, struct sq_member *m);
 /* By reference; NULL when none has it. */
 struct sq_member *sq_member_find(const struct sq_portfolio *p,
                                  sq_str reference);

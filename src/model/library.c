@@ -483,6 +483,20 @@ attach(struct sq_library *l, const char *name, struct sq_assessment *as,
     }
 }
 
+const struct sq_questionnaire *
+sq_library_again(struct sq_library *l, const char *name, sq_str id, sq_str path)
+{
+    struct sq_source *s = sq_source_new(l->arena, name, (sq_str){0});
+    struct sq_span at = {s, 0, 0};
+    struct sq_assessment as = {.source = s,
+                               .questionnaire_id = {id, at},
+                               .questionnaire_path = {path, at}};
+    struct sq_diags told_before;
+    sq_diags_init(&told_before, l->arena);
+    attach(l, name, &as, &told_before);
+    return as.questionnaire;
+}
+
 /*
  * A questionnaire serves every assessment that is read after it, so it must
  * last as long as the library: what is in a shorter arena is read once more.

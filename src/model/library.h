@@ -113,6 +113,14 @@ enum sq_status sq_document_read(struct sq_library *l, struct sq_arena *a,
                                 const char *name, const sq_str *text,
                                 struct sq_diags *d, struct sq_document *out,
                                 struct sq_err *err);
+/*
+ * The questionnaire that the assessment at `name` asks for, when another
+ * process has read that file and told of it: findings about the questionnaire
+ * go where they would have gone, those about the assessment nowhere.
+ */
+const struct sq_questionnaire *sq_library_again(struct sq_library *l,
+                                                const char *name, sq_str id,
+                                                sq_str path);
 /* By id (built-in or project) or by path (it has a slash or ends in .yaml). */
 struct sq_questionnaire *sq_library_questionnaire(struct sq_library *l,
                                                   sq_str name, sq_str from_dir,

@@ -40,8 +40,10 @@ struct result {
 struct run {
     const struct sq_jobs *jobs;
     struct worker workers[MOST_WORKERS];
-    size_t n_workers; /* running */
-    size_t next_lot;  /* first job that nobody has */
+    size_t n_workers;            /* running */
+    pid_t leaving[MOST_WORKERS]; /* have said all, and only end */
+    size_t n_leaving;
+    size_t next_lot; /* first job that nobody has */
     struct result *results;
     size_t told, finished;
 };
@@ -124,6 +126,7 @@ start_worker(struct run *r, struct worker *w, size_t next, size_t end)
     if (w->noise)
         fcntl(fileno(w->noise), F_SETFD, FD_CLOEXEC);
     sq_sbuf_init(&w->in, SQ_MAX_OUTPUT);
+    fflush(NULL); /* what waits here is not for the child to print */
     w->pid = fork();
     if (w->pid == 0)
         be_worker(r->jobs, w, ends[1]);
@@ -136,13 +139,36 @@ start_worker(struct run *r, struct worker *w, size_t next, size_t end)
     return false;
 }
 
-static void
-end_worker(struct worker *w)
+static bool
+is_gone(pid_t pid, int how)
 {
     int status;
+    pid_t got;
 
-    while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
-        ;
+    do
+        got = waitpid(pid, &status, how);
+    while (got < 0 && errno == EINTR);
+    return got != 0;
+}
+
+/* The end of a process takes a while, in which others can work: nobody waits
+ * for it unless many are about to end. */
+static void
+see_off(struct run *r, pid_t pid)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n_leaving; i++)
+        if (!is_gone(r->leaving[i], r->n_leaving == MOST_WORKERS ? 0 : WNOHANG))
+            r->leaving[n++] = r->leaving[i];
+    r->leaving[n++] = pid;
+    r->n_leaving = n;
+}
+
+static void
+end_worker(struct run *r, struct worker *w)
+{
+    see_off(r, w->pid);
     close(w->from);
     if (w->noise)
         fclose(w->noise);
@@ -203,7 +229,7 @@ bury(struct run *r, struct worker *w)
         sq_sbuf_done(&last);
         next++;
     }
-    end_worker(w);
+    end_worker(r, w);
     r->n_workers--;
     if (next < end && start_worker(r, w, next, end))
         r->n_workers++;
@@ -236,7 +262,7 @@ start_lots(struct run *r)
         r->jobs->workers < MOST_WORKERS ? r->jobs->workers : MOST_WORKERS;
 
     for (size_t i = 0; i < most && r->next_lot < r->jobs->n; i++) {
-        size_t end = r->next_lot + LOT;
+        size_t end = r->next_lot + (r->jobs->lot ? r->jobs->lot : LOT);
         if (r->workers[i].pid > 0)
             continue;
         end = end < r->jobs->n ? end : r->jobs->n;
@@ -290,7 +316,6 @@ sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs)
 
     r->jobs = jobs;
     r->results = SQ_NEW_N(a, jobs->n, struct result);
-    fflush(NULL); /* what waits here is not for the children to print */
     while (r->told < jobs->n) {
         start_lots(r);
         if (r->n_workers == 0) { /* no process to be had: at least say so */
@@ -304,5 +329,7 @@ sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs)
     }
     for (size_t i = 0; i < MOST_WORKERS; i++) /* all is told; they only end */
         if (r->workers[i].pid > 0)
-            end_worker(&r->workers[i]);
+            end_worker(r, &r->workers[i]);
+    for (size_t i = 0; i < r->n_leaving; i++)
+        is_gone(r->leaving[i], 0);
 }

@@ -60,6 +60,7 @@ enum sq_job_end { SQ_JOB_DONE, SQ_JOB_BROKEN, SQ_JOB_NOT_BEGUN };
 struct sq_sbuf;
 struct sq_jobs {
     size_t n, workers;
+    size_t lot; /* how many a process does; 0: as many as is usual */
     void *ctx, *work_ctx;
     /* In a process of its own: what it puts into `out`, and what it prints to
      * standard error, comes back. */
