@@ -10,8 +10,8 @@
 #include "report/wrap.h"
 
 enum {
-    LABEL = 40, /* [columns] of a line of a label */
-    HALF_LABEL = 19,
+    LABEL = 34, /* [columns] of a line of a label, in the widest letters */
+    HALF_LABEL = 16,
     MOST_LINES = 3,
     MOST_BARS = 14, /* a page of paper holds them with their caption */
     PLACES = 2

@@ -5,7 +5,7 @@
 #include "sys/sys.h"
 
 enum {
-    MOST_OPEN = 8,    /* open questions named on page one */
+    MOST_OPEN = 3,    /* open questions named on page one */
     SHORT_DIGEST = 12 /* [digits] that tell two versions apart */
 };
 

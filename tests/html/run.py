@@ -321,7 +321,7 @@ def check_browser(tally, pages):
     if isinstance(found, str):
         print(f"html: no page was opened in a browser: {found}")
         return
-    done = subprocess.run(["node", HERE / "browse.js", *map(str, found), *map(str, pages)], capture_output=True, text=True, timeout=1100)
+    done = subprocess.run(["node", HERE / "browse.js", *map(str, found), *map(str, pages)], capture_output=True, text=True, timeout=3000)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     tally.that("the browser has looked at every page", [done.stderr[-600:]] if len(lines) != len(pages) else [])
     for seen in lines:
