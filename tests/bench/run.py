@@ -229,7 +229,7 @@ def workbooks(t, sqeeia, bare, files, runs, tmp):
               ratio(ours, theirs, 2 * runs), 1.2)
     some = files[:20]
     many = [sqeeia, "report", "-q", "-j", "1", "--format", "xlsx", "-o",
-            os.path.join(tmp, "books"), *some]
+            os.path.join(tmp, "books", ""), *some]
     t.at_most(f"the same for {len(some)} files in one run",
               ratio(many, theirs + [str(len(some))], runs), 1.2)
     for library in ("xlsxwriter", "openpyxl"):
