@@ -32,7 +32,7 @@ strace unzip file parallel"
 
 # Suites that start the program very often, or that measure nothing a sanitizer
 # could see, run the release build.
-release_suites=" fault hardening hostile jobs national property style "
+release_suites=" fault hardening hostile jobs mistakes national property style "
 
 # Below tests/, but no suites of their own.
 not_suites=" unit bench "

@@ -256,3 +256,9 @@ sq_utf8_put_folded(struct sq_sbuf *b, sq_str s)
         }
     }
 }
+
+const char *
+sq_utf8_library(void)
+{
+    return utf8proc_version();
+}

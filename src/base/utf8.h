@@ -30,5 +30,6 @@ void sq_utf8_put_safe(struct sq_sbuf *b, sq_str s);
 bool sq_utf8_is_safe(sq_str s);
 /* Upper case to lower for look-ups (full case folding by utf8proc). */
 void sq_utf8_put_folded(struct sq_sbuf *b, sq_str s);
+const char *sq_utf8_library(void); /* the version of utf8proc in use */
 
 #endif

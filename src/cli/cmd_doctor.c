@@ -2,8 +2,12 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "cli/load.h"
 #include "report/escape.h"
+#include "report/workbook.h"
+#include "sys/session.h"
+#include "yaml/read.h"
 
 struct options {
     bool json;
@@ -53,6 +57,27 @@ tell(struct visit *v, enum state state, const char *what, const char *fmt, ...)
 /* ---- what is looked at --------------------------------------------------- */
 
 static void
+look_at_libraries(struct visit *v)
+{
+    tell(v, OK, "library", "libyaml %s", sq_yaml_library());
+    tell(v, OK, "library", "libxlsxwriter %s", sq_workbook_library());
+    tell(v, OK, "library", "utf8proc %s", sq_utf8_library());
+    tell(v, OK, "library", "libcrypto of %s", sq_digest_library());
+}
+
+/* A variable's text as it may be shown. */
+static const char *
+shown(struct visit *v, const char *text)
+{
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 256);
+    sq_utf8_put_safe(&b, sq_str_of(text));
+    const char *safe = sq_str_z(&v->cli->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return safe;
+}
+
+static void
 look_at_terminal(struct visit *v)
 {
     const struct sq_term *t = &v->cli->term;
@@ -62,11 +87,76 @@ look_at_terminal(struct visit *v)
         tell(v, WARN, "locale",
              "its character set is not UTF-8, so plain letters are used; set "
              "LC_ALL=C.UTF-8");
-    if (t->out_tty)
-        tell(v, OK, "terminal", "%u columns%s", t->columns,
-             t->dumb ? ", without movement (TERM is dumb or unset)" : "");
+    if (t->in_tty)
+        tell(v, OK, "input", "a terminal: `sqeeia assess` can ask");
     else
-        tell(v, SKIPPED, "terminal", "standard output is none");
+        tell(v, SKIPPED, "input",
+             "standard input is no terminal, so `sqeeia assess` takes its "
+             "lines as they come");
+    if (t->out_tty)
+        tell(v, OK, "terminal", "%u columns, %s; %s%s", t->columns,
+             sq_env("COLUMNS") ? "because COLUMNS says so"
+                               : "as the terminal says",
+             sq_env("TERM") ? "TERM is "
+                            : "without movement, because TERM is "
+                              "not set",
+             sq_env("TERM") ? shown(v, sq_env("TERM")) : "");
+    else
+        tell(v, SKIPPED, "terminal",
+             "standard output is none, so nothing is fitted to a width");
+    tell(v, OK, "accessible", "%s, because ACCESSIBLE is %s",
+         v->cli->accessible ? "on" : "off",
+         v->cli->accessible ? "set" : "not set");
+}
+
+/* The first of some programs that is there. */
+static const char *
+first_there(struct visit *v, const char *const *words)
+{
+    const char *path = NULL;
+    for (; *words && !path; words++)
+        path = sq_program_find(&v->cli->arena, sq_str_of(*words));
+    return path;
+}
+
+/* What the person has named in a variable, or what would be taken. */
+static void
+look_for(struct visit *v, const char *what, const char *const *variables,
+         const char *const *words, const char *use)
+{
+    for (; *variables; variables++) {
+        const char *command = sq_env(*variables);
+        if (!command)
+            continue;
+        sq_str rest = sq_str_of(command), word;
+        sq_str_next(&rest, ' ', &word);
+        bool there = sq_program_find(&v->cli->arena, word) != NULL;
+        tell(v, there ? OK : WARN, what, "%s, because %s says so%s",
+             shown(v, command), *variables,
+             there ? use : ", but there is no such program");
+        return;
+    }
+    const char *path = first_there(v, words);
+    if (path)
+        tell(v, OK, what, "%s, the first that was found%s", shown(v, path),
+             use);
+    else
+        tell(v, WARN, what, "none was found; install one%s", use);
+}
+
+static void
+look_for_tools(struct visit *v)
+{
+    static const char *const editors[] = {"SQEEIA_EDITOR", "VISUAL", "EDITOR",
+                                          NULL};
+    static const char *const some_editors[] = {"sensible-editor", "editor",
+                                               "nano", "vi", NULL};
+    static const char *const pagers[] = {"PAGER", NULL};
+    static const char *const some_pagers[] = {"less", "more", NULL};
+    look_for(v, "editor", editors, some_editors,
+             "; `edit` in `sqeeia assess` opens it");
+    look_for(v, "pager", pagers, some_pagers,
+             "; nothing is paged unasked, so pipe into it");
 }
 
 static void
@@ -164,8 +254,10 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
         sq_putz(&v.out, "{\"schema\":\"sqeeia-doctor\",\"schema_version\":1,"
                         "\"checks\":[");
     tell(&v, OK, "program", "sqeeia %s", SQ_VERSION);
+    look_at_libraries(&v);
     look_at_terminal(&v);
     look_at_colour(&v);
+    look_for_tools(&v);
     look_at_folder(&v);
     look_at_project(&v);
     look_at_builtins(&v);

@@ -2,6 +2,7 @@
 #include "lint/policy.h"
 
 #include "base/sbuf.h"
+#include "lint/look.h"
 
 struct context {
     const struct sq_results *r;
@@ -171,6 +172,34 @@ check_review(struct context *x)
 }
 
 static void
+check_published(struct context *x)
+{
+    struct sq_duration within = x->policy->published;
+    const struct sq_about *about = &x->as->about;
+    const struct sq_decision *decided = sq_decided(x->as);
+    if ((!within.months && !within.days) || !decided ||
+        decided->on == SQ_NO_DATE || about->published != SQ_NO_DATE ||
+        about->withheld.text.len ||
+        sq_date_add(decided->on, within) >= x->today)
+        return;
+    struct sq_sbuf day, most;
+    sq_sbuf_init(&day, 32);
+    sq_sbuf_init(&most, 64);
+    sq_date_put(&day, decided->on);
+    sq_duration_put(&most, within);
+    struct sq_diag *f = sq_diag_add(
+        x->d, SQ_FOUND_not_published, decided->outcome.at,
+        "it was decided on %.*s and is not published; the project allows %.*s",
+        SQ_FMT(sq_sbuf_str(&day)), SQ_FMT(sq_sbuf_str(&most)));
+    sq_diag_help(x->d, f,
+                 "publish it and write `about.publication: {on: …, where: …}`, "
+                 "or say why not with `withheld: …`");
+    note(x, f, x->policy->at);
+    sq_sbuf_done(&day);
+    sq_sbuf_done(&most);
+}
+
+static void
 check_complete(struct context *x)
 {
     if (!x->policy->complete || x->r->complete)
@@ -194,6 +223,7 @@ sq_policy_check(const struct sq_results *r, const struct sq_project *p,
     check_outcome(&x);
     check_gates(&x);
     check_evidence(&x);
+    check_published(&x);
     check_review(&x);
     check_complete(&x);
 }

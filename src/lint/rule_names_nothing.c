@@ -4,7 +4,29 @@
 #include "base/arena.h"
 #include "lint/lint.h"
 
-static void
+enum { PLACES = 5 }; /* of one name that are shown */
+
+struct told { /* of one name */
+    struct sq_diag *f;
+    size_t n;
+};
+
+/* A name that is missing is missed everywhere: it is one thing to mend. */
+static bool
+told_before(const struct sq_look *k, struct sq_map *names,
+            const struct sq_word *w)
+{
+    struct told *t = sq_map_find(names, w->text);
+    if (!t)
+        return false;
+    if (++t->n < PLACES)
+        sq_diag_note(k->d, t->f, w->at, "it is named here, too");
+    else if (t->n == PLACES)
+        sq_diag_note(k->d, t->f, w->at, "and here, and perhaps further down");
+    return true;
+}
+
+static struct sq_diag *
 tell(const struct sq_look *k, const struct sq_word *w, const char *what,
      sq_str near)
 {
@@ -13,6 +35,7 @@ tell(const struct sq_look *k, const struct sq_word *w, const char *what,
                     "there is no %s called `%.*s`", what, SQ_FMT(w->text));
     if (near.len)
         sq_diag_help(k->d, f, "did you mean `%.*s`?", SQ_FMT(near));
+    return f;
 }
 
 static bool
@@ -29,6 +52,8 @@ look_at_evidence(const struct sq_look *k)
 {
     const struct sq_assessment *as = k->as;
     size_t n = 0;
+    struct sq_map names;
+    sq_map_init(&names, k->arena);
     sq_str *ids =
         SQ_NEW_N(k->arena, as->n_evidence + as->n_engagement + 1, sq_str);
     for (size_t i = 0; i < as->n_evidence; i++)
@@ -38,10 +63,14 @@ look_at_evidence(const struct sq_look *k)
     for (size_t i = 0; i < as->n_answers; i++)
         for (size_t e = 0; e < as->answers[i].n_evidence; e++) {
             const struct sq_word *w = &as->answers[i].evidence[e];
-            if (w->text.len && !sq_evidence_find(as, w->text) &&
-                !is_engagement(as, w->text))
-                tell(k, w, "evidence or engagement",
-                     sq_str_nearest(w->text, ids, n));
+            if (w->text.len == 0 || sq_evidence_find(as, w->text) ||
+                is_engagement(as, w->text) || told_before(k, &names, w))
+                continue;
+            struct told *t = SQ_NEW(k->arena, struct told);
+            *t = (struct told){tell(k, w, "evidence or engagement",
+                                    sq_str_nearest(w->text, ids, n)),
+                               1};
+            sq_map_add(&names, w->text, t);
         }
 }
 

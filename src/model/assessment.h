@@ -58,6 +58,8 @@ struct sq_about {
     int stage; /* enum sq_stage */
     sq_date started, completed, go_live, review;
     struct sq_decision decision;
+    sq_date published;
+    struct sq_word published_at, withheld; /* where; why it is not */
     struct sq_word parent, replaces;
     struct sq_word *children, *sisters;
     size_t n_children, n_sisters;

@@ -68,6 +68,17 @@ static const struct sq_shape decision_shape =
     SQ_SHAPE("a decision", decision_keys, sq_decision, NONE,
              offsetof(struct sq_decision, at), decision_preset, NULL);
 
+static const struct sq_key publication_keys[] = {
+    {"on", SQ_K_DATE, false, SQ_AT(sq_about, published), NULL, NULL,
+     "the day it was published"},
+    {"where", SQ_K_WORD, false, SQ_AT(sq_about, published_at), NULL, NULL,
+     "where people find it"},
+    {"withheld", SQ_K_WORD, false, SQ_AT(sq_about, withheld), NULL, NULL,
+     "why it is not published, or not all of it"},
+};
+static const struct sq_shape publication_shape = SQ_SHAPE(
+    "the publication", publication_keys, sq_about, NONE, NONE, NULL, NULL);
+
 static const struct sq_key links_keys[] = {
     {"parent", SQ_K_WORD, false, SQ_AT(sq_about, parent), NULL, NULL,
      "the assessment above"},
@@ -108,6 +119,8 @@ static const struct sq_key about_keys[] = {
      "when it is looked at again"},
     {"decision", SQ_K_ONE, false, SQ_AT(sq_about, decision), &decision_shape,
      NULL, "the decision it informs"},
+    {"publication", SQ_K_ONE, false, 0, SIZE_MAX, &publication_shape, NULL,
+     "where it can be read, or why not"},
     {"links", SQ_K_ONE, false, 0, SIZE_MAX, &links_shape, NULL,
      "other assessments"},
 };
@@ -116,7 +129,7 @@ about_preset(void *out)
 {
     struct sq_about *a = out;
     a->started = a->completed = a->go_live = a->review = SQ_NO_DATE;
-    a->decision.on = SQ_NO_DATE;
+    a->decision.on = a->published = SQ_NO_DATE;
 }
 static const struct sq_shape about_shape =
     SQ_SHAPE("the `about` block", about_keys, sq_about, NONE,

@@ -23,7 +23,8 @@ struct sq_policy {
     struct sq_word *gates; /* each must be passed or waived */
     size_t n_gates;
     struct sq_duration evidence_age; /* zero: not asked */
-    bool review;                     /* a day is set, and not past */
+    struct sq_duration published; /* within, of a decision; zero: not asked */
+    bool review;                  /* a day is set, and not past */
     bool complete;
     struct sq_span at;
 };

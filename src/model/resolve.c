@@ -330,6 +330,7 @@ resolve_type(const struct sq_reader *r, struct sq_questionnaire *qs,
                         "there is no question type called `%.*s`",
                         SQ_FMT(q->type_name.text));
         sq_str near = sq_str_nearest(q->type_name.text, words, n);
+        q->type = sq_qtype_find(near); /* what refers to it is not wrong, too */
         if (near.len)
             sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
         else

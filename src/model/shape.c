@@ -464,7 +464,8 @@ find_key(const struct sq_shape *shape, sq_str name)
     return NULL;
 }
 
-static void
+/* Returns the key that was probably meant; empty: none is near. */
+static sq_str
 unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
             const struct sq_node *key)
 {
@@ -492,16 +493,17 @@ unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
                      "a key of your own begins with `x-`; the manual lists "
                      "the keys known");
     }
+    return near;
 }
 
 static void
 missing_keys(const struct sq_reader *r, const struct sq_shape *shape,
-             const struct sq_node *node)
+             const struct sq_node *node, sq_str misspelt)
 {
     for (size_t i = 0; i < shape->n; i++) {
         const struct sq_key *k = &shape->keys[i];
-        if (!k->required)
-            continue;
+        if (!k->required || sq_str_is(misspelt, k->name))
+            continue; /* or told of already */
         const struct sq_node *c = sq_node_find(node, k->name);
         if (c && (c->kind != SQ_SCALAR || c->text.len > 0))
             continue;
@@ -535,15 +537,17 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
                         shape->what, sq_node_what(node));
         return;
     }
+    sq_str misspelt = {0}; /* the last one is enough */
     for (const struct sq_node *c = node->first; c; c = c->next) {
         if (sq_str_starts(c->key->text, "x-"))
             continue;
         const struct sq_key *k = find_key(shape, c->key->text);
-        if (!k)
-            unknown_key(r, shape, c->key);
-        else if (c->kind != SQ_SCALAR || c->text.len > 0 || c->quoted)
+        if (!k) {
+            sq_str near = unknown_key(r, shape, c->key);
+            misspelt = near.len ? near : misspelt;
+        } else if (c->kind != SQ_SCALAR || c->text.len > 0 || c->quoted)
             read_into(r, k, c, out);
     }
     if (!r->tree->broken) /* what seems to be missing may be in the rest */
-        missing_keys(r, shape, node);
+        missing_keys(r, shape, node, misspelt);
 }

@@ -1007,3 +1007,9 @@ sq_sheet_chart(struct sq_sheet *s, uint32_t row, const struct sq_chart *c)
     note(b, worksheet_insert_chart_opt(s->worksheet, row, 0, chart, &options));
     return row + high / PIXELS_A_ROW + 2;
 }
+
+const char *
+sq_workbook_library(void)
+{
+    return lxw_version();
+}

@@ -145,5 +145,6 @@ struct sq_chart {      /* horizontal bars, the first row on top */
 /* Returns the row below the picture. */
 uint32_t sq_sheet_chart(struct sq_sheet *s, uint32_t row,
                         const struct sq_chart *c);
+const char *sq_workbook_library(void); /* the version of libxlsxwriter in use */
 
 #endif

@@ -6,6 +6,7 @@
  * crash when they do not get it.  These do nothing but the sum.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 
 #include "base/arena.h"
@@ -32,4 +33,10 @@ sq_digest(struct sq_arena *a, sq_str text)
         out[head + 2 * i + 1] = digits[sum[i] & 15];
     }
     return (sq_str){out, head + 2 * sizeof sum};
+}
+
+const char *
+sq_digest_library(void)
+{
+    return OpenSSL_version(OPENSSL_VERSION);
 }

@@ -89,3 +89,27 @@ sq_process_id(void)
 {
     return (long)getpid();
 }
+
+static bool
+may_be_run(const char *path)
+{
+    return access(path, X_OK) == 0 && !sq_file_is_dir(path);
+}
+
+const char *
+sq_program_find(struct sq_arena *a, sq_str word)
+{
+    sq_str rest = sq_str_of(sq_env("PATH")), dir;
+    if (word.len == 0)
+        return NULL;
+    if (sq_str_find(word, '/', 0) < word.len) {
+        const char *path = sq_str_z(a, word);
+        return may_be_run(path) ? path : NULL;
+    }
+    while (sq_str_next(&rest, ':', &dir)) {
+        const char *path = sq_path_join(a, dir.len ? dir : SQ_LIT("."), word);
+        if (may_be_run(path))
+            return path;
+    }
+    return NULL;
+}

@@ -11,6 +11,8 @@
  * Ctrl-C is the editor's meanwhile.  Its exit status; -1: it could not start.
  */
 int sq_editor_run(const char *command, const char *path);
+/* Where a shell would find the program that the word names; NULL: nowhere. */
+const char *sq_program_find(struct sq_arena *a, sq_str word);
 /* Is a whole line, or the end, there to be read without waiting? */
 bool sq_line_waits(const struct sq_line_reader *r);
 /* Was the program stopped, and has the terminal again?  Told until it is

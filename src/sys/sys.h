@@ -149,5 +149,6 @@ struct sq_sbuf;
 enum sq_line sq_line_read(struct sq_line_reader *r, struct sq_sbuf *out);
 /* SHA-256 as "sha256:<64 hex digits>" (libcrypto). */
 sq_str sq_digest(struct sq_arena *a, sq_str text);
+const char *sq_digest_library(void); /* "OpenSSL 3.0.17 1 Jul 2025", in use */
 
 #endif

@@ -33,6 +33,8 @@ struct frame {
     unsigned height; /* levels below this one, so far */
     uint32_t end;    /* [bytes] of the last thing in it */
     struct sq_map keys;
+    struct sq_diag *twice; /* the last finding of a key written twice … */
+    size_t twice_at;       /* … and how many entries there were then */
 };
 
 struct reader {
@@ -257,15 +259,28 @@ find_key(struct reader *r, struct frame *f, struct sq_node *key)
     return sq_map_find(&f->keys, key->text);
 }
 
+/* Where the line between two entries is lost, many keys stand twice: that is
+ * one slip, told of once. */
 static void
-refuse_duplicate(struct reader *r, const struct sq_node *key,
-                 const struct sq_node *first)
+refuse_duplicate(struct reader *r, struct frame *frame,
+                 const struct sq_node *key, const struct sq_node *first)
 {
+    enum { CLOSE = 2 };
+    bool again = frame->twice && frame->node->n - frame->twice_at <= CLOSE;
+    frame->twice_at = frame->node->n;
+    if (again) {
+        sq_diag_note(r->diags, frame->twice, sq_node_span(r->tree, key),
+                     "`%.*s` is written twice, too; a line between two entries "
+                     "may be lost",
+                     SQ_FMT(brief(r, key->text)));
+        return;
+    }
     struct sq_diag *f = sq_diag_add(
         r->diags, SQ_FOUND_duplicate_key, sq_node_span(r->tree, key),
         "the key `%.*s` is written twice", SQ_FMT(brief(r, key->text)));
     sq_diag_note(r->diags, f, sq_node_span(r->tree, first),
                  "first written here");
+    frame->twice = f;
 }
 
 /* True when an entry with this key can be kept. */
@@ -290,7 +305,7 @@ accept_key(struct reader *r, struct frame *f, struct sq_node *key)
     }
     const struct sq_node *first = find_key(r, f, key);
     if (first)
-        refuse_duplicate(r, key, first);
+        refuse_duplicate(r, f, key, first);
     return !first;
 }
 
@@ -730,4 +745,10 @@ sq_yaml_read(struct sq_arena *a, struct sq_source *source, struct sq_diags *d)
     yaml_parser_delete(&r.parser);
     check_empty(&r);
     return tree;
+}
+
+const char *
+sq_yaml_library(void)
+{
+    return yaml_get_version_string();
 }

@@ -17,5 +17,6 @@ struct sq_diags;
  */
 struct sq_tree *sq_yaml_read(struct sq_arena *a, struct sq_source *source,
                              struct sq_diags *d);
+const char *sq_yaml_library(void); /* the version of libyaml in use */
 
 #endif

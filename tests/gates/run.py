@@ -209,6 +209,16 @@ def doctor():
         check("doctor: the same as JSON", [f"{c['state']:7} {c['what']}: {c['detail']}" for c in data["checks"]] == lines, data)
         check("doctor: why there is no colour", any("NO_COLOR" in x for x in
                                                      run(SQEEIA, "doctor", cwd=temp, env={"NO_COLOR": "1"}).stdout.splitlines()))
+        libraries = [x for x in lines if " library: " in x]
+        check("doctor: the libraries and their versions", len(libraries) == 4 and all(re.search(r"\d\.\d", x)
+                                                                                    for x in libraries), libraries)
+        plain = {"SQEEIA_EDITOR": "", "VISUAL": "", "EDITOR": "", "PAGER": ""}
+        for env, want in (({"EDITOR": "cat -n"}, "ok      editor: cat -n, because EDITOR says so; "),
+                          ({"VISUAL": "no-such-editor"}, "warn    editor: no-such-editor, because VISUAL says so, but there is"),
+                          ({"PAGER": "cat"}, "ok      pager: cat, because PAGER says so; "),
+                          ({"PATH": temp}, "warn    pager: none was found; ")):
+            told = run(SQEEIA, "doctor", cwd=temp, env={**plain, **env}).stdout
+            check(f"doctor: {want}", want in told, told)
         (pathlib.Path(temp) / "sqeeia.yaml").write_text("sqeeia: project/1\ntemplates: [nowhere]\n")
         done = run(SQEEIA, "doctor", cwd=temp)
         check("doctor: a folder that is not there", done.returncode == 3 and "fail    templates: nowhere" in done.stdout, done)
