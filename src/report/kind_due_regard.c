@@ -311,7 +311,7 @@ put_recorded(struct sq_paper *p)
     for (size_t i = 0; i < p->as->n_signatures; i++) {
         const struct sq_signature *s = &p->as->signatures[i];
         sq_putf(&p->b, "Signed by %.*s, %.*s", SQ_FMT(s->name.text),
-                SQ_FMT(s->role.text));
+                SQ_FMT(sq_paper_role(p, s->role.text)));
         if (s->on != SQ_NO_DATE) {
             sq_putz(&p->b, ", on ");
             sq_paper_put_date(p, s->on);

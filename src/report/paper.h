@@ -98,6 +98,8 @@ void sq_paper_put_day(struct sq_paper *p, sq_date d);
 /* A full stop unless the text ends in one, ! or ?. */
 void sq_paper_stop(struct sq_paper *p);
 sq_str sq_paper_text(const struct sq_paper *p, const struct sq_text *t);
+/* What a role is called; its id where the questionnaire does not know it. */
+sq_str sq_paper_role(const struct sq_paper *p, sq_str id);
 bool sq_seen_add(struct sq_arena *a, struct sq_seen *s, const void *item);
 /* A harm or benefit as a figure; false when it is not known. */
 bool sq_paper_figure(const struct sq_paper *p, const struct sq_slot *s,

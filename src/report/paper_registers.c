@@ -199,15 +199,18 @@ put_decision(struct sq_paper *p, const struct sq_decision *d)
     sq_paper_field(p, rec, "Dissent", d->dissent.text);
 }
 
+sq_str
+sq_paper_role(const struct sq_paper *p, sq_str id)
+{
+    const struct sq_role *role = sq_map_find(&p->q->vocab.roles, id);
+    return role ? sq_words_label(&role->label, role->id.text, p->lang) : id;
+}
+
 static void
 put_signature(struct sq_paper *p, const struct sq_signature *s)
 {
-    const struct sq_role *role = sq_map_find(&p->q->vocab.roles, s->role.text);
-
     sq_putf(&p->b, "Signed by %.*s", SQ_FMT(s->name.text));
-    sq_putf(&p->b, ", %.*s",
-            SQ_FMT(role ? sq_words_label(&role->label, role->id.text, p->lang)
-                        : s->role.text));
+    sq_putf(&p->b, ", %.*s", SQ_FMT(sq_paper_role(p, s->role.text)));
     if (s->on != SQ_NO_DATE) {
         sq_putz(&p->b, ", on ");
         sq_paper_put_date(p, s->on);

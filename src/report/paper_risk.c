@@ -67,7 +67,7 @@ cell_actions(struct sq_paper *p, struct sq_block *table,
     }
     if (im->n_actions == 0)
         put_controls(p, im->row);
-    if (sq_paper_pays(p, im))
+    if (sq_impact_loses(im) && sq_paper_pays(p, im))
         sq_putz(&p->b, ". PAYS WITHOUT GAINING");
     sq_paper_take_cell(p, table);
 }

@@ -221,14 +221,31 @@ a_key_written_twice_is_found_among_thousands(void **state)
     sq_sbuf_init(&b, LIMIT);
     for (unsigned i = 0; i < 5000; i++)
         sq_putf(&b, "k%u: v\n", i);
-    sq_putz(&b, "k3: again\nk4999: again\n");
+    sq_putz(&b, "k3: again\na: v\nb: v\nc: v\nk4999: again\n");
     struct doc d;
     doc_init(&d, sq_sbuf_str(&b));
     assert_int_equal(d.diags.n, 2);
     assert_int_equal(finding(&d, 0)->notes->at.from, 18);
-    assert_int_equal(d.tree->root->n, 5000);
+    assert_int_equal(d.tree->root->n, 5003);
     doc_done(&d);
     sq_sbuf_done(&b);
+}
+
+static void
+keys_doubled_by_a_lost_line_are_one_slip(void **state)
+{
+    (void)state;
+    struct doc d;
+    doc_init(&d, SQ_LIT("id: X1\nwhat: a\ndue: b\nwhat: c\ndue: d\n"));
+    assert_int_equal(d.diags.n, 1);
+    const struct sq_note *note = finding(&d, 0)->notes;
+    assert_str(note->text, "first written here");
+    note = note->next;
+    assert_non_null(note);
+    assert_int_equal(note->at.from, 30);
+    assert_null(note->next);
+    assert_int_equal(d.tree->root->n, 3);
+    doc_done(&d);
 }
 
 static void
@@ -631,6 +648,7 @@ main(void)
         cmocka_unit_test(an_empty_value_stands_after_its_colon),
         cmocka_unit_test(a_key_written_twice_is_told_with_the_first),
         cmocka_unit_test(a_key_written_twice_is_found_among_thousands),
+        cmocka_unit_test(keys_doubled_by_a_lost_line_are_one_slip),
         cmocka_unit_test(what_the_language_does_not_use_is_told_and_left_out),
         cmocka_unit_test(every_tag_is_told),
         cmocka_unit_test(an_alias_cannot_grow),
