@@ -40,7 +40,7 @@ def missing(tool):
 
 
 def run(*args, cwd=None, env=None, stdin=None):
-    full = dict(os.environ, PATH=f"{SQEEIA.parent}:{os.environ['PATH']}", LC_ALL="C.UTF-8", **(env or {}))
+    full = {**os.environ, "PATH": f"{SQEEIA.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", **(env or {})}
     return subprocess.run([str(a) for a in args], cwd=cwd, env=full, input=stdin, capture_output=True, text=True,
                           timeout=120)
 
