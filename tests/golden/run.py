@@ -3,8 +3,8 @@
 """Golden files of findings: rule/CODE/ for rules, read/CODE/ for what the readers find.
 
 rule/CODE/bad.yaml gives exactly bad.out, in which CODE is found; ok*.yaml give nothing. With with*.yaml in the
-folder, they are checked beside bad.yaml. Assessments answer house.yaml. read/CODE/in* gives exactly out. Every row of
-the catalogue has its folder.
+folder, they are checked beside bad.yaml. Assessments answer house.yaml. read/CODE/in* gives exactly out, and
+ok* there, where there is one, nothing of that code. Every row of the catalogue has its folder.
 The templates and the schemes under examples/ give nothing but what is KNOWN here.
 `--update` rewrites what is expected: read the difference before you keep it.
 """
@@ -104,6 +104,12 @@ def run_read(program, code, tally):
     for name in files:
         out = "out" + name[2:].rsplit(".", 1)[0]
         tally.compare(folder / out, check(program, folder, [name]), code)
+    for path in sorted(folder.glob("ok*")):
+        got = check(program, folder, [path.name])
+        if f"[{code} ".encode() in got or got.startswith(b"status "):
+            tally.note(f"read/{code}/{path.name}: {code} is found\n{got.decode(errors='replace')}")
+        else:
+            tally.note("")
 
 
 def run_templates(program, tally):
