@@ -776,13 +776,17 @@ points_formula(struct sq_live *l, const struct sq_slot *s)
     points.left = points.right = 1;
     sq_str w = sq_area_show(a, &words), n = sq_area_show(a, &points);
     sq_str d = sq_str_printf(a, "$D$%u", at->row);
+    /* not asked as things stand, though a later answer may ask it (S5) */
+    const char *unasked = is_fixed(&asked) && s->state == SQ_HIDDEN
+                              ? "not asked"
+                              : "not answered";
     sq_str found = sq_str_printf(
         a,
         "IF(SUMPRODUCT((%.*s=%.*s)*ISNUMBER(%.*s))=1,"
         "SUMPRODUCT(--(%.*s=%.*s),%.*s),IF(SUMPRODUCT(--(%.*s=%.*s))=1,"
-        "\"no points\",IF(%.*s=\"not asked\",\"not answered\",%.*s)))",
+        "\"no points\",IF(%.*s=\"not asked\",\"%s\",%.*s)))",
         SQ_FMT(w), SQ_FMT(d), SQ_FMT(n), SQ_FMT(w), SQ_FMT(d), SQ_FMT(n),
-        SQ_FMT(w), SQ_FMT(d), SQ_FMT(d), SQ_FMT(d));
+        SQ_FMT(w), SQ_FMT(d), SQ_FMT(d), unasked, SQ_FMT(d));
     if (is_fixed(&asked) && asked.is_high.x > 0)
         return sq_str_printf(a, "=%.*s", SQ_FMT(found));
     if (is_fixed(&asked))
@@ -883,14 +887,13 @@ missing_kind(const struct sq_dimension *d, const struct sq_question *q)
 static const char *
 kind_now(const struct part *p)
 {
-    bool zero = p->d->missing == SQ_MISS_ZERO;
     bool out = p->d->not_applicable == SQ_NA_EXCLUDE;
     switch ((int)p->state.is_low.x) {
     case HIDDEN:
         return "not asked, left out";
     case MAYBE_ANSWERED:
     case MAYBE_MISSING:
-        return zero ? "not asked yet, left out" : WAITS;
+        return WAITS;
     case MISSING:
         return missing_kind(p->d, p->s->question);
     default:
@@ -909,7 +912,6 @@ static struct sq_entry
 kind_entry(struct part *p)
 {
     struct sq_live *l = p->l;
-    bool zero = p->d->missing == SQ_MISS_ZERO;
     struct sq_entry e = sq_entry_z(p->kind);
     sq_str k = p->state.low;
     sq_str points = cell_of(l, p->s, SQ_ANSWER_POINTS);
@@ -920,8 +922,7 @@ kind_entry(struct part *p)
         "\"not known\",IF(%.*s=\"not applicable\",\"%s\",\"no points, left "
         "out\"))))))",
         SQ_FMT(k), SQ_FMT(k), missing_kind(p->d, p->s->question), SQ_FMT(k),
-        SQ_FMT(k), zero ? "not asked yet, left out" : WAITS, SQ_FMT(points),
-        SQ_FMT(points), SQ_FMT(points),
+        SQ_FMT(k), WAITS, SQ_FMT(points), SQ_FMT(points), SQ_FMT(points),
         p->d->not_applicable == SQ_NA_EXCLUDE ? NA_OUT : NA_COUNTS);
     e.formula = sq_str_z(l->p->arena, f);
     return e;

@@ -240,7 +240,7 @@ combined(const struct sq_dimension *d, const struct column *c,
 {
     switch (d->combine) {
     case SQ_COMBINE_percent:
-        return out_of->sum != 0 ? 100 * c->sum / out_of->sum : (double)NAN;
+        return out_of->sum > 0 ? 100 * c->sum / out_of->sum : (double)NAN;
     case SQ_COMBINE_mean:
         return c->n ? c->sum / (double)c->n : 0;
     case SQ_COMBINE_min:
@@ -263,7 +263,7 @@ combine_text(const struct reading *r, char column)
     switch (r->d->dimension->combine) {
     case SQ_COMBINE_percent:
         return sq_str_printf(a,
-                             "IF(SUM(%.*s)=0,\"none\",100*SUM(%.*s)/"
+                             "IF(SUM(%.*s)<=0,\"none\",100*SUM(%.*s)/"
                              "SUM(%.*s))",
                              SQ_FMT(l), SQ_FMT(x), SQ_FMT(l));
     case SQ_COMBINE_mean:

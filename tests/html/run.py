@@ -227,8 +227,8 @@ def check_usage(tally, folder):
     """What cannot be is told in one line, and nothing is written."""
     file = folder / "plain.yaml"
     for args, wanted in (
-            (["--kind", "panel", "--format", "csv"], "--kind panel cannot be csv; it can be: text, html, markdown"),
-            (["--kind", "public", "--format", "xlsx", "-o", folder / "no.xlsx"], "--kind public cannot be xlsx"),
+            (["--kind", "panel", "--format", "csv"], "--kind panel cannot be csv; it can be: text, xlsx, html, markdown"),
+            (["--kind", "panel", "--format", "csv", "-o", folder / "no.csv"], "--kind panel cannot be csv"),
             (["--audience", "public", "--kind", "actions"], "--audience public does not fit"),
             (["--audience", "internal", "--kind", "record"], "--audience internal does not fit"),
             (["--kind", "nonsense"], "`--kind` does not know `nonsense`"),
