@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SQEEIA = os.path.abspath(os.environ.get("SQEEIA", "build/release/sqeeia"))
-MISTAKES = int(os.environ.get("SQEEIA_MISTAKES", "4000"))
+MISTAKES = int(os.environ.get("SQEEIA_MISTAKES", "1200"))
 SEED = int(os.environ.get("SQEEIA_SEED", "2010"))
 TODAY = "2026-11-01"
 BETWEEN = "SQ446,SQ447,SQ448,SQ449,SQ450,SQ451,SQ452,SQ221"  # copies of one file are alike
