@@ -35,6 +35,7 @@ static const struct topic topics[] = {
      "  SQEEIA_EDITOR, VISUAL, EDITOR  for long texts, the first that is set\n"
      "  HOME, XDG_CONFIG_HOME  where git's configuration is, for names\n"
      "  XDG_STATE_HOME, TMPDIR  texts being edited, answers not yet written\n"
+     "  PATH                   where doctor looks for an editor and a pager\n"
      "  LC_ALL, LC_CTYPE, LANG  whether the screen shows UTF-8\n"},
 };
 

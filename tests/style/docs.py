@@ -479,7 +479,7 @@ def number_of(text):
 
 def check_limits(counter):
     want = {}
-    for name, value in re.findall(r"#define (SQ_\w+) (\([^)]*\)|\w+)", read("src/base/limits.h")):
+    for name, value in re.findall(r"#define (SQ_\w+)[ \\\n]+(\([^)]*\)|\w+)", read("src/base/limits.h")):
         if re.fullmatch(r"[\d\s*<()u]+", value):
             want[name] = number_of(value)
     part = section(read("man/sqeeia-questionnaire.5"), "LIMITS")
