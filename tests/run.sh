@@ -208,9 +208,9 @@ run_suite()
     export SQEEIA=$root/$binary SQEEIA_BUILD=$root/${binary%/sqeeia}
     # modules come from Debian's packages, so the interpreter does too
     case $script in
-    *.py) timeout 1200 /usr/bin/python3 "$script" >"$log" 2>&1 </dev/null ;;
-    *.sh) timeout 1200 bash "$script" >"$log" 2>&1 </dev/null ;;
-    *) timeout 1200 "$script" >"$log" 2>&1 </dev/null ;;
+    *.py) timeout 2400 /usr/bin/python3 "$script" >"$log" 2>&1 </dev/null ;;
+    *.sh) timeout 2400 bash "$script" >"$log" 2>&1 </dev/null ;;
+    *) timeout 2400 "$script" >"$log" 2>&1 </dev/null ;;
     esac
     judge_suite "$name" $? "$log"
 }
@@ -222,7 +222,7 @@ run_ctests()
     for name in $(ctest --test-dir build/dev -N -LE unit 2>/dev/null |
         sed -n 's/^ *Test *#[0-9]*: //p'); do
         wanted "$name" "$@" || wanted "${name%%.*}" "$@" || continue
-        timeout 1200 ctest --test-dir build/dev -V -R "^$name\$" \
+        timeout 2400 ctest --test-dir build/dev -V -R "^$name\$" \
             >"$logs/$name.log" 2>&1 </dev/null
         judge_suite "$name" $? "$logs/$name.log"
     done
