@@ -11,6 +11,9 @@
 /* [units] how far back a cut looks for a blank */
 enum { BREAK_BEFORE = 400 };
 
+/* [points] of the letters in a foot, as its language writes it */
+#define SIZE "&9"
+
 /* CR LF and CR are line ends, which a cell writes as LF. */
 static void
 put_lines(struct sq_sbuf *out, sq_str s)
@@ -146,6 +149,27 @@ sq_cell_short(struct sq_arena *a, sq_str s, size_t n)
     for (size_t i = 0; i + 1 < n; i++)
         (void)sq_utf8_next(s, &at);
     return sq_str_printf(a, "%.*s…", SQ_FMT(sq_str_sub(s, 0, at)));
+}
+
+sq_str
+sq_cell_foot(struct sq_arena *a, sq_str s, size_t most_points)
+{
+    struct sq_sbuf made;
+    sq_sbuf_init(&made, SQ_MAX_FILE);
+    sq_putz(&made, "&L&\"Arial,Regular\"" SIZE);
+    sq_str line = sq_cell_short(a, s, most_points);
+    if (line.len && line.ptr[0] >= '0' && line.ptr[0] <= '9')
+        sq_putc(&made, ' '); /* else it would be read as part of the size */
+    for (size_t i = 0; i < line.len; i++) {
+        char after = i + 1 < line.len ? line.ptr[i + 1] : '\0';
+        if (line.ptr[i] != '&')
+            sq_putc(&made, line.ptr[i] == '\n' ? ' ' : line.ptr[i]);
+        else
+            sq_putz(&made, after == 'G' || after == '[' ? "&&" SIZE : "&&");
+    }
+    line = sq_str_copy(a, sq_sbuf_str(&made));
+    sq_sbuf_done(&made);
+    return line;
 }
 
 sq_str

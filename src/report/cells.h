@@ -27,6 +27,13 @@ const char *sq_cell_piece(struct sq_sbuf *out, sq_str s, size_t *at,
                           size_t most, const char *more);
 /* At most n code points; an ellipsis says that something is missing. */
 sq_str sq_cell_short(struct sq_arena *a, sq_str s, size_t n);
+/*
+ * One line for the left of a page's foot, where & begins a command: doubled, it
+ * is itself.  What would look like the mark of a picture (&G, &[Picture]) is
+ * parted by a command that changes nothing: libxlsxwriter 1.1.4 counts marks
+ * before it reads doubles, refuses such a foot and frees it twice.
+ */
+sq_str sq_cell_foot(struct sq_arena *a, sq_str s, size_t most_points);
 /* Free of []:*?/\ and apostrophes, at most `most` units, never empty. */
 sq_str sq_sheet_name_clean(struct sq_arena *a, sq_str wanted, size_t most);
 /* https, http, mailto, or a place in the workbook; nothing that would need

@@ -342,27 +342,16 @@ free_sheet_name(struct sq_book *b, sq_str wanted)
     return sq_str_z(a, name);
 }
 
-/* The footer has a language of its own, in which & begins a command. */
 static void
 set_footer(struct sq_sheet *s)
 {
     struct sq_book *b = s->book;
-    struct sq_sbuf text;
-    sq_sbuf_init(&text, 4 * HEAD_MAX);
-    sq_putz(&text, "&L&\"Arial,Regular\"&9");
-    sq_str title = sq_cell_short(b->arena, b->title, FOOTER_TITLE_MAX);
-    bool digit = title.len && title.ptr[0] >= '0' && title.ptr[0] <= '9';
-    if (digit) /* else it would be read as part of the size */
-        sq_putc(&text, ' ');
-    for (size_t i = 0; i < title.len; i++) {
-        if (title.ptr[i] == '&')
-            sq_putc(&text, '&');
-        sq_putc(&text, title.ptr[i] == '\n' ? ' ' : title.ptr[i]);
-    }
-    sq_putz(&text, "&C&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9"
-                   "Page &P of &N");
-    note(b, worksheet_set_footer(s->worksheet, text.ptr));
-    sq_sbuf_done(&text);
+    sq_str text = sq_str_printf(
+        b->arena,
+        "%.*s&C&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9"
+        "Page &P of &N",
+        SQ_FMT(sq_cell_foot(b->arena, b->title, FOOTER_TITLE_MAX)));
+    note(b, worksheet_set_footer(s->worksheet, sq_str_z(b->arena, text)));
 }
 
 struct sq_sheet *

@@ -215,6 +215,23 @@ a_sheet_name_is_made_fit(void **state)
 }
 
 static void
+a_foot_says_the_title_and_no_more(void **state)
+{
+    (void)state;
+#define FOOT(z) sq_cell_foot(&arena, SQ_LIT(z), 20)
+    assert_text(FOOT("Care\nat home"), "&L&\"Arial,Regular\"&9Care at home");
+    assert_text(FOOT("111 calls"), "&L&\"Arial,Regular\"&9 111 calls");
+    assert_text(FOOT("A & E &P"), "&L&\"Arial,Regular\"&9A && E &&P");
+    /* no mark of a picture, not even one half of a double */
+    assert_text(FOOT("R&G"), "&L&\"Arial,Regular\"&9R&&&9G");
+    assert_text(FOOT("R&&G&"), "&L&\"Arial,Regular\"&9R&&&&&9G&&");
+    assert_text(FOOT("&[Picture]"), "&L&\"Arial,Regular\"&9&&&9[Picture]");
+    assert_text(FOOT("a title too long for a foot"),
+                "&L&\"Arial,Regular\"&9a title too long fo\xe2\x80\xa6");
+#undef FOOT
+}
+
+static void
 only_harmless_links_are_links(void **state)
 {
     (void)state;
@@ -350,7 +367,8 @@ static void
 write_hazards(const char *path)
 {
     struct sq_book_about about = {
-        .title = SQ_LIT("100 % A & B <hazards> &P \xf0\x9f\x8f\xa0"),
+        .title =
+            SQ_LIT("100 % A & B <hazards> &P R&G &[Picture] \xf0\x9f\x8f\xa0"),
         .author = SQ_LIT("\xff\xfe bad bytes"),
         .company = SQ_LIT("_x0041_"),
         .date = sq_date_of(2026, 11, 3),
@@ -439,6 +457,7 @@ main(void)
         TEST(an_escape_counts_for_what_it_takes),
         TEST(short_text_ends_on_a_whole_character),
         TEST(a_sheet_name_is_made_fit),
+        TEST(a_foot_says_the_title_and_no_more),
         TEST(only_harmless_links_are_links),
         TEST(names_are_the_same_in_any_case),
         TEST(hazards_make_equal_bytes_twice),
