@@ -104,6 +104,20 @@ build()
 
 # ---- counting --------------------------------------------------------------
 
+# Where a run's time goes: seconds of the processor and of the clock.
+TIMEFORMAT='%U %S %R'
+timed()
+{
+    local name=$1
+    shift
+    { time "$@" 2>&3; } 3>&2 2>"$logs/$name.time"
+    local status=$?
+    awk -v name="$name" '{printf "%7.0f s %7.0f s  %s\n", $1 + $2, $3, name}' \
+        "$logs/$name.time" >>"$logs/times"
+    rm -f "$logs/$name.time"
+    return $status
+}
+
 count()
 {
     say "$1: $2 passed, $3 failed"
@@ -207,11 +221,13 @@ run_suite()
     case $release_suites in *" $name "*) binary=build/release/sqeeia ;; esac
     export SQEEIA=$root/$binary SQEEIA_BUILD=$root/${binary%/sqeeia}
     # modules come from Debian's packages, so the interpreter does too
+    local with=
     case $script in
-    *.py) timeout 2400 /usr/bin/python3 "$script" >"$log" 2>&1 </dev/null ;;
-    *.sh) timeout 2400 bash "$script" >"$log" 2>&1 </dev/null ;;
-    *) timeout 2400 "$script" >"$log" 2>&1 </dev/null ;;
+    *.py) with=/usr/bin/python3 ;;
+    *.sh) with=bash ;;
     esac
+    # shellcheck disable=SC2086
+    timed "$name" timeout 2400 $with "$script" >"$log" 2>&1 </dev/null
     judge_suite "$name" $? "$log"
 }
 
@@ -222,8 +238,8 @@ run_ctests()
     for name in $(ctest --test-dir build/dev -N -LE unit 2>/dev/null |
         sed -n 's/^ *Test *#[0-9]*: //p'); do
         wanted "$name" "$@" || wanted "${name%%.*}" "$@" || continue
-        timeout 2400 ctest --test-dir build/dev -V -R "^$name\$" \
-            >"$logs/$name.log" 2>&1 </dev/null
+        timed "$name" timeout 2400 ctest --test-dir build/dev -V \
+            -R "^$name\$" >"$logs/$name.log" 2>&1 </dev/null
         judge_suite "$name" $? "$logs/$name.log"
     done
 }
@@ -240,16 +256,16 @@ wanted()
 }
 
 mkdir -p "$logs"
-rm -f "$logs/lane.out.sum"
+rm -f "$logs/lane.out.sum" "$logs/times"
 install_missing
-build dev
-wanted unit "$@" && build clang
-build release
+timed "build-dev" build dev
+wanted unit "$@" && timed "build-clang" build clang
+timed "build-release" build release
 if wanted unit "$@"; then
-    run_units dev
-    run_units clang
+    timed "unit-dev" run_units dev
+    timed "unit-clang" run_units clang
 fi
-wanted valgrind "$@" && run_valgrind
+wanted valgrind "$@" && timed "valgrind" run_valgrind
 # Two lanes: most suites keep one processor busy.
 lane=$logs/lane.out
 (
@@ -272,6 +288,9 @@ else
     count "suites that CMake knows" 0 1
 fi
 
+say ""
+say "Seconds of the processor, of the clock ($((SECONDS / 60)) min in all), for"
+sort -rn "$logs/times" | head -n 30
 say ""
 say "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
