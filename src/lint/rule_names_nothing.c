@@ -47,31 +47,47 @@ is_engagement(const struct sq_assessment *as, sq_str id)
     return false;
 }
 
+/* What may be cited as evidence, and what was missed among it. */
+struct cited {
+    struct sq_map missed; /* name → struct told */
+    sq_str *ids;
+    size_t n;
+};
+
+static void
+look_at_cited(const struct sq_look *k, struct cited *c,
+              const struct sq_word *words, size_t n)
+{
+    for (const struct sq_word *w = words; w < words + n; w++) {
+        if (w->text.len == 0 || sq_evidence_find(k->as, w->text) ||
+            is_engagement(k->as, w->text) || told_before(k, &c->missed, w))
+            continue;
+        struct told *t = SQ_NEW(k->arena, struct told);
+        *t = (struct told){tell(k, w, "evidence or engagement",
+                                sq_str_nearest(w->text, c->ids, c->n)),
+                           1};
+        sq_map_add(&c->missed, w->text, t);
+    }
+}
+
 static void
 look_at_evidence(const struct sq_look *k)
 {
     const struct sq_assessment *as = k->as;
-    size_t n = 0;
-    struct sq_map names;
-    sq_map_init(&names, k->arena);
-    sq_str *ids =
-        SQ_NEW_N(k->arena, as->n_evidence + as->n_engagement + 1, sq_str);
+    struct cited c = {
+        .ids =
+            SQ_NEW_N(k->arena, as->n_evidence + as->n_engagement + 1, sq_str)};
+    sq_map_init(&c.missed, k->arena);
     for (size_t i = 0; i < as->n_evidence; i++)
-        ids[n++] = as->evidence[i].id.text;
+        c.ids[c.n++] = as->evidence[i].id.text;
     for (size_t i = 0; i < as->n_engagement; i++)
-        ids[n++] = as->engagement[i].id.text;
+        c.ids[c.n++] = as->engagement[i].id.text;
     for (size_t i = 0; i < as->n_answers; i++)
-        for (size_t e = 0; e < as->answers[i].n_evidence; e++) {
-            const struct sq_word *w = &as->answers[i].evidence[e];
-            if (w->text.len == 0 || sq_evidence_find(as, w->text) ||
-                is_engagement(as, w->text) || told_before(k, &names, w))
-                continue;
-            struct told *t = SQ_NEW(k->arena, struct told);
-            *t = (struct told){tell(k, w, "evidence or engagement",
-                                    sq_str_nearest(w->text, ids, n)),
-                               1};
-            sq_map_add(&names, w->text, t);
-        }
+        look_at_cited(k, &c, as->answers[i].evidence,
+                      as->answers[i].n_evidence);
+    for (size_t i = 0; i < as->n_actions; i++)
+        look_at_cited(k, &c, as->actions[i].shown_by,
+                      as->actions[i].n_shown_by);
 }
 
 static bool

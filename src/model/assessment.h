@@ -124,6 +124,11 @@ struct sq_action {
     int kind, status;
     struct sq_word due_text; /* as written; due is SQ_NO_DATE if not a date */
     sq_date due, done;
+    sq_date *replanned; /* the days it was due before, as they are written */
+    size_t n_replanned;
+    struct sq_word *shown_by; /* `completed-evidence:` */
+    size_t n_shown_by;
+    struct sq_word closed_by;
     struct sq_span at;
 };
 

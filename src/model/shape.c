@@ -313,6 +313,21 @@ read_texts(const struct sq_reader *r, const struct sq_node *n,
 }
 
 static void
+read_dates(const struct sq_reader *r, const struct sq_node *n, sq_date **out,
+           size_t *out_n)
+{
+    size_t count;
+    const struct sq_node *c = elements(r, n, &count);
+    if (!c)
+        return;
+    *out = SQ_NEW_N(r->arena, count, sq_date);
+    for (size_t i = 0; i < count; i++, c = c->next) {
+        if (read_date(r, c, &(*out)[*out_n]))
+            (*out_n)++;
+    }
+}
+
+static void
 read_durations(const struct sq_reader *r, const struct sq_node *n,
                struct sq_duration **out, size_t *out_n)
 {
@@ -431,6 +446,9 @@ read_into(const struct sq_reader *r, const struct sq_key *k,
         break;
     case SQ_K_TEXTS:
         read_texts(r, n, (struct sq_text **)at, also);
+        break;
+    case SQ_K_DATES:
+        read_dates(r, n, (sq_date **)at, also);
         break;
     case SQ_K_DURATIONS:
         read_durations(r, n, (struct sq_duration **)at, also);

@@ -27,6 +27,7 @@ enum sq_kind {
     SQ_K_FORMULA,   /* struct sq_formula */
     SQ_K_WORDS,     /* struct sq_word * and size_t: one word, or a list */
     SQ_K_TEXTS,     /* struct sq_text * and size_t */
+    SQ_K_DATES,     /* sq_date * and size_t: one date, or a list */
     SQ_K_DURATIONS, /* struct sq_duration * and size_t */
     SQ_K_NODE,      /* struct sq_node *: read later */
     SQ_K_ONE,       /* a struct of `shape` */

@@ -57,6 +57,9 @@ static const char text[] =
 static const char texts[] =
     "\"type\":[" WORD_TYPES ",\"array\"],\"items\":{\"type\":[" WORD_TYPES
     ",\"object\"],\"additionalProperties\":{\"type\":[" WORD_TYPES "]}}";
+#define DATE_FORM          \
+    "\"format\":\"date\"," \
+    "\"pattern\":\"^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$\""
 #define DURATION_PATTERN "\"pattern\":\"^[0-9]{1,5} (day|week|month|year)s?$\""
 #define NUMBER                                      \
     "\"type\":[\"number\",\"string\"],\"pattern\":" \
@@ -191,8 +194,11 @@ put_kind(struct writer *w, const struct sq_shape *s, const struct sq_key *k)
         put_enum(w, k);
         break;
     case SQ_K_DATE:
-        sq_putz(b, "\"type\":\"string\",\"format\":\"date\",\"pattern\":"
-                   "\"^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$\"");
+        sq_putz(b, "\"type\":\"string\"," DATE_FORM);
+        break;
+    case SQ_K_DATES:
+        sq_putz(b, "\"type\":[\"string\",\"array\"]," DATE_FORM
+                   ",\"items\":{\"type\":\"string\"," DATE_FORM "}");
         break;
     case SQ_K_DURATION:
         sq_putz(b, "\"type\":\"string\"," DURATION_PATTERN);

@@ -33,8 +33,8 @@ TODAY = "1795348800"            # 22 November 2026
 KINDS = {
     "WORD": "word", "ID": "id", "TEXT": "text", "COUNT": "count", "NUM": "number", "BOOL": "true or false",
     "TRI": "true or false", "ENUM": "choice", "CHOICE": "choice", "DATE": "date", "DURATION": "length of time",
-    "EDGE": "edge", "FORMULA": "expression", "WORDS": "words", "TEXTS": "texts", "DURATIONS": "lengths of time",
-    "NODE": None, "ONE": "map", "LIST": "list", "MAP": "map",
+    "EDGE": "edge", "FORMULA": "expression", "WORDS": "words", "TEXTS": "texts", "DATES": "dates",
+    "DURATIONS": "lengths of time", "NODE": None, "ONE": "map", "LIST": "list", "MAP": "map",
 }
 
 
