@@ -43,6 +43,11 @@ enum sq_stage {
     SQ_STAGE_RETIRING
 };
 
+/* How files write these, in the enums' order from 1; NULL ends each. */
+extern const char *const sq_stage_words[];    /* about.stage */
+extern const char *const sq_evidence_words[]; /* evidence[].kind */
+extern const char *const sq_action_words[];   /* actions[].kind */
+
 struct sq_decision { /* also about.decision */
     struct sq_word body, outcome, by, because, version, dissent;
     struct sq_word *present;

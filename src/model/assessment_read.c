@@ -6,17 +6,17 @@
 
 static const char *const position_words[] = {"support", "conditions", "neutral",
                                              "object",  "not-asked",  NULL};
-static const char *const stage_words[] = {
-    "idea", "options", "pre-procurement", "contract", "pilot",
-    "live", "scaling", "retiring",        NULL};
-static const char *const kind_words[] = {"data",       "research", "test",
+const char *const sq_stage_words[] = {"idea",     "options",  "pre-procurement",
+                                      "contract", "pilot",    "live",
+                                      "scaling",  "retiring", NULL};
+const char *const sq_evidence_words[] = {"data",       "research", "test",
                                          "engagement", "policy",   "legal",
                                          "audit",      "other",    NULL};
 static const char *const scope_words[] = {"local", "national", "international",
                                           NULL};
 static const char *const status_words[] = {"open", "in-progress", "done",
                                            "dropped", NULL};
-static const char *const action_words[] = {
+const char *const sq_action_words[] = {
     "avoid", "reduce", "compensate", "enhance", "monitor", "research", NULL};
 
 #define NONE SIZE_MAX
@@ -107,7 +107,7 @@ static const struct sq_key about_keys[] = {
      "the senior responsible owner"},
     {"author", SQ_K_WORD, false, SQ_AT(sq_about, author), NULL, NULL,
      "who writes it"},
-    {"stage", SQ_K_ENUM, false, SQ_AT(sq_about, stage), NULL, stage_words,
+    {"stage", SQ_K_ENUM, false, SQ_AT(sq_about, stage), NULL, sq_stage_words,
      "where the change is"},
     {"started", SQ_K_DATE, false, SQ_AT(sq_about, started), NULL, NULL,
      "the day the assessment began"},
@@ -139,7 +139,8 @@ static const struct sq_key evidence_keys[] = {
     {"id", SQ_K_ID, true, SQ_AT(sq_evidence, id), NULL, NULL, "such as E4"},
     {"title", SQ_K_WORD, true, SQ_AT(sq_evidence, title), NULL, NULL,
      "what it is"},
-    {"kind", SQ_K_ENUM, false, SQ_AT(sq_evidence, kind), NULL, kind_words,
+    {"kind", SQ_K_ENUM, false, SQ_AT(sq_evidence, kind), NULL,
+     sq_evidence_words,
      "data, research, test, engagement, policy, legal, audit or other"},
     {"source", SQ_K_WORD, false, SQ_AT(sq_evidence, source), NULL, NULL,
      "who made it"},
@@ -198,7 +199,7 @@ static const struct sq_key action_keys[] = {
     {"id", SQ_K_ID, true, SQ_AT(sq_action, id), NULL, NULL, "such as X1"},
     {"what", SQ_K_WORD, true, SQ_AT(sq_action, what), NULL, NULL,
      "what will be done"},
-    {"kind", SQ_K_ENUM, false, SQ_AT(sq_action, kind), NULL, action_words,
+    {"kind", SQ_K_ENUM, false, SQ_AT(sq_action, kind), NULL, sq_action_words,
      "avoid, reduce, compensate, enhance, monitor or research"},
     {"for", SQ_K_WORDS, false, SQ_AT2(sq_action, targets, n_targets), NULL,
      NULL, "the answers it serves"},

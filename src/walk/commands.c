@@ -107,6 +107,13 @@ do_list(struct sq_walk *w, sq_str args)
     sq_walk_tasks(w);
 }
 
+static void
+do_about(struct sq_walk *w, sq_str args)
+{
+    (void)args;
+    sq_walk_ask_front(w);
+}
+
 /* A reason for the answer that is there, or for the one to come. */
 static void
 do_note(struct sq_walk *w, sq_str args)

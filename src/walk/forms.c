@@ -6,36 +6,37 @@
 #include "yaml/edit.h"
 #include "yaml/node.h"
 
+/* A sentence about what cannot stand in the file; empty: it can. */
+static sq_str
+cannot_keep(sq_str text)
+{
+    if (text.len > SQ_MAX_TEXT)
+        return SQ_LIT("The text is too long.");
+    if (!sq_utf8_is_safe(text))
+        return SQ_LIT("The text has a character that cannot be kept (an arrow "
+                      "key, perhaps). Type it again.");
+    return (sq_str){0};
+}
+
 bool
 sq_walk_can_keep(struct sq_walk *w, sq_str text)
 {
-    if (text.len > SQ_MAX_TEXT) {
-        sq_screen_error(w, SQ_LIT("The text is too long."));
-        return false;
-    }
-    if (sq_utf8_is_safe(text))
-        return true;
-    sq_screen_error(w, SQ_LIT("The text has a character that cannot be kept "
-                              "(an arrow key, perhaps). Type it again."));
-    return false;
+    sq_str why = cannot_keep(text);
+    if (why.len)
+        sq_screen_error(w, why);
+    return why.len == 0;
 }
 
 /* ---- a line for each member ---------------------------------------------- */
 
-static const char *const evidence_kinds[] = {"data",       "research", "test",
-                                             "engagement", "policy",   "legal",
-                                             "audit",      "other",    NULL};
-static const char *const action_kinds[] = {
-    "avoid", "reduce", "compensate", "enhance", "monitor", "research", NULL};
-
 static const struct sq_field evidence_fields[] = {
-    {"kind", "Kind of evidence", evidence_kinds, false},
-    {"source", "Who made it", NULL, false},
-    {"date", "Its date, as 2026-11-03", NULL, true}};
+    {"kind", "Kind of evidence", sq_evidence_words, false, NULL},
+    {"source", "Who made it", NULL, false, NULL},
+    {"date", "Its date, as 2026-11-03", NULL, true, NULL}};
 static const struct sq_field action_fields[] = {
-    {"owner", "Who will do it", NULL, false},
-    {"due", "By when, as 2027-01-31", NULL, true},
-    {"kind", "Kind of action", action_kinds, false}};
+    {"owner", "Who will do it", NULL, false, NULL},
+    {"due", "By when, as 2027-01-31", NULL, true, NULL},
+    {"kind", "Kind of action", sq_action_words, false, NULL}};
 
 /* The place that a form, or a command in the middle of one, goes back to. */
 static enum sq_walk_mode
@@ -61,16 +62,26 @@ begin_form(struct sq_walk *w, const char *part, sq_str id,
     w->mode = SQ_AT_FIELD;
 }
 
-/* "2", "data" or "da"; NULL after an error message. */
+void
+sq_walk_ask_front(struct sq_walk *w)
+{
+    sq_screen_front(w);
+    w->form = (struct sq_form){.part = "about",
+                               .fields = sq_front,
+                               .n = sq_n_front,
+                               .then = place_behind(w, w->mode)};
+    w->mode = SQ_AT_FIELD;
+}
+
+/* "2", "data" or "da"; NULL: none of them, or two. */
 static const char *
-choose(struct sq_walk *w, const char *const *words, sq_str typed)
+choose(const char *const *words, sq_str typed)
 {
     const char *found = NULL;
     size_t hits = 0;
     sq_num n;
     bool number = sq_num_read(typed, &n) && n.den == 1;
-    size_t i = 0;
-    for (; words[i]; i++) {
+    for (size_t i = 0; words[i]; i++) {
         sq_str word = sq_str_of(words[i]);
         if (sq_str_eq_folded(word, typed) ||
             (number && n.num == (int64_t)i + 1))
@@ -81,37 +92,56 @@ choose(struct sq_walk *w, const char *const *words, sq_str typed)
             hits++;
         }
     }
-    if (hits == 1)
-        return found;
-    sq_screen_error(
-        w,
-        sq_str_printf(w->arena,
-                      "Type a number from 1 to %zu, or one of the words.", i));
-    return NULL;
+    return hits == 1 ? found : NULL;
 }
 
-/* What was typed as YAML; empty after an error message. */
-static sq_str
-field_value(struct sq_walk *w, const struct sq_field *f, sq_str typed)
+static bool
+refuse(sq_str *out_why, sq_str why)
+{
+    *out_why = why;
+    return false;
+}
+
+static bool
+accept_word(struct sq_arena *a, const struct sq_field *f, sq_str typed,
+            sq_str *out_yaml, sq_str *out_why)
+{
+    const char *word = choose(f->words, typed);
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, SQ_MAX_TEXT);
+    size_t n = 0;
+    for (; f->words[n]; n++)
+        sq_putf(&b, "%s%s", n ? ", " : "", f->words[n]);
+    if (!word)
+        *out_why =
+            sq_str_printf(a,
+                          "Type a number from 1 to %zu, or one of these: "
+                          "%.*s.",
+                          n, SQ_FMT(sq_sbuf_str(&b)));
+    else
+        *out_yaml = sq_str_of(word);
+    sq_sbuf_done(&b);
+    return word != NULL;
+}
+
+bool
+sq_field_accept(struct sq_arena *a, const struct sq_field *f, sq_str typed,
+                sq_str *out_yaml, sq_str *out_why)
 {
     sq_date date;
-    if (f->words) {
-        const char *word = choose(w, f->words, typed);
-        return sq_str_of(word);
-    }
-    if (f->is_date && !sq_date_read(typed, &date)) {
-        sq_screen_error(w, SQ_LIT("Type the day as year-month-day, such as "
-                                  "2027-01-31."));
-        return (sq_str){0};
-    }
-    if (!sq_walk_can_keep(w, typed))
-        return (sq_str){0};
+    if (f->words)
+        return accept_word(a, f, typed, out_yaml, out_why);
+    if (f->is_date && !sq_date_read(typed, &date))
+        return refuse(out_why, SQ_LIT("Type the day as year-month-day, such as "
+                                      "2027-01-31."));
+    if (cannot_keep(typed).len)
+        return refuse(out_why, cannot_keep(typed));
     struct sq_sbuf b;
     sq_sbuf_init(&b, 2 * SQ_MAX_TEXT);
     sq_yaml_put_scalar(&b, typed);
-    sq_str value = sq_str_copy(w->arena, sq_sbuf_str(&b));
+    *out_yaml = sq_str_copy(a, sq_sbuf_str(&b));
     sq_sbuf_done(&b);
-    return value;
+    return true;
 }
 
 static void
@@ -120,6 +150,31 @@ end_form(struct sq_walk *w)
     w->mode = w->form.then;
     if (w->mode == SQ_AT_EVIDENCE)
         sq_walk_further(w);
+    else if (!w->form.id.len)
+        sq_walk_show(w);
+}
+
+/* "-" takes a fact off the front page; the title stays. */
+static bool
+is_removal(const struct sq_walk *w, const struct sq_field *f, sq_str typed)
+{
+    return !w->form.id.len && f != &sq_front[0] && sq_str_is(typed, "-");
+}
+
+static bool
+write_field(struct sq_walk *w, const struct sq_field *f, sq_str value)
+{
+    bool front = !w->form.id.len;
+    struct sq_edit e = {w->form.part, w->form.id, value, f->member};
+    if (front)
+        e = (struct sq_edit){w->form.part, sq_str_of(f->member), value, NULL};
+    struct sq_edit back = e;
+    back.value = sq_store_before(w->store, w->arena, &e);
+    if (!sq_walk_edit(w, &e))
+        return false;
+    if (front) /* an entry of a register is taken back as a whole */
+        sq_walk_remember(w, &back, false);
+    return true;
 }
 
 void
@@ -129,10 +184,14 @@ sq_walk_feed_field(struct sq_walk *w, sq_str typed)
     if (typed.len) {
         if (sq_walk_command(w, typed, f->words || f->is_date))
             return;
-        sq_str value = field_value(w, f, typed);
-        if (!value.len ||
-            !sq_walk_edit(w, &(struct sq_edit){w->form.part, w->form.id, value,
-                                               f->member}))
+        sq_str value = {0};
+        sq_str why;
+        if (!is_removal(w, f, typed) &&
+            !sq_field_accept(w->arena, f, typed, &value, &why)) {
+            sq_screen_error(w, why);
+            return;
+        }
+        if (!write_field(w, f, value))
             return;
     }
     if (++w->form.at == w->form.n)

@@ -4,6 +4,7 @@
 /* What the files of walk/ share. */
 #include "base/arena.h"
 #include "base/sbuf.h"
+#include "walk/front.h"
 #include "walk/walk.h"
 
 enum sq_walk_mode {
@@ -35,15 +36,10 @@ struct sq_undo {
     bool chained;        /* goes together with the one before it */
 };
 
-/* What is asked about an entry of a register, a line each. */
-struct sq_field {
-    const char *member, *prompt;
-    const char *const *words; /* to choose from; NULL: free text */
-    bool is_date;
-};
+/* A line each, about an entry of a register or on the front page. */
 struct sq_form {
-    const char *part; /* "evidence" */
-    sq_str id;        /* E4 */
+    const char *part; /* "evidence", "about" */
+    sq_str id;        /* E4; empty: the part itself has the members */
     const struct sq_field *fields;
     size_t n, at;
     enum sq_walk_mode then; /* where it was begun */
@@ -182,6 +178,16 @@ enum { SQ_FEW_ANSWERS = 30 }; /* that can be looked through at once */
 void sq_screen_section(struct sq_walk *w);
 void sq_screen_end(struct sq_walk *w);
 
+/* ---- front.c ------------------------------------------------------------- */
+
+/* What the page says of it; empty: nothing. */
+sq_str sq_walk_front(const struct sq_walk *w, const struct sq_field *f);
+/* "reference, owner and review"; empty: it says everything. */
+sq_str sq_walk_front_lacks(const struct sq_walk *w);
+void sq_screen_front(struct sq_walk *w);
+bool sq_walk_set_front(struct sq_store *store, struct sq_arena *a,
+                       const struct sq_field *f, sq_str typed, sq_str *out_why);
+
 /* ---- commands.c ---------------------------------------------------------- */
 
 /* Does the line say a command here?  If so it was done.  `words` false: only
@@ -191,6 +197,8 @@ bool sq_walk_command(struct sq_walk *w, sq_str line, bool words);
 /* ---- walk.c -------------------------------------------------------------- */
 
 void sq_walk_go(struct sq_walk *w, const struct sq_stop *s);
+/* The page of the present mode again. */
+void sq_walk_show(struct sq_walk *w);
 /* The present stop is one to go back to. */
 void sq_walk_leave(struct sq_walk *w);
 void sq_walk_advance(struct sq_walk *w);
@@ -225,6 +233,8 @@ bool sq_walk_take_evidence(struct sq_walk *w, sq_str text, bool undoable,
 bool sq_walk_take_action(struct sq_walk *w, sq_str text,
                          enum sq_walk_mode then);
 void sq_walk_feed_field(struct sq_walk *w, sq_str typed);
+/* The front page, and its facts one by one. */
+void sq_walk_ask_front(struct sq_walk *w);
 void sq_walk_begin_edit(struct sq_walk *w);
 /* Safe text of a sensible size; false after an error message. */
 bool sq_walk_can_keep(struct sq_walk *w, sq_str text);

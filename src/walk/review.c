@@ -232,6 +232,10 @@ sq_screen_end(struct sq_walk *w)
                          "`check all` shows all.");
     }
     put_left(w);
+    sq_str lacks = sq_walk_front_lacks(w);
+    if (lacks.len)
+        sq_screen_put(w, "The front page has no %.*s. Type `about` to give it.",
+                      SQ_FMT(lacks));
     sq_screen_put(w,
                   "To change an answer, type `change` and its number or id, "
                   "such as `change %.*s`.",

@@ -203,6 +203,20 @@ put_modes(struct sq_walk *w)
         sq_putc(&w->screen, '\n');
 }
 
+/* A task like the others, though nothing that is scored stands in it. */
+static void
+put_front_status(struct sq_walk *w)
+{
+    sq_str lacks = sq_walk_front_lacks(w);
+    unsigned indent = sq_walk_case(w)->questionnaire->n_sections >= 10 ? 4 : 3;
+    sq_screen_item(w, indent, 4,
+                   lacks.len
+                       ? sq_str_printf(w->arena,
+                                       "Front page (type `about`): no %.*s yet",
+                                       SQ_FMT(lacks))
+                       : SQ_LIT("Front page (`about`): Completed"));
+}
+
 void
 sq_screen_tasks(struct sq_walk *w)
 {
@@ -215,6 +229,8 @@ sq_screen_tasks(struct sq_walk *w)
                   SQ_FMT(q->version.text));
     sq_putc(&w->screen, '\n');
     put_modes(w);
+    if (!sq_walk_is_filtered(w))
+        put_front_status(w);
     sq_screen_sections(w);
     put_aside(w);
     sq_putc(&w->screen, '\n');
@@ -612,7 +628,17 @@ put_field_prompt(struct sq_walk *w)
     const struct sq_field *f = &w->form.fields[w->form.at];
     for (size_t i = 0; f->words && f->words[i]; i++)
         put_option(w, i + 1, 0, sq_str_of(f->words[i]), (sq_str){0});
-    sq_putf(&w->screen, "%s: ", f->prompt);
+    sq_putz(&w->screen, f->prompt);
+    sq_str now = w->form.id.len ? (sq_str){0} : sq_walk_front(w, f);
+    if (now.len) {
+        enum { SHORT = 32 }; /* [columns] */
+        bool whole = sq_utf8_width(now) <= SHORT;
+        sq_putz(&w->screen, " (Enter keeps ");
+        sq_fill_put(&w->screen, whole ? now : SQ_LIT("it"),
+                    &(struct sq_fill){0, 0, UINT32_MAX});
+        sq_putc(&w->screen, ')');
+    }
+    sq_putz(&w->screen, ": ");
 }
 
 static void

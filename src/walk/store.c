@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "walk/store.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "base/sbuf.h"
+#include "walk/front.h"
 #include "walk/reply.h"
 #include "yaml/edit.h"
 #include "yaml/read.h"
@@ -234,6 +237,25 @@ is_answer(const struct sq_edit *e)
     return e->key.len && sq_str_is(SQ_LIT("answers"), e->part);
 }
 
+/* A whole value of its own, which two people may set at once: an answer, or a
+ * fact of the front page. */
+static bool
+is_value(const struct sq_edit *e)
+{
+    return e->key.len && !e->member &&
+           (is_answer(e) || sq_str_is(SQ_LIT("about"), e->part));
+}
+
+#define FRONT "about: "
+
+/* What a person is asked about by: "D2", "about: owner".  No id has a colon. */
+static sq_str
+value_name(struct sq_arena *a, const struct sq_edit *e)
+{
+    return is_answer(e) ? sq_str_copy(a, e->key)
+                        : sq_str_printf(a, FRONT "%.*s", SQ_FMT(e->key));
+}
+
 /* An error that the edit itself made; empty: none. */
 static sq_str
 complaint(const struct sq_page *p, const struct sq_edit *e, struct sq_arena *a)
@@ -389,6 +411,18 @@ find_order(struct order *o, const struct sq_case *c, sq_str key)
     }
 }
 
+/* The facts of the front page, as `new` writes them. */
+static void
+find_front_order(struct order *o, sq_str key)
+{
+    size_t n = 0;
+    while (n < sq_n_front && !sq_str_is(key, sq_front[n].member))
+        n++;
+    push_key(o, key);
+    while (n--)
+        push_key(o, sq_str_of(sq_front[n].member));
+}
+
 static bool
 set_in_order(struct sq_sbuf *out, const struct sq_page *p,
              const struct sq_edit *e)
@@ -398,6 +432,8 @@ set_in_order(struct sq_sbuf *out, const struct sq_page *p,
     struct order o = {.arena = &a};
     if (p->c && sq_str_is(sq_str_of(e->part), "answers"))
         find_order(&o, p->c, e->key);
+    else if (sq_str_is(sq_str_of(e->part), "about"))
+        find_front_order(&o, e->key);
     bool done = sq_yaml_set_after(out, p->doc.tree, e->part, e->key, e->value,
                                   o.keys, o.n);
     sq_arena_done(&a);
@@ -470,10 +506,16 @@ flow_of(struct sq_arena *a, const struct sq_node *n)
     return text;
 }
 
+/* What stands under a name of value_name(). */
 static const struct sq_node *
-answer_in(const struct sq_tree *t, sq_str key)
+value_in(const struct sq_tree *t, sq_str name)
 {
-    return entry_of(t, &(struct sq_edit){.part = "answers", .key = key});
+    struct sq_edit e = {.part = "answers", .key = name};
+    if (sq_str_starts(name, FRONT)) {
+        e.part = "about";
+        e.key = sq_str_sub(name, strlen(FRONT), name.len);
+    }
+    return entry_of(t, &e);
 }
 
 static const struct sq_node *
@@ -513,10 +555,11 @@ sq_store_entry(const struct sq_store *s, struct sq_arena *a, sq_str key)
 static void
 remember(struct sq_store *s, const struct sq_edit *e, const struct sq_page *was)
 {
-    if (is_answer(e) && !sq_map_find(&s->saved, e->key)) {
+    sq_str name = is_value(e) ? value_name(&s->arena, e) : (sq_str){0};
+    if (name.len && !sq_map_find(&s->saved, name)) {
         sq_str *text = SQ_NEW(&s->arena, sq_str);
-        *text = flow_of(&s->arena, answer_in(was->doc.tree, e->key));
-        sq_map_add(&s->saved, sq_str_copy(&s->arena, e->key), text);
+        *text = flow_of(&s->arena, value_in(was->doc.tree, name));
+        sq_map_add(&s->saved, name, text);
     }
     s->unsaved =
         sq_arena_push(&s->arena, s->unsaved, &s->n_unsaved, sizeof *s->unsaved);
@@ -549,12 +592,18 @@ sq_store_saved(struct sq_store *s)
     sq_map_init(&s->saved, &s->arena);
 }
 
+static bool
+sets(struct sq_store *s, const struct sq_edit *e, sq_str name)
+{
+    return is_value(e) && sq_str_eq(value_name(&s->arena, e), name);
+}
+
 void
-sq_store_forget(struct sq_store *s, sq_str key)
+sq_store_forget(struct sq_store *s, sq_str name)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n_unsaved; i++)
-        if (!is_answer(&s->unsaved[i]) || !sq_str_eq(s->unsaved[i].key, key))
+        if (!sets(s, &s->unsaved[i], name))
             s->unsaved[n++] = s->unsaved[i];
     s->n_unsaved = n;
 }
@@ -568,7 +617,7 @@ sq_store_insist(struct sq_store *s, const struct sq_clash *c)
 }
 
 size_t
-sq_store_clashes(const struct sq_store *s, sq_str text, struct sq_arena *a,
+sq_store_clashes(struct sq_store *s, sq_str text, struct sq_arena *a,
                  struct sq_clash **out)
 {
     struct sq_diags ignored;
@@ -580,12 +629,11 @@ sq_store_clashes(const struct sq_store *s, sq_str text, struct sq_arena *a,
     for (size_t i = 0; i < s->saved.n && theirs->root; i++) {
         const sq_str *before = s->saved.items[i].value;
         struct sq_clash c = {.key = s->saved.items[i].key, .before = *before};
-        c.theirs = flow_of(a, answer_in(theirs, c.key));
-        c.ours = flow_of(a, answer_in(s->page->doc.tree, c.key));
+        c.theirs = flow_of(a, value_in(theirs, c.key));
+        c.ours = flow_of(a, value_in(s->page->doc.tree, c.key));
         bool waits = false;
         for (size_t k = 0; k < s->n_unsaved; k++)
-            waits |= is_answer(&s->unsaved[k]) &&
-                     sq_str_eq(s->unsaved[k].key, c.key);
+            waits |= sets(s, &s->unsaved[k], c.key);
         if (waits && !sq_str_eq(c.theirs, c.before) &&
             !sq_str_eq(c.theirs, c.ours))
             (*out)[n++] = c;
@@ -610,8 +658,8 @@ sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out)
     sq_arena_init(&a);
     for (size_t i = 0; i < s->n_unsaved; i++) {
         const struct sq_edit *e = &s->unsaved[i];
-        if (is_answer(e))
-            continue;
+        if (is_value(e))
+            continue; /* below, in a form that can be read back */
         sq_putf(out, "# %s%s%.*s%s%s: ", e->part, e->key.len ? " " : "",
                 SQ_FMT(e->key), e->member ? " " : "",
                 e->member ? e->member : "");
@@ -621,7 +669,11 @@ sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out)
     sq_putz(out, "answers:\n");
     for (size_t i = 0; i < s->saved.n; i++) {
         sq_str key = s->saved.items[i].key;
-        sq_str now = flow_of(&a, answer_in(s->page->doc.tree, key));
+        sq_str now = flow_of(&a, value_in(s->page->doc.tree, key));
+        if (sq_str_starts(key, FRONT)) /* as --answers names it */
+            key =
+                sq_str_printf(&a, "about.%.*s",
+                              SQ_FMT(sq_str_sub(key, strlen(FRONT), key.len)));
         if (now.len)
             put_kept(out, key, now);
         else

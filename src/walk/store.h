@@ -12,7 +12,7 @@
 #include "score/case.h"
 
 struct sq_edit {
-    const char *part; /* "answers", "later", or the name of a register */
+    const char *part; /* "answers", "later", "about", or a register's name */
     /* of an entry of a map, or the id of an item of a register; empty: an item
      * is added, or the part itself goes, when nothing is left in it */
     sq_str key;
@@ -21,10 +21,11 @@ struct sq_edit {
     const char *member;
 };
 
-/* Two changed the answer to one question; texts are one line of YAML each,
- * empty where there is none. */
+/* Two changed the answer to one question, or one fact of the front page; texts
+ * are one line of YAML each, empty where there is none. */
 struct sq_clash {
-    sq_str key, before, theirs, ours;
+    sq_str key; /* "D2", "about: owner" */
+    sq_str before, theirs, ours;
 };
 
 /* All that was read from one text; its memory goes with it. */
@@ -45,7 +46,7 @@ struct sq_store {
     struct sq_arena arena;   /* of the edits */
     struct sq_edit *unsaved; /* taken, and not yet on disk */
     size_t n_unsaved;
-    struct sq_map saved; /* key of an unsaved answer → what is on disk */
+    struct sq_map saved; /* sq_clash.key of what is unsaved → what is on disk */
     bool renamed; /* a new entry's id was taken by somebody else meanwhile */
 };
 
@@ -64,12 +65,12 @@ bool sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
                      sq_str *out_why);
 /* What is different, in `text`, from what we knew, and what we want it to be;
  * `out` in `a`. */
-size_t sq_store_clashes(const struct sq_store *s, sq_str text,
-                        struct sq_arena *a, struct sq_clash **out);
+size_t sq_store_clashes(struct sq_store *s, sq_str text, struct sq_arena *a,
+                        struct sq_clash **out);
 /* Ours stays, whatever they have there: not asked again while they leave it. */
 void sq_store_insist(struct sq_store *s, const struct sq_clash *c);
-/* Forgets the unsaved answer to one question. */
-void sq_store_forget(struct sq_store *s, sq_str key);
+/* Forgets what is unsaved under a sq_clash.key. */
+void sq_store_forget(struct sq_store *s, sq_str name);
 /* Everything that is unsaved, as lines that --answers reads. */
 void sq_store_put_unsaved(const struct sq_store *s, struct sq_sbuf *out);
 /* An answer as one line of YAML, in `a`; empty when there is none. */

@@ -112,8 +112,8 @@ sq_walk_load_draft(struct sq_walk *w, const struct sq_slot *s)
 
 /* ---- going --------------------------------------------------------------- */
 
-static void
-show_place(struct sq_walk *w)
+void
+sq_walk_show(struct sq_walk *w)
 {
     if (w->mode == SQ_AT_TASKS)
         sq_screen_tasks(w);
@@ -145,7 +145,7 @@ settle_at(struct sq_walk *w, const struct sq_stop *s)
     w->note = (sq_str){0};
     w->refused = (sq_str){0};
     w->in_new_row = false;
-    show_place(w);
+    sq_walk_show(w);
 }
 
 void
@@ -164,7 +164,7 @@ sq_walk_tasks(struct sq_walk *w)
     w->review = false;
     w->origin = SQ_FROM_NOWHERE;
     w->mode = SQ_AT_TASKS;
-    show_place(w);
+    sq_walk_show(w);
 }
 
 static void
@@ -175,7 +175,7 @@ finish(struct sq_walk *w)
     w->in_new_row = false;
     bool briefly = w->setup.n_only || w->setup.unanswered;
     w->mode = briefly ? SQ_ENDED : SQ_AT_END;
-    show_place(w);
+    sq_walk_show(w);
 }
 
 static const struct sq_section *
@@ -228,7 +228,7 @@ sq_walk_check_section(struct sq_walk *w, const struct sq_section *s)
             w->at = sq_str_copy(w->arena, w->stops[i].key);
     w->in_new_row = false;
     w->mode = SQ_AT_SECTION;
-    show_place(w);
+    sq_walk_show(w);
 }
 
 /* Once, when its last answer is given: look through, and say it is done. */
@@ -338,9 +338,9 @@ sq_walk_back(struct sq_walk *w)
                   w->mode == SQ_AT_BECAUSE || w->mode == SQ_AT_EVIDENCE ||
                   w->mode == SQ_AT_FIELD || w->mode == SQ_AT_ACTION ||
                   w->mode == SQ_AT_MORE;
-    if (within) {
-        w->mode = SQ_AT_QUESTION; /* the same question, from its start */
-        show_place(w);
+    if (within) { /* the same question, from its start */
+        w->mode = w->at.len ? SQ_AT_QUESTION : w->form.then;
+        sq_walk_show(w);
         return;
     }
     w->origin = SQ_FROM_NOWHERE;
@@ -1006,6 +1006,9 @@ sq_walk_set(struct sq_store *store, const struct sq_walk_setup *setup,
 {
     const struct sq_case *c = store->page->c;
     const struct sq_question *q = question_of(c, id);
+    const struct sq_field *front = q ? NULL : sq_front_called(id);
+    if (front)
+        return sq_walk_set_front(store, a, front, typed, out_why);
     if (!q) {
         *out_why = no_such(a, c, id);
         return false;
@@ -1030,6 +1033,9 @@ sq_walk_set_node(struct sq_store *store, const struct sq_walk_setup *setup,
     const struct sq_case *c = store->page->c;
     sq_str id = entry->key->text;
     const struct sq_question *q = question_of(c, id);
+    const struct sq_field *front = q ? NULL : sq_front_called(id);
+    if (front && entry->kind == SQ_SCALAR)
+        return sq_walk_set_front(store, a, front, entry->text, out_why);
     if (!q) {
         *out_why = no_such(a, c, id);
         return false;

@@ -827,6 +827,124 @@ a_text_can_be_edited(void **state)
 }
 
 static void
+the_front_page_is_a_task_that_about_asks(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD);
+    assert_screen(&t, "Front page (type `about`): no reference, summary, "
+                      "organisation, owner,\n");
+    feed(&t, "about");
+    assert_screen(&t, "About this change\nTitle: An app\n");
+    assert_screen(&t, "Review: Not provided\n");
+    assert_screen(&t, "What the change is called (Enter keeps An app): ");
+    feed(&t, "");
+    feed(&t, "SQ: 7");
+    feed(&t, "Two clinics.");
+    feed(&t, "NHS Wessmoor");
+    feed(&t, "R Patel");
+    feed(&t, "-"); /* no author yet: nothing to remove */
+    assert_screen(&t, "  5. pilot\n");
+    feed(&t, "p");
+    assert_screen(&t, "Type a number from 1 to 8, or one of these: idea, ");
+    feed(&t, "pi");
+    feed(&t, "12 December");
+    assert_screen(&t, "Type the day as year-month-day, such as 2027-01-31.");
+    feed(&t, "2027-02-01");
+    feed(&t, "");
+    assert_screen(&t, "Front page (type `about`): no author and review yet\n");
+    assert_true(has(t.store.page->text,
+                    "about: {title: An app, reference: \"SQ: 7\", summary: Two "
+                    "clinics., organisation: NHS Wessmoor, owner: R Patel, "
+                    "stage: pilot, go-live: 2027-02-01}  # for the clinic\n"));
+    feed(&t, "undo");
+    assert_screen(&t, "Taken back: go-live\n");
+    feed(&t, "undo");
+    feed(&t, "about");
+    for (int i = 0; i < 4; i++)
+        feed(&t, "");
+    feed(&t, "-");
+    feed(&t, "list");
+    assert_screen(&t, "no owner, author, stage, go-live and review yet\n");
+    assert_true(has(t.store.page->text, "organisation: NHS Wessmoor}  #"));
+    finish(&t);
+}
+
+static void
+the_front_page_comes_back_to_where_it_was_asked_for(void **state)
+{
+    (void)state;
+    struct talk t;
+    begin(&t, HEAD "  A1: a form\n");
+    feed(&t, "");
+    feed(&t, "about");
+    feed(&t, "back");
+    assert_at(&t, "A2");
+    assert_screen(&t, "Question 2 (A2)");
+    feed(&t, "about");
+    feed(&t, "A better app");
+    for (size_t i = 1; i < 9; i++)
+        feed(&t, "");
+    assert_at(&t, "A2");
+    assert_screen(&t, "Question 2 (A2)");
+    feed(&t, "list");
+    feed(&t, "about");
+    feed(&t, "back");
+    assert_screen(&t, "Enter to go on with A2: ");
+    assert_true(has(t.store.page->text, "{title: A better app}"));
+    finish(&t);
+}
+
+static void
+a_script_sets_facts_of_the_front_page(void **state)
+{
+    (void)state;
+    struct talk t;
+    sq_str why;
+    begin(&t, HEAD);
+#define SET(id, z) \
+    sq_walk_set(&t.store, &t.setup, &t.arena, SQ_LIT(id), SQ_LIT(z), &why)
+    assert_true(SET("about.owner", "R Patel"));
+    assert_true(has(t.store.page->text, "{title: An app, owner: R Patel}"));
+    assert_false(SET("about.go-live", "soon"));
+    assert_true(has(why, "year-month-day"));
+    assert_false(SET("about.colour", "red"));
+    assert_true(has(why, "there is no question `about.colour`"));
+#undef SET
+    finish(&t);
+}
+
+static void
+a_clash_is_found_in_the_front_page(void **state)
+{
+    (void)state;
+    struct talk t;
+    sq_str why;
+    struct sq_clash *c;
+    begin(&t, HEAD "  A1: x\n");
+    feed(&t, "about");
+    feed(&t, "Mine");
+    sq_str theirs = SQ_LIT("sqeeia: assessment/1\n"
+                           "questionnaire: {id: small, path: ./small.yaml}\n"
+                           "about: {title: Theirs}\nanswers:\n  A1: x\n");
+    assert_int_equal(sq_store_clashes(&t.store, theirs, &t.arena, &c), 1);
+    assert_true(sq_str_is(c[0].key, "about: title"));
+    assert_true(sq_str_is(c[0].before, "An app"));
+    assert_true(sq_str_is(c[0].theirs, "Theirs"));
+    assert_true(sq_str_is(c[0].ours, "Mine"));
+    struct sq_sbuf kept; /* as a rescue file has it, for --answers */
+    sq_sbuf_init(&kept, 1000);
+    sq_store_put_unsaved(&t.store, &kept);
+    assert_true(has(sq_sbuf_str(&kept), "answers:\n  about.title: Mine\n"));
+    sq_sbuf_done(&kept);
+    sq_store_forget(&t.store, c[0].key);
+    assert_int_equal(sq_store_clashes(&t.store, theirs, &t.arena, &c), 0);
+    assert_true(sq_store_rebase(&t.store, theirs, &t.arena, &why));
+    assert_true(has(t.store.page->text, "{title: Theirs}"));
+    finish(&t);
+}
+
+static void
 a_clash_is_found_where_both_changed_one_answer(void **state)
 {
     (void)state;
@@ -1730,6 +1848,10 @@ main(void)
         cmocka_unit_test(the_core_is_what_is_critical),
         cmocka_unit_test(the_questionnaire_can_be_printed_as_markdown),
         cmocka_unit_test(a_text_can_be_edited),
+        cmocka_unit_test(the_front_page_is_a_task_that_about_asks),
+        cmocka_unit_test(the_front_page_comes_back_to_where_it_was_asked_for),
+        cmocka_unit_test(a_script_sets_facts_of_the_front_page),
+        cmocka_unit_test(a_clash_is_found_in_the_front_page),
         cmocka_unit_test(a_clash_is_found_where_both_changed_one_answer),
         cmocka_unit_test(an_answer_goes_below_the_comment_that_names_it),
         cmocka_unit_test(a_row_that_was_begun_and_left_leaves_nothing),
