@@ -139,6 +139,29 @@ put_turns(struct sq_cli *cli, struct sq_load *l, struct sq_sbuf *out)
     }
 }
 
+/* "D2 (since 2026-11-20), E1": what an interview left for another day. */
+static void
+put_later(struct sq_cli *cli, struct sq_load *l, struct sq_sbuf *out)
+{
+    const struct sq_assessment *as = l->doc.assessment;
+    struct sq_sbuf line;
+    sq_sbuf_init(&line, SQ_MAX_FILE);
+    for (size_t i = 0; i < as->n_later; i++) {
+        const struct sq_aside *x = &as->later[i];
+        sq_putf(&line, "%s%.*s", i ? ", " : "", SQ_FMT(x->id.text));
+        if (x->since == SQ_NO_DATE)
+            continue;
+        sq_putz(&line, " (since ");
+        sq_date_put(&line, x->since);
+        sq_putc(&line, ')');
+    }
+    if (line.len) {
+        sq_putz(out, "Left for later\n");
+        put_item(cli, out, sq_sbuf_str(&line));
+    }
+    sq_sbuf_done(&line);
+}
+
 static void
 put_sections(struct sq_cli *cli, struct sq_load *l, struct sq_sbuf *out)
 {
@@ -216,6 +239,7 @@ tell(struct sq_cli *cli, const struct sq_input *input, struct sq_load *l,
         put_head(cli, l, input->path, &out);
         put_sections(cli, l, &out);
         put_turns(cli, l, &out);
+        put_later(cli, l, &out);
         put_next(cli, l, input->path, e, &out);
         sq_cli_put(cli, sq_sbuf_str(&out));
         sq_sbuf_done(&out);
@@ -243,7 +267,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 const struct sq_command sq_command_status = {
     .operands = "FILE...",
     .more = "A question can name the roles that answer it; what is left is "
-            "listed by role.",
+            "listed by role, then what the interview left for later.",
     .examples = "  sqeeia status scribe.yaml\n"
                 "  sqeeia status --require-complete assessments/\n",
     .opts = opts,

@@ -388,6 +388,15 @@ def assessing():
             stdin="# ours\nA1={answer: An app}\n\nA3 = staff, public\n"), 0)
         check("are taken", "  A1: An app\n" in f.read("a.yaml") and
               "  A3: [staff, public]\n" in f.read("a.yaml"), f.read("a.yaml"))
+        expect("facts of the front page", f.run(
+            "assess", "a.yaml", "--set", "about.owner=R Patel", "--answers",
+            "-", stdin="answers:\n  about.go-live: 2027-02-01\n"), 0)
+        check("are set in `about`", "about: {title: An app, go-live: "
+              "2027-02-01, owner: R Patel}\n" in f.read("a.yaml"),
+              f.read("a.yaml"))
+        expect("a fact that is none", f.run("assess", "a.yaml", "--set",
+                                            "about.stage=soon"), 2,
+               err="one of these: idea, options, ")
         f.write("more.yaml", "answers:\n  A8: {answer: shown, because: x}\n"
                              "  A3: [nobody]\n")
         expect("a YAML map of answers",
@@ -420,6 +429,24 @@ def assessing():
             os.chmod(f.path, 0o755)
         check("no lock or temporary file stays",
               not [p for p in f.path.rglob(".*sqeeia*")])
+
+
+def status():
+    later = DONE + "later: {A1: 2026-11-01, A8: 2026-11-02}\n"
+    with Folder(a_yaml=HEAD + "  A1: x\n", done_yaml=DONE,
+                later_yaml=later) as f:
+        expect("what is left, by section and by role",
+               f.run("status", "a.yaml"), 0,
+               ["Sections with something left\n  1. The change: ",
+                "Waiting for\n", "Next: sqeeia assess a.yaml\n"])
+        expect("--require-complete",
+               f.run("status", "--require-complete", "a.yaml"), 4)
+        r = f.run("status", "--require-complete", "done.yaml")
+        expect("all done", r, 0)
+        check("nothing is left for later", "later" not in r.out, str(r))
+        expect("what was left for later", f.run("status", "later.yaml"), 0,
+               "Left for later\n  A1 (since 2026-11-01), A8 (since "
+               "2026-11-02)\n")
 
 
 def explaining():
@@ -473,7 +500,7 @@ def main():
         print(f"no program at {SQEEIA}; set SQEEIA")
         return 1
     for part in (usage, checking, levels, new, scoring, reporting, assessing,
-                 explaining, streams):
+                 status, explaining, streams):
         part()
     print(f"cli: {passed} passed, {failed} failed")
     return failed > 0
