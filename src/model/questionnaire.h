@@ -123,6 +123,7 @@ struct sq_matrix {
     struct sq_word id;
     struct sq_text label;
     struct sq_word rows_id, columns_id, bands_id;
+    struct sq_text row_label, column_label; /* "likelihood"; may be empty */
     const struct sq_choices *rows, *columns;
     const struct sq_bands *bands; /* may be NULL */
     struct sq_node *cells_node;
@@ -130,6 +131,13 @@ struct sq_matrix {
     sq_num *cells;    /* rows->n × columns->n, row by row */
     sq_num low, high; /* smallest and largest cell */
 };
+
+/* What an axis measures, as in "likelihood, down": its label, else the id of its
+ * choices with blanks for hyphens.  In `a`, or borrowed; never empty. */
+sq_str sq_matrix_row_name(struct sq_arena *a, const struct sq_matrix *m,
+                          sq_str lang);
+sq_str sq_matrix_column_name(struct sq_arena *a, const struct sq_matrix *m,
+                             sq_str lang);
 
 struct sq_framework {
     struct sq_word id;

@@ -318,7 +318,8 @@ put_matrix(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
     struct sq_entry *entries = SQ_NEW_N(p->arena, n, struct sq_entry);
     sq_str corner =
         sq_str_printf(p->arena, "%.*s, down; %.*s, across",
-                      SQ_FMT(m->rows_id.text), SQ_FMT(m->columns_id.text));
+                      SQ_FMT(sq_matrix_row_name(p->arena, m, p->lang)),
+                      SQ_FMT(sq_matrix_column_name(p->arena, m, p->lang)));
     columns[0] = (struct sq_column){sq_str_z(p->arena, corner), 26, "none"};
     for (uint16_t j = 1; j < n; j++) {
         sq_str head = sq_page_option(p, &m->columns->options[j - 1]);

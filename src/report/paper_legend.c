@@ -107,7 +107,8 @@ put_matrix(struct sq_paper *p, const struct sq_matrix *m)
         }
     }
     sq_putf(&p->b, "Downwards: %.*s, highest first. Across: %.*s.",
-            SQ_FMT(m->rows_id.text), SQ_FMT(m->columns_id.text));
+            SQ_FMT(sq_matrix_row_name(p->a, m, p->lang)),
+            SQ_FMT(sq_matrix_column_name(p->a, m, p->lang)));
     sq_paper_take_paragraph(p);
 }
 

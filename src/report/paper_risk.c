@@ -290,7 +290,8 @@ put_map_legend(struct sq_paper *p, const struct sq_matrix *m)
             "Downwards: %.*s, highest first. Across: %.*s. The figure in "
             "brackets is how many groups or risks stand there; a cell without "
             "one has none.",
-            SQ_FMT(m->rows_id.text), SQ_FMT(m->columns_id.text));
+            SQ_FMT(sq_matrix_row_name(p->a, m, p->lang)),
+            SQ_FMT(sq_matrix_column_name(p->a, m, p->lang)));
     for (size_t i = 0; m->bands && i < m->bands->n; i++) {
         sq_putz(&p->b, i == 0 ? " Bands: " : "; ");
         sq_words_band_one(&p->b, m->bands, i, p->lang);

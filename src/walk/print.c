@@ -147,6 +147,18 @@ put_choices(const struct paper *p, const struct sq_choices *c, sq_str here)
     put(p, 2, "What each means is said at ", at);
 }
 
+static sq_str
+row_name(const struct paper *p, const struct sq_matrix *m)
+{
+    return sq_matrix_row_name(p->c->arena, m, p->lang);
+}
+
+static sq_str
+column_name(const struct paper *p, const struct sq_matrix *m)
+{
+    return sq_matrix_column_name(p->c->arena, m, p->lang);
+}
+
 static void
 put_ways_to_answer(const struct paper *p, const struct sq_question *q,
                    sq_str here)
@@ -154,9 +166,9 @@ put_ways_to_answer(const struct paper *p, const struct sq_question *q,
     if (q->type->has_options)
         put_choices(p, q->choices, here);
     if (q->type->has_matrix) {
-        put(p, 2, "One of: ", q->matrix->rows_id.text);
+        put(p, 2, "One of: ", row_name(p, q->matrix));
         put_choices(p, q->matrix->rows, here);
-        put(p, 2, "And one of: ", q->matrix->columns_id.text);
+        put(p, 2, "And one of: ", column_name(p, q->matrix));
         put_choices(p, q->matrix->columns, here);
     }
     if (q->not_known == SQ_ALLOWED)
@@ -374,9 +386,9 @@ md_ways_to_answer(const struct paper *p, const struct sq_question *q,
     if (q->type->has_options)
         md_choices(p, q->choices, here);
     if (q->type->has_matrix) {
-        md_line(p, "One of ", q->matrix->rows_id.text, ":\n\n");
+        md_line(p, "One of ", row_name(p, q->matrix), ":\n\n");
         md_choices(p, q->matrix->rows, here);
-        md_line(p, "\nAnd one of ", q->matrix->columns_id.text, ":\n\n");
+        md_line(p, "\nAnd one of ", column_name(p, q->matrix), ":\n\n");
         md_choices(p, q->matrix->columns, here);
     }
     bool lists = q->type->has_options || q->type->has_matrix;

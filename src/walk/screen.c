@@ -398,25 +398,25 @@ choices_are_new(struct sq_walk *w, const struct sq_choices *c, sq_str fallback)
 }
 
 static sq_str
-axis_name(struct sq_walk *w, const struct sq_word *id)
+row_name(const struct sq_walk *w, const struct sq_matrix *m)
 {
-    sq_str copy = sq_str_copy(w->arena, id->text);
-    char *z = SQ_NEW_N(w->arena, copy.len + 1, char);
-    for (size_t i = 0; i < copy.len; i++)
-        z[i] = copy.ptr[i] == '-' || copy.ptr[i] == '_' ? ' ' : copy.ptr[i];
-    if (z[0] >= 'a' && z[0] <= 'z')
-        z[0] = (char)(z[0] - 'a' + 'A');
-    return (sq_str){z, copy.len};
+    return sq_matrix_row_name(w->arena, m, w->setup.lang);
 }
 
-/* "First, likelihood:" */
-static void
-put_axis(struct sq_walk *w, const char *when, const struct sq_word *id)
+static sq_str
+column_name(const struct sq_walk *w, const struct sq_matrix *m)
 {
-    sq_str name = axis_name(w, id);
-    sq_screen_put(w, "%s, %.*s%.*s:", when,
-                  SQ_FMT(sq_str_sub(id->text, 0, name.len > 0)),
-                  SQ_FMT(sq_str_sub(name, 1, name.len)));
+    return sq_matrix_column_name(w->arena, m, w->setup.lang);
+}
+
+/* As it begins a line. */
+static void
+put_capital(struct sq_walk *w, sq_str name)
+{
+    char first = name.ptr[0];
+    bool small = first >= 'a' && first <= 'z';
+    sq_putc(&w->screen, small ? (char)(first - 'a' + 'A') : first);
+    sq_put(&w->screen, sq_str_sub(name, 1, name.len));
 }
 
 static void
@@ -427,7 +427,7 @@ put_answers(struct sq_walk *w, const struct sq_slot *s)
         put_choices(w, q->choices, n_choices(q),
                     choices_are_new(w, q->choices, q->name));
     if (q->type->has_matrix) {
-        put_axis(w, "First", &q->matrix->rows_id);
+        sq_screen_put(w, "First, %.*s:", SQ_FMT(row_name(w, q->matrix)));
         put_choices(w, q->matrix->rows, n_choices(q),
                     choices_are_new(w, q->matrix->rows, q->name));
     }
@@ -438,7 +438,7 @@ put_answers(struct sq_walk *w, const struct sq_slot *s)
 void
 sq_screen_columns(struct sq_walk *w, const struct sq_matrix *m)
 {
-    put_axis(w, "Then", &m->columns_id);
+    sq_screen_put(w, "Then, %.*s:", SQ_FMT(column_name(w, m)));
     put_choices(w, m->columns, m->columns->n,
                 choices_are_new(w, m->columns, m->columns_id.text));
 }
@@ -573,7 +573,7 @@ put_question_prompt(struct sq_walk *w)
     const struct sq_slot *s = sq_walk_slot(w);
     const struct sq_question *q = s->question;
     if (q->type->has_matrix)
-        sq_put(&w->screen, axis_name(w, &q->matrix->rows_id));
+        put_capital(w, row_name(w, q->matrix));
     else if (q->type->in_exprs == SQ_T_SET)
         sq_putz(&w->screen, "Answers, with commas between");
     else if (q->type->in_exprs == SQ_T_DATE)
@@ -599,7 +599,7 @@ put_column_prompt(struct sq_walk *w)
 {
     const struct sq_slot *s = sq_walk_slot(w);
     const struct sq_matrix *m = s->question->matrix;
-    sq_put(&w->screen, axis_name(w, &m->columns_id));
+    put_capital(w, column_name(w, m));
     if (s->reply == SQ_GIVEN) {
         const struct sq_option *o = &m->columns->options[s->value.column];
         sq_putz(&w->screen, " (Enter keeps ");
