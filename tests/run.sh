@@ -12,8 +12,6 @@ cd "$(dirname "$0")/.." || exit 3
 root=$PWD
 logs=$root/build/test-logs
 jobs=$(nproc 2>/dev/null || echo 2)
-passed=0
-failed=0
 
 # Names, formats and dates are the same on every machine.
 export LC_ALL=C.UTF-8
@@ -33,6 +31,10 @@ strace unzip file parallel"
 # Suites that start the program very often, or that measure nothing a sanitizer
 # could see, run the release build.
 release_suites=" fault hardening hostile jobs mistakes national property style "
+
+# What takes longest begins first, so that no lane is left waiting at the end.
+long_suites="fault html xlsx.live cli.faults xlsx.reports cli.flagship fuzz
+mistakes property national unit-clang cli.merge cli.interview formats hostile"
 
 # Below tests/, but no suites of their own.
 not_suites=" unit bench "
@@ -118,11 +120,11 @@ timed()
     return $status
 }
 
+# One line, at once: lanes share the terminal and the file of counts.
 count()
 {
     say "$1: $2 passed, $3 failed"
-    passed=$((passed + $2))
-    failed=$((failed + $3))
+    say "$2 $3" >>"$logs/counts"
 }
 
 # cmocka says how many it ran; one that said nothing has crashed.
@@ -232,65 +234,95 @@ run_suite()
 }
 
 # Suites that CMake knows, because they need to know what was built.
-run_ctests()
+run_ctest()
 {
-    local name
-    for name in $(ctest --test-dir build/dev -N -LE unit 2>/dev/null |
-        sed -n 's/^ *Test *#[0-9]*: //p'); do
-        wanted "$name" "$@" || wanted "${name%%.*}" "$@" || continue
-        timed "$name" timeout 2400 ctest --test-dir build/dev -V \
-            -R "^$name\$" >"$logs/$name.log" 2>&1 </dev/null
-        judge_suite "$name" $? "$logs/$name.log"
-    done
+    timed "$1" timeout 2400 ctest --test-dir build/dev -V -R "^$1\$" \
+        >"$logs/$1.log" 2>&1 </dev/null
+    judge_suite "$1" $? "$logs/$1.log"
+}
+
+list_ctests()
+{
+    ctest --test-dir build/dev -N -LE unit 2>/dev/null |
+        sed -n 's/^ *Test *#[0-9]*: //p'
 }
 
 wanted()
 {
-    [ "$#" -eq 1 ] && return 0
-    local name=$1 w
-    shift
-    for w in "$@"; do
-        [ "$w" = "$name" ] && return 0
-    done
+    [ -z "$asked" ] && return 0
+    case " $asked " in *" $1 "* | *" ${1%%.*} "* | *" ${1%%-*} "*) return 0 ;; esac
     return 1
 }
 
+# Everything that can run beside something else, a name a line.
+list_jobs()
+{
+    local name
+    for name in unit-dev unit-clang valgrind $(list_ctests); do
+        wanted "$name" && say "$name"
+    done
+    for name in tests/*/; do
+        name=$(basename "$name")
+        case $not_suites in *" $name "*) continue ;; esac
+        [ -n "$(suite_script "$name")" ] && wanted "$name" && say "$name"
+    done
+}
+
+sort_jobs()
+{
+    local all name
+    all=$(cat)
+    for name in $long_suites; do
+        grep -qxF "$name" <<<"$all" && say "$name"
+    done
+    # shellcheck disable=SC2086
+    grep -vxFf <(printf '%s\n' $long_suites) <<<"$all"
+}
+
+run_job()
+{
+    case $1 in
+    unit-*) timed "$1" run_units "${1#unit-}" ;;
+    valgrind) timed "$1" run_valgrind ;;
+    *.*) run_ctest "$1" ;;
+    *) run_suite "$1" "$(suite_script "$1")" ;;
+    esac
+}
+
+# Takes the next job until there is none; as many lanes as processors.
+run_lane()
+{
+    local name
+    while read -r name; do
+        run_job "$name" 2>&1
+    done
+}
+
+asked=$*
 mkdir -p "$logs"
-rm -f "$logs/lane.out.sum" "$logs/times"
+rm -f "$logs/counts" "$logs/times"
 install_missing
 timed "build-dev" build dev
-wanted unit "$@" && timed "build-clang" build clang
+wanted unit && timed "build-clang" build clang
 timed "build-release" build release
-if wanted unit "$@"; then
-    timed "unit-dev" run_units dev
-    timed "unit-clang" run_units clang
-fi
-wanted valgrind "$@" && timed "valgrind" run_valgrind
-# Two lanes: most suites keep one processor busy.
-lane=$logs/lane.out
-(
-    passed=0 failed=0
-    run_ctests "$@"
-    say "$passed $failed" >"$lane.sum"
-) >"$lane" 2>&1 &
-for dir in tests/*/; do
-    name=$(basename "$dir")
-    case $not_suites in *" $name "*) continue ;; esac
-    script=$(suite_script "$name")
-    [ -n "$script" ] && wanted "$name" "$@" && run_suite "$name" "$script"
-done
-wait
-cat "$lane"
-if read -r good bad <"$lane.sum"; then
-    passed=$((passed + good))
-    failed=$((failed + bad))
-else
-    count "suites that CMake knows" 0 1
-fi
+
+# Lanes read one list; `read` takes a line at a time from a pipe, a byte a call.
+list_jobs | sort_jobs | {
+    for _ in $(seq "$jobs"); do
+        run_lane &
+    done
+    wait
+}
 
 say ""
 say "Seconds of the processor, of the clock ($((SECONDS / 60)) min in all), for"
-sort -rn "$logs/times" | head -n 30
+sort -rn "$logs/times" | head -n 40
+passed=0
+failed=0
+while read -r good bad; do
+    passed=$((passed + good))
+    failed=$((failed + bad))
+done <"$logs/counts"
 say ""
 say "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -58,7 +58,8 @@ static void
 look_at_cited(const struct sq_look *k, struct cited *c,
               const struct sq_word *words, size_t n)
 {
-    for (const struct sq_word *w = words; w < words + n; w++) {
+    for (size_t i = 0; i < n; i++) {
+        const struct sq_word *w = &words[i];
         if (w->text.len == 0 || sq_evidence_find(k->as, w->text) ||
             is_engagement(k->as, w->text) || told_before(k, &c->missed, w))
             continue;
