@@ -35,47 +35,36 @@ unknown_id(struct sq_cli *cli, const char *id)
 }
 
 static void
-put_row(struct sq_cli *cli, struct sq_library *lib, struct sq_sbuf *out,
-        const struct sq_builtin *b)
+put_row(struct sq_cli *cli, struct sq_sbuf *out, const struct sq_builtin *b)
 {
     enum { COLUMN = 22 };
-    struct sq_questionnaire *q = sq_library_questionnaire(
-        lib, sq_str_of(b->id), (sq_str){0}, lib->diags, (struct sq_span){0});
+    struct sq_builtin_head head = sq_builtin_head(&cli->arena, b);
     sq_putf(out, "  %-19s ", b->id);
-    if (!q) {
-        sq_putz(out, "cannot be read\n");
-        return;
-    }
-    sq_str text = sq_str_printf(&cli->arena, "%.*s (version %.*s)",
-                                SQ_FMT(sq_text_get(&q->title, (sq_str){0})),
-                                SQ_FMT(q->version.text));
+    sq_str text =
+        sq_str_printf(&cli->arena, "%.*s (version %.*s)", SQ_FMT(head.title),
+                      SQ_FMT(head.version));
     sq_fill_put(out, text,
                 &(struct sq_fill){COLUMN, COLUMN, cli->term.columns});
     sq_putc(out, '\n');
 }
 
 static void
-put_kind(struct sq_cli *cli, struct sq_library *lib, struct sq_sbuf *out,
-         bool packs)
+put_kind(struct sq_cli *cli, struct sq_sbuf *out, bool packs)
 {
     for (size_t i = 0; i < sq_n_builtins; i++)
         if (sq_builtins[i].pack == packs)
-            put_row(cli, lib, out, &sq_builtins[i]);
+            put_row(cli, out, &sq_builtins[i]);
 }
 
 static enum sq_exit
 list(struct sq_cli *cli)
 {
-    enum sq_exit e = SQ_EXIT_USAGE;
-    struct sq_library *lib = sq_cli_library(cli, &e);
-    if (!lib)
-        return e;
     struct sq_sbuf out;
     sq_sbuf_init(&out, SQ_MAX_OUTPUT);
     sq_putz(&out, "Questionnaires\n");
-    put_kind(cli, lib, &out, false);
+    put_kind(cli, &out, false);
     sq_putz(&out, "\nPacks, which a questionnaire can use\n");
-    put_kind(cli, lib, &out, true);
+    put_kind(cli, &out, true);
     sq_putz(&out, "\nStart one with `sqeeia new ID FILE`.\n");
     sq_cli_put(cli, sq_sbuf_str(&out));
     sq_sbuf_done(&out);

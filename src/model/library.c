@@ -22,6 +22,30 @@ sq_builtin_find(sq_str id)
     return NULL;
 }
 
+static sq_str
+first_text(const struct sq_node *n)
+{
+    if (n && n->kind == SQ_MAP) /* by language: the base language */
+        n = n->first;
+    return n ? n->text : (sq_str){0};
+}
+
+struct sq_builtin_head
+sq_builtin_head(struct sq_arena *a, const struct sq_builtin *b)
+{
+    sq_str head = b->text;
+    for (size_t i = 0; i + 1 < b->text.len && head.len == b->text.len; i++)
+        if (b->text.ptr[i] == '\n' && b->text.ptr[i + 1] == '\n')
+            head.len = i + 1;
+    struct sq_diags nobody; /* who reads it whole is told */
+    sq_diags_init(&nobody, a);
+    const struct sq_tree *t =
+        sq_yaml_read(a, sq_source_new(a, b->id, head), &nobody);
+    return (struct sq_builtin_head){
+        first_text(sq_node_find(t->root, "title")),
+        first_text(sq_node_find(t->root, "version"))};
+}
+
 void
 sq_library_init(struct sq_library *l, struct sq_arena *a, struct sq_diags *d)
 {

@@ -79,6 +79,13 @@ struct sq_builtin {
 extern const struct sq_builtin sq_builtins[]; /* sorted by id */
 extern const size_t sq_n_builtins;
 const struct sq_builtin *sq_builtin_find(sq_str id);
+/* What a list of them shows, without reading the whole: its first lines, to the
+ * first empty one, hold it. */
+struct sq_builtin_head {
+    sq_str title, version; /* in the arena or the program */
+};
+struct sq_builtin_head sq_builtin_head(struct sq_arena *a,
+                                       const struct sq_builtin *b);
 
 void sq_library_init(struct sq_library *l, struct sq_arena *a,
                      struct sq_diags *d);

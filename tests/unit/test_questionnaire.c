@@ -312,6 +312,42 @@ a_group_speaks_for_columns_of_a_block(void **state)
     sample_done(&s);
 }
 
+static void
+the_head_of_a_builtin_says_what_the_whole_says(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    for (size_t i = 0; i < sq_n_builtins; i++) {
+        struct sq_builtin_head head =
+            sq_builtin_head(&s.arena, &sq_builtins[i]);
+        const struct sq_questionnaire *q = sq_library_questionnaire(
+            &s.library, sq_str_of(sq_builtins[i].id), (sq_str){0}, &s.diags,
+            (struct sq_span){0});
+        assert_non_null(q);
+        assert_true(head.title.len > 0 && head.version.len > 0);
+        assert_true(sq_str_eq(head.title, sq_text_get(&q->title, (sq_str){0})));
+        assert_true(sq_str_eq(head.version, q->version.text));
+    }
+    sample_done(&s);
+}
+
+static void
+the_head_of_a_builtin_speaks_its_base_language(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    struct sq_builtin welsh = {
+        "w", true,
+        SQ_LIT("sqeeia: pack/1\nid: w\nversion: 2.0.0\n"
+               "title: {cy: Cymru, en: Wales}\n\nlists: [not read\n")};
+    struct sq_builtin_head head = sq_builtin_head(&s.arena, &welsh);
+    assert_true(sq_str_is(head.title, "Cymru"));
+    assert_true(sq_str_is(head.version, "2.0.0"));
+    sample_done(&s);
+}
+
 int
 main(void)
 {
@@ -332,6 +368,8 @@ main(void)
         cmocka_unit_test(a_matrix_is_a_product_or_a_table),
         cmocka_unit_test(texts_fall_back_to_the_base_language_and_the_first),
         cmocka_unit_test(the_last_outcome_is_otherwise),
+        cmocka_unit_test(the_head_of_a_builtin_says_what_the_whole_says),
+        cmocka_unit_test(the_head_of_a_builtin_speaks_its_base_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
