@@ -25,6 +25,8 @@ if ! { cmake --preset coverage && cmake --build "$out" -j "$(nproc)"; } \
 fi
 find "$out" -name '*.gcda' -delete
 export SQEEIA=$out/sqeeia SQEEIA_BUILD=$out
+# what counters have to say, under a limit on files for one, is no output
+export GCOV_ERROR_FILE=$out/logs/gcov.log
 
 run() # NAME COMMAND...
 {

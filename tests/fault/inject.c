@@ -13,6 +13,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -94,12 +95,38 @@ void *__libc_realloc(void *ptr, size_t size);
 void *__libc_memalign(size_t align, size_t size);
 void __libc_free(void *ptr);
 
+/* Processes take turns in what is mapped, so the table needs no lock. */
+static void
+note_place(unsigned long n)
+{
+    armed = false; /* for what backtrace itself may allocate */
+    void *frames[DEPTH];
+    int got = backtrace(frames, DEPTH);
+    armed = true;
+    uint64_t stack = UINT64_C(14695981039346656037);
+    for (int i = 0; i < got; i++)
+        stack = (stack ^ (uintptr_t)frames[i]) * UINT64_C(1099511628211);
+    stack |= 1;
+    for (size_t i = stack >> 40, tries = 0; tries < MAX_PLACES; i++, tries++) {
+        struct place *p = &counts->places[i % MAX_PLACES];
+        if (p->stack != stack && p->stack != 0)
+            continue;
+        if (p->stack == 0)
+            *p = (struct place){stack, n, n};
+        p->last = n;
+        return;
+    }
+    abort(); /* MAX_PLACES is too small */
+}
+
 static bool
 must_fail(void)
 {
     if (!armed)
         return false;
     unsigned long n = __atomic_add_fetch(&counts->allocs, 1, __ATOMIC_RELAXED);
+    if (wish.map)
+        note_place(n);
     if (!is_time(true, n))
         return false;
     if (wish.stop)
@@ -282,6 +309,8 @@ inject(const struct wish *w, const char *watch, struct counts *c)
     wish = *w;
     counts = c;
     atexit(note_end);
+    if (wish.map)
+        backtrace((void *[1]){0}, 1); /* loads what it needs, uncounted */
     if (watch && !watch_calls(watch)) {
         fputs("fault: this machine lets no system call be watched\n", stderr);
         _exit(99);

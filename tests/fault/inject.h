@@ -3,6 +3,7 @@
 #define SQEEIA_FAULT_INJECT_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What shall go wrong in the run to come. */
 struct wish {
@@ -12,6 +13,14 @@ struct wish {
     enum deed { FAIL, SHORT, KILL, KILL_AFTER, KILL_ONE } deed;
     int errnum; /* FAIL */
     bool stop;  /* SIGTRAP first, for a debugger */
+    bool map;   /* note the places of allocations */
+};
+
+/* Allocations with the same functions on the stack, to DEPTH of them. */
+enum { MAX_PLACES = 1 << 15, DEPTH = 24 };
+struct place {
+    uint64_t stack;            /* a hash; 0: nothing here */
+    unsigned long first, last; /* allocations, counted from 1 */
 };
 
 struct counts { /* in shared memory, so that they outlive the run */
@@ -20,6 +29,7 @@ struct counts { /* in shared memory, so that they outlive the run */
     bool ended;  /* through exit() */
     size_t log_len;
     char log[1 << 20]; /* "NAME ARG" a line, for each call */
+    struct place places[MAX_PLACES];
 };
 
 /* From here on: counts, and faults as wished.  `watch` names system calls, with

@@ -19,6 +19,10 @@
  *                   first has left; `litter`: only when it has left hidden
  *                   files
  *
+ * FAULT_PLACES=1    in the round without FAULT_ROUNDS: tell also where memory
+ *                   is asked for, the first and the last allocation of each
+ *                   stack of functions
+ *
  * Standard output and error go to files in memory.  Files in the folder are put
  * back after each round; folders in it are not looked into.
  */
@@ -378,10 +382,15 @@ rounds(int (*program)(int, char **, char **), int argc, char **argv,
     int status;
     const char *range = getenv("FAULT_ROUNDS");
     if (!range) {
+        w.map = getenv("FAULT_PLACES") != NULL;
         if (one_round(&s, &w, &status))
             return status;
-        fprintf(s.log, "allocs\t%lu\ncalls\t%lu\n", s.counts->allocs,
-                s.counts->calls);
+        fprintf(s.log, "allocs\t%lu\nplaces", s.counts->allocs);
+        for (size_t i = 0; i < MAX_PLACES; i++)
+            if (s.counts->places[i].stack)
+                fprintf(s.log, "\t%lu %lu", s.counts->places[i].first,
+                        s.counts->places[i].last);
+        fprintf(s.log, "\ncalls\t%lu\n", s.counts->calls);
         fwrite(s.counts->log, 1, s.counts->log_len, s.log);
         fclose(s.log);
         _exit(0);
