@@ -4,7 +4,7 @@ set(cli_sources src/cli/main.c src/cli/cli.c src/cli/help.c src/cli/opts.c
   src/cli/run_report.c src/cli/parcel.c
   src/cli/missing.c src/cli/console.c src/cli/rescue.c src/cli/editor.c
   src/cli/author.c)
-list(APPEND cli_sources src/cli/rewind.c)
+list(APPEND cli_sources src/cli/witness.c)
 sq_rows(cli_sources src/cli/commands.def COMMAND 1 src/cli/cmd_@.c)
 add_executable(sqeeia-cli ${cli_sources} $<TARGET_OBJECTS:sqeeia-core>)
 target_compile_definitions(sqeeia-cli PRIVATE

@@ -47,7 +47,7 @@ void sq_litter_clear(void);
 enum sq_status sq_apart(enum sq_status (*work)(void *ctx, struct sq_err *err),
                         void *ctx, const char *path, struct sq_err *err);
 /* A loss that nobody else would tell of, as a number of errno; and the first
- * one since it was last asked for, 0 for none.  See cli/rewind.c. */
+ * one since it was last asked for, 0 for none.  See cli/witness.c. */
 void sq_loss_note(int errnum);
 int sq_loss_take(void);
 /*
