@@ -40,9 +40,8 @@ put_row(struct sq_cli *cli, struct sq_sbuf *out, const struct sq_builtin *b)
     enum { COLUMN = 22 };
     struct sq_builtin_head head = sq_builtin_head(&cli->arena, b);
     sq_putf(out, "  %-19s ", b->id);
-    sq_str text =
-        sq_str_printf(&cli->arena, "%.*s (version %.*s)", SQ_FMT(head.title),
-                      SQ_FMT(head.version));
+    sq_str text = sq_str_printf(&cli->arena, "%.*s (version %.*s)",
+                                SQ_FMT(head.title), SQ_FMT(head.version));
     sq_fill_put(out, text,
                 &(struct sq_fill){COLUMN, COLUMN, cli->term.columns});
     sq_putc(out, '\n');

@@ -287,15 +287,16 @@ a_group_speaks_for_columns_of_a_block(void **state)
     struct sample s;
     sample_init(&s);
     sample_questionnaire(
-        &s, "roles: {nurse: Nurse, clerk: Clerk}\n"
-            "frameworks: {law: {title: Law}, code: {title: Code}}\n"
-            "blocks:\n"
-            "  b:\n"
-            "    - {id: x, ask: X, type: text, why: Of the block, good: G}\n"
-            "    - {id: y, ask: Y, type: text, who: clerk, refs: [code]}\n" SECTION
-            "      - {id: plain, title: P, block: b}\n"
-            "      - {id: own, title: O, block: b, who: [nurse, clerk],\n"
-            "         refs: law, why: Of the group, example: E}\n");
+        &s,
+        "roles: {nurse: Nurse, clerk: Clerk}\n"
+        "frameworks: {law: {title: Law}, code: {title: Code}}\n"
+        "blocks:\n"
+        "  b:\n"
+        "    - {id: x, ask: X, type: text, why: Of the block, good: G}\n"
+        "    - {id: y, ask: Y, type: text, who: clerk, refs: [code]}\n" SECTION
+        "      - {id: plain, title: P, block: b}\n"
+        "      - {id: own, title: O, block: b, who: [nurse, clerk],\n"
+        "         refs: law, why: Of the group, example: E}\n");
     const struct sq_question *x = s.q->questions[2], *y = s.q->questions[3];
     assert_words(&s.q->questions[0]->why, "Of the block");
     assert_int_equal(s.q->questions[0]->n_who, 0);
