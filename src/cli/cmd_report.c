@@ -14,7 +14,7 @@
 struct options {
     struct sq_args formats;
     const char *output, *lang, *kind, *audience, *profile, *width, *jobs;
-    const char *summary_json;
+    const char *summary_json, *agenda;
     bool force, ascii, accessible, summary, raw;
 };
 
@@ -62,6 +62,8 @@ static const struct sq_opt opts[] = {
      AT(jobs), NULL},
     {0, "summary-json", SQ_OPT_TEXT, "FILE",
      "what became of each file, for programs", AT(summary_json), NULL},
+    {0, "agenda", SQ_OPT_TEXT, "FILE",
+     "a line a case for a meeting, in .html, .md or .txt", AT(agenda), NULL},
     {0, "force", SQ_OPT_ON, NULL, "replace a file that is not a report",
      AT(force), NULL},
     {0}};
@@ -75,6 +77,7 @@ struct reporting {
     enum sq_report_kind kind;
     unsigned width;
     size_t jobs;
+    const struct sq_format *agenda; /* NULL: none is wanted */
     bool to_stdout;
     bool to_folder; /* options->output is one */
     bool hushed;    /* what is written is not told file by file */
@@ -219,6 +222,22 @@ choose_formats(struct reporting *r)
     return kind_fits(r);
 }
 
+static bool
+choose_agenda(struct reporting *r)
+{
+    const char *path = r->options->agenda;
+
+    if (!path)
+        return true;
+    r->agenda = format_of_path(path);
+    if (r->agenda && r->agenda->put &&
+        sq_format_makes(r->agenda, SQ_REPORT_panel))
+        return true;
+    sq_cli_usage(r->cli, "--agenda: `%s` should end in .html, .md or .txt",
+                 path);
+    return false;
+}
+
 /* Where it goes; false after a message when that cannot be. */
 static bool
 choose_target(struct reporting *r)
@@ -239,11 +258,12 @@ choose_target(struct reporting *r)
         sq_cli_usage(r->cli, "several reports need a folder: -o `%s/`", o);
         return false;
     }
-    if (r->to_stdout && r->options->summary_json) {
-        sq_cli_usage(r->cli, "--summary-json goes with reports in files: -o");
+    if (r->to_stdout && (r->options->summary_json || r->options->agenda)) {
+        sq_cli_usage(r->cli, "--%s goes with reports in files: -o",
+                     r->options->agenda ? "agenda" : "summary-json");
         return false;
     }
-    return true;
+    return choose_agenda(r);
 }
 
 static const char *
@@ -450,6 +470,12 @@ report_loaded(struct reporting *r, size_t input, struct sq_load *l,
                      &tally);
     fill_report(r, l, path, &report);
     out->results = l->results;
+    if (r->agenda) {
+        struct sq_agenda_line *line =
+            SQ_NEW(report.arena, struct sq_agenda_line);
+        *line = sq_agenda_line_of(&report, sq_str_of(path), r->cli->today);
+        out->agenda = line;
+    }
     if (report.audience == SQ_PUBLIC && !may_be_published(r, &report, path))
         return SQ_EXIT_FOUND;
     if (r->to_stdout)
@@ -494,6 +520,33 @@ shows_progress(const struct reporting *r)
 }
 
 static enum sq_exit
+write_agenda(struct reporting *r, const struct sq_run_report *run)
+{
+    const char *path = r->options->agenda;
+    struct sq_arena *a = &r->cli->arena;
+    struct sq_report report;
+    struct sq_err err;
+
+    if (would_destroy(r, path)) {
+        sq_cli_fail(r->cli,
+                    "`%s` is no report but a sqeeia file; it is left as it is",
+                    path);
+        return SQ_EXIT_USAGE;
+    }
+    sq_make_agenda(r->cli, &report);
+    report.width = r->width;
+    report.lists = r->options->accessible || r->cli->accessible;
+    report.ascii = r->options->ascii || report.lists;
+    report.ready = sq_agenda(a, run->lines, run->n_lines, run->left_out,
+                             run->n_left_out, r->cli->today);
+    enum sq_status status = sq_report_save(r->agenda, &report, path, &err);
+    if (status != SQ_OK)
+        return sq_cli_failed(r->cli, &err, status);
+    sq_cli_say(r->cli, "wrote %s", path);
+    return SQ_EXIT_DONE;
+}
+
+static enum sq_exit
 run_many(struct reporting *r)
 {
     struct sq_run_report run = {
@@ -504,7 +557,9 @@ run_many(struct reporting *r)
     };
 
     r->hushed = run.progress;
-    return sq_run_report(&run, r->jobs, work, r);
+    run.wants_agenda = r->agenda != NULL;
+    enum sq_exit e = sq_run_report(&run, r->jobs, work, r);
+    return r->agenda ? sq_exit_worse(e, write_agenda(r, &run)) : e;
 }
 
 static enum sq_exit
@@ -526,7 +581,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     if (!sq_cli_library(cli, &e))
         return e;
     claim_targets(&r);
-    bool many = r.inputs.n > 1 || r.options->summary_json;
+    bool many = r.inputs.n > 1 || r.options->summary_json || r.agenda;
     if (many && !r.to_stdout)
         worst = sq_exit_worse(worst, run_many(&r));
     else

@@ -5,8 +5,7 @@
 
 /* From the project file; an assessment names its organisation otherwise. */
 static void
-make_house(const struct sq_cli *cli, const struct sq_assessment *as,
-           struct sq_house *out)
+make_house(const struct sq_cli *cli, sq_str organisation, struct sq_house *out)
 {
     const struct sq_project *p = cli->library.project;
 
@@ -20,7 +19,7 @@ make_house(const struct sq_cli *cli, const struct sq_assessment *as,
             .logo_svg = p->logo_svg,
         };
     if (out->name.len == 0)
-        out->name = as->about.organisation.text;
+        out->name = organisation;
 }
 
 void
@@ -40,5 +39,17 @@ sq_make_report(struct sq_cli *cli, struct sq_load *l, const char *path,
         .lists = cli->accessible,
         .arena = &l->arena,
     };
-    make_house(cli, l->doc.assessment, &out->house);
+    make_house(cli, l->doc.assessment->about.organisation.text, &out->house);
+}
+
+void
+sq_make_agenda(struct sq_cli *cli, struct sq_report *out)
+{
+    *out = (struct sq_report){
+        .tool_version = SQ_VERSION,
+        .as_of = cli->today,
+        .kind = SQ_REPORT_panel,
+        .arena = &cli->arena,
+    };
+    make_house(cli, (sq_str){NULL, 0}, &out->house);
 }

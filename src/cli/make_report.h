@@ -8,4 +8,7 @@
 void sq_make_report(struct sq_cli *cli, struct sq_load *l, const char *path,
                     struct sq_report *out);
 
+/* For a page about many files: no results in it. */
+void sq_make_agenda(struct sq_cli *cli, struct sq_report *out);
+
 #endif

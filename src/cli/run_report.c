@@ -32,8 +32,14 @@ void
 sq_file_report_put(const struct sq_file_report *f, struct sq_sbuf *out)
 {
     bool wrote = f->wrote.n > 0;
+    struct sq_sbuf line;
 
-    sq_putf(out, "%d\n%zu\n", (int)f->exit, f->wrote.n);
+    sq_sbuf_init(&line, SQ_MAX_OUTPUT);
+    if (f->agenda)
+        sq_agenda_line_put(f->agenda, &line);
+    sq_putf(out, "%d\n%zu\n%zu\n", (int)f->exit, f->wrote.n, line.len);
+    sq_put(out, sq_sbuf_str(&line));
+    sq_sbuf_done(&line);
     sq_putz(out, "\"file\": ");
     sq_put_json(out, sq_str_of(f->path));
     sq_putf(out, ", \"state\": \"%s\", \"exit\": %d",
@@ -87,18 +93,7 @@ show_progress(void *ctx, size_t finished)
     run->painted = true;
 }
 
-/* ---- one file after the other
- * -------------------------------------------------- */
-
-static enum sq_exit
-exit_of(sq_str word)
-{
-    sq_num n;
-
-    if (!sq_num_read(word, &n) || !sq_num_is_int(n))
-        return SQ_EXIT_SYSTEM;
-    return (enum sq_exit)n.num;
-}
+/* ---- one file after the other ------------------------------------------- */
 
 static void
 keep(struct sq_run_report *run, sq_str members, sq_str messages)
@@ -110,6 +105,61 @@ keep(struct sq_run_report *run, sq_str members, sq_str messages)
     sq_putz(&run->files, ", \"messages\": ");
     sq_put_json(&run->files, sq_str_trim(messages));
     sq_putc(&run->files, '}');
+}
+
+/* The line of one case, or its name among those left out; what a folder held
+ * that is no assessment is neither. */
+static void
+keep_line(struct sq_run_report *run, size_t i, enum sq_exit e, sq_str bytes)
+{
+    struct sq_arena *a = &run->cli->arena;
+    struct sq_agenda_line line;
+
+    if (!run->wants_agenda)
+        return;
+    if (bytes.len && sq_agenda_line_read(sq_str_copy(a, bytes), &line)) {
+        run->lines = sq_arena_push(a, run->lines, &run->n_lines, sizeof(line));
+        run->lines[run->n_lines - 1] = line;
+    } else if (e != SQ_EXIT_DONE) {
+        run->left_out =
+            sq_arena_push(a, run->left_out, &run->n_left_out, sizeof(sq_str));
+        run->left_out[run->n_left_out - 1] =
+            sq_str_of(run->inputs->items[i].path);
+    }
+}
+
+/* What a process said before its members: false when it is not whole. */
+struct said {
+    enum sq_exit exit;
+    size_t wrote;
+    sq_str agenda, members;
+};
+
+static bool
+take_number(sq_str *rest, size_t *out)
+{
+    sq_str word;
+    sq_num n;
+
+    if (!sq_str_next(rest, '\n', &word) || !sq_num_read(word, &n) ||
+        !sq_num_is_int(n) || n.num < 0)
+        return false;
+    *out = (size_t)n.num;
+    return true;
+}
+
+static bool
+read_said(sq_str text, struct said *out)
+{
+    size_t e, length;
+
+    if (!take_number(&text, &e) || !take_number(&text, &out->wrote) ||
+        !take_number(&text, &length) || length > text.len)
+        return false;
+    out->exit = (enum sq_exit)e;
+    out->agenda = sq_str_sub(text, 0, length);
+    out->members = sq_str_sub(text, length, text.len);
+    return true;
 }
 
 /* The process broke off: what it would have said is made up for. */
@@ -126,10 +176,9 @@ account_for(struct sq_run_report *run, size_t i, enum sq_job_end end,
                                      : "no process was to be had for it");
     sq_sbuf_init(&facts, 1 << 20);
     sq_file_report_put(&f, &facts);
-    sq_str rest = sq_sbuf_str(&facts), line;
-    sq_str_next(&rest, '\n', &line);
-    sq_str_next(&rest, '\n', &line);
-    keep(run, rest, messages);
+    struct said said;
+    if (read_said(sq_sbuf_str(&facts), &said))
+        keep(run, said.members, messages);
     sq_sbuf_done(&facts);
     return SQ_EXIT_SYSTEM;
 }
@@ -138,26 +187,23 @@ static void
 done(void *ctx, size_t i, enum sq_job_end end, sq_str text, sq_str messages)
 {
     struct sq_run_report *run = ctx;
-    sq_str rest = text, status, n;
-    enum sq_exit e;
-    sq_num wrote = SQ_NUM_ZERO;
+    struct said said = {0};
 
     if (messages.len) {
         wipe(run);
         sq_cli_tell_raw(run->cli, messages);
     }
-    if (end == SQ_JOB_DONE && sq_str_next(&rest, '\n', &status) &&
-        sq_str_next(&rest, '\n', &n) && sq_num_read(n, &wrote)) {
-        e = exit_of(status);
-        keep(run, rest, messages);
+    if (end == SQ_JOB_DONE && read_said(text, &said)) {
+        keep(run, said.members, messages);
     } else {
         wipe(run);
-        e = account_for(run, i, end, messages);
+        said = (struct said){.exit = account_for(run, i, end, messages)};
     }
+    keep_line(run, i, said.exit, said.agenda);
     run->n_done++;
-    run->n_wrote += (size_t)wrote.num;
-    run->n_failed += e != SQ_EXIT_DONE;
-    run->worst = sq_exit_worse(run->worst, e);
+    run->n_wrote += said.wrote;
+    run->n_failed += said.exit != SQ_EXIT_DONE;
+    run->worst = sq_exit_worse(run->worst, said.exit);
 }
 
 static enum sq_exit

@@ -11,7 +11,7 @@ const struct sq_kind_info sq_kinds[SQ_REPORT_COUNT] = {
 struct sq_outline *
 sq_outline_of(const struct sq_report *r)
 {
-    return sq_kinds[r->kind].outline(r);
+    return r->ready ? r->ready : sq_kinds[r->kind].outline(r);
 }
 
 bool

@@ -17,7 +17,7 @@ extern const struct sq_kind_info sq_kinds[SQ_REPORT_COUNT];
 #include "report/kinds.def"
 #undef KIND
 
-/* The outline of what `r` asks for. */
+/* The outline of what `r` asks for, or that it brings. */
 struct sq_outline *sq_outline_of(const struct sq_report *r);
 /* Can the format make it? */
 bool sq_format_makes(const struct sq_format *f, enum sq_report_kind kind);

@@ -29,6 +29,14 @@ sq_paper_open(struct sq_paper *p, const struct sq_report *r)
                    &p->as->evidence[i]);
 }
 
+void
+sq_paper_open_blank(struct sq_paper *p, struct sq_arena *a)
+{
+    *p = (struct sq_paper){.a = a, .o = SQ_NEW(a, struct sq_outline)};
+    sq_sbuf_init(&p->b, SQ_MAX_OUTPUT);
+    sq_map_init(&p->evidence, a);
+}
+
 struct sq_outline *
 sq_paper_close(struct sq_paper *p)
 {

@@ -30,6 +30,8 @@ struct sq_paper {
 };
 
 void sq_paper_open(struct sq_paper *p, const struct sq_report *r);
+/* For a page that is about no one case. */
+void sq_paper_open_blank(struct sq_paper *p, struct sq_arena *a);
 struct sq_outline *sq_paper_close(struct sq_paper *p);
 
 /* ---- the pen ------------------------------------------------------------ */

@@ -53,6 +53,9 @@ struct sq_report {
     bool apart; /* what may break for want of memory does so in a process of its
                    own; for programs, as a library should not fork */
     struct sq_arena *arena; /* scratch, lives as long as the report is made */
+    /* What is to be put, made before out of many files, and then `results` may
+     * be NULL; NULL: it is made of them, as the kind says. */
+    struct sq_outline *ready;
 };
 
 struct sq_format {

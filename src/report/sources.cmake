@@ -8,7 +8,7 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/paper_registers.c src/report/paper_answers.c
   src/report/paper_legend.c
   src/report/paper_charts.c src/report/paper_duties.c src/report/challenge.c
-  src/report/kinds.c src/report/publish.c src/report/bars.c
+  src/report/kinds.c src/report/publish.c src/report/agenda.c src/report/bars.c
   src/report/html.c src/report/html_style.c src/report/html_draw.c
   src/report/json.c src/report/csv.c src/report/ranking.c src/report/working.c
   src/report/working_dims.c src/report/working_sums.c

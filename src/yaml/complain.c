@@ -184,7 +184,8 @@ told_quote(struct sq_diags *d, const struct sq_yaml_break *b)
         sq_diag_note(d, f, span(b, n->to - 1, n->to), "closed here");
         return true;
     }
-    if (strchr(",]}:", byte_at(b->source, b->at)))
+    char after = byte_at(b->source, b->at);
+    if (!after || strchr(",]}:", after))
         return false;
     struct sq_diag *f =
         sq_diag_add(d, SQ_FOUND_not_yaml, span(b, b->at, b->at + 1),
@@ -198,10 +199,18 @@ told_quote(struct sq_diags *d, const struct sq_yaml_break *b)
     return true;
 }
 
+static bool
+is_bracket(char c)
+{
+    return c == '[' || c == '{';
+}
+
 /* A bracket that is open at the end of the file is told at the bracket. */
 static bool
 told_bracket(struct sq_diags *d, const struct sq_yaml_break *b)
 {
+    /* libyaml may name the place where it gave up, at the end of the file */
+    uint32_t from = b->open ? b->open->from : b->context_at;
     bool flow = strcmp(b->context, "while parsing a flow sequence") == 0 ||
                 strcmp(b->context, "while parsing a flow mapping") == 0 ||
                 strcmp(b->context, "while parsing a flow node") == 0;
@@ -209,10 +218,10 @@ told_bracket(struct sq_diags *d, const struct sq_yaml_break *b)
     while (at < b->source->text.len &&
            (ends_line(byte_at(b->source, at)) || byte_at(b->source, at) == ' '))
         at++;
-    char bracket = byte_at(b->source, b->context_at);
-    if (!flow || at < b->source->text.len || !strchr("[{", bracket))
+    char bracket = byte_at(b->source, from);
+    if (!flow || at < b->source->text.len || !is_bracket(bracket))
         return false;
-    sq_diag_add(d, SQ_FOUND_not_yaml, span(b, b->context_at, b->context_at + 1),
+    sq_diag_add(d, SQ_FOUND_not_yaml, span(b, from, from + 1),
                 "the `%c` opened here is never closed", bracket);
     return true;
 }
@@ -246,7 +255,7 @@ told_by_table(struct sq_diags *d, const struct sq_yaml_break *b)
         if (c->help[0])
             sq_diag_help(d, f, "%s", c->help);
         if (c->where == AT_PROBLEM && b->context[0] &&
-            strchr("[{", byte_at(b->source, b->context_at)))
+            is_bracket(byte_at(b->source, b->context_at)))
             sq_diag_note(d, f, span(b, b->context_at, b->context_at + 1),
                          "opened here");
         return true;

@@ -14,6 +14,8 @@ struct sq_yaml_break {
     uint32_t at;                /* [bytes] where the problem was seen */
     uint32_t context_at;        /* [bytes] where the thing being read began */
     const struct sq_node *last; /* the scalar read last; NULL = none */
+    const struct sq_node *open; /* innermost that began with a bracket and has
+                                   not ended; NULL = none */
 };
 
 /* Adds one finding. */

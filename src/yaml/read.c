@@ -591,15 +591,30 @@ close_collection(struct reader *r, uint32_t end)
         top(r)->height = height;
 }
 
+/* `[a: b]` holds a flow map that has no braces of its own. */
+static bool
+has_brackets(const struct reader *r, const struct sq_node *n)
+{
+    char opened = byte_at(r, n->from);
+    return n->flow && opened == (n->kind == SQ_MAP ? '{' : '[');
+}
+
 static bool
 take_end(struct reader *r)
 {
     const struct sq_node *n = top(r)->node;
-    char opened = byte_at(r, n->from);
-    /* `[a: b]` holds a flow map that has no braces of its own */
-    bool brackets = n->flow && opened == (n->kind == SQ_MAP ? '{' : '[');
-    close_collection(r, brackets ? offset_of(r, r->event.end_mark) : 0);
+    close_collection(r,
+                     has_brackets(r, n) ? offset_of(r, r->event.end_mark) : 0);
     return true;
+}
+
+static const struct sq_node *
+innermost_bracket(const struct reader *r)
+{
+    for (size_t i = r->depth; i-- > 0;)
+        if (has_brackets(r, r->frames[i].node))
+            return r->frames[i].node;
+    return NULL;
 }
 
 static void
@@ -614,6 +629,7 @@ complain(struct reader *r, const char *problem, uint32_t at,
         .at = at,
         .context_at = context_at,
         .last = r->last_scalar,
+        .open = innermost_bracket(r),
     };
     sq_yaml_complain(r->diags, &b);
 }

@@ -343,6 +343,47 @@ def reporting():
               not [p for p in f.path.rglob(".*sqeeia*")])
 
 
+def agenda():
+    second = DONE.replace("An app", "'A second: app'") \
+        .replace("about: {", "about: {reference: SQ-2, completed: 2026-10-30, "
+                 "stage: pilot, ")
+    with Folder(b_yaml=DONE, a_yaml=second, broken_yaml="sqeeia: "
+                "assessment/1\nabout: [\n") as f:
+        case = ["--kind", "panel", "-o", "packs/", "b.yaml", "a.yaml",
+                "broken.yaml"]
+        r = f.run("report", "--agenda", "one.txt", *case)
+        expect("an agenda of what can be scored", r, 3, err="wrote one.txt")
+        text = f.read("one.txt")
+        check("its cases in the order named",
+              "Agenda: 2 cases" in text and
+              0 < text.find("1. An app") < text.find("2. A second: app (SQ-2)"),
+              text)
+        check("how long each has waited, and at which stage",
+              "Waiting: not complete" in text and "Stage: pilot" in text and
+              "Waiting: 4 days since it was complete" in text, text)
+        check("what is left out is said", "broken.yaml" in
+              text[text.find("Left out"):] and "a.yaml" not in
+              text[text.find("Left out"):], text)
+        expect("in two processes", f.run("report", "-j", "2", "--agenda",
+                                         "two.txt", *case), 3)
+        check("the same bytes", f.read("two.txt") == text)
+        expect("as Markdown, of one file", f.run(
+            "report", "--agenda", "one.md", "-o", "packs/", "a.yaml"), 0)
+        check("one line a case", "| 1\\. A second: app (SQ-2) |" in
+              f.read("one.md"), f.read("one.md"))
+        expect("as a workbook, which it cannot be", f.run(
+            "report", "--agenda", "one.xlsx", *case), 2,
+            err="should end in .html, .md or .txt")
+        expect("without a place for the reports", f.run(
+            "report", "--agenda", "one.md", "a.yaml"), 2,
+            err="--agenda goes with reports in files: -o")
+        f.write("keep.md", DONE)
+        expect("never in an assessment's place", f.run(
+            "report", "--agenda", "keep.md", "-o", "packs/", "a.yaml"), 2,
+            err="it is left as it is")
+        check("which is as it was", f.read("keep.md") == DONE)
+
+
 def assessing():
     with Folder(a_yaml=HEAD, done_yaml=DONE) as f:
         expect("no terminal", f.run("assess", "a.yaml"), 2,
@@ -499,8 +540,8 @@ def main():
     if not os.access(SQEEIA, os.X_OK):
         print(f"no program at {SQEEIA}; set SQEEIA")
         return 1
-    for part in (usage, checking, levels, new, scoring, reporting, assessing,
-                 status, explaining, streams):
+    for part in (usage, checking, levels, new, scoring, reporting, agenda,
+                 assessing, status, explaining, streams):
         part()
     print(f"cli: {passed} passed, {failed} failed")
     return failed > 0

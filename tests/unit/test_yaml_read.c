@@ -482,6 +482,16 @@ a_bracket_is_told_where_it_opens(void **state)
     (void)state;
     found("a: [1,\n  2\n", (struct expected){SQ_FOUND_not_yaml, 1, 4, true});
     says("a: {x: 1\n", "the `{` opened here is never closed");
+    /* wherever in it the text ends */
+    static const char *const ends[] = {"a: [",       "a: [\n",   "a: [1,\n\n",
+                                       "a: [1, # x", "a: [[2],", "a: [{b: 1},"};
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        found(ends[i], (struct expected){SQ_FOUND_not_yaml, 1, 4, true});
+        says(ends[i], "the `[` opened here is never closed");
+    }
+    says("a: {", "the `{` opened here is never closed");
+    says("a: {b: ", "the `{` opened here is never closed");
+    found("a: {b: [1,", (struct expected){SQ_FOUND_not_yaml, 1, 8, true});
     struct doc d;
     doc_init(&d, SQ_LIT("a: {x: 1]\n"));
     assert_str(finding(&d, 0)->message, "`,` or `}` is expected here");
