@@ -319,6 +319,7 @@ read_lists(struct reader *r, const struct sq_questionnaire *q,
     m->n_copies = read_count(r);
     m->copies = SQ_NEW_N(r->arena, m->n_copies + 1, struct sq_passage);
     for (size_t i = 0; i < m->n_copies; i++) {
+        m->copies[i].of = m;
         m->copies[i].hash = read_number(r);
         m->copies[i].id = sq_str_copy(r->arena, read_text(r));
         m->copies[i].at = read_extent(r);

@@ -211,6 +211,16 @@ equal_reserved(const struct sq_val *v, enum sq_reserved word)
     return (struct sq_tri){v->may & bit, v->may & ~bit, v->wide};
 }
 
+/* `v`, an option, is this one: what most conditions ask. */
+static struct sq_tri
+equal_option(const struct sq_val *v, uint32_t option)
+{
+    bool value = v->may & SQ_MAY_VALUE;
+    bool may = v->any || v->option == option;
+    bool must = !v->any && may && v->may == SQ_MAY_VALUE;
+    return (struct sq_tri){value && may, !must, v->wide};
+}
+
 /* Is `v`, or does it hold, what `item` says? */
 static struct sq_tri
 equal_item(const struct sq_walk *w, const struct sq_val *v,
@@ -218,6 +228,8 @@ equal_item(const struct sq_walk *w, const struct sq_val *v,
 {
     if (item->op == SQ_OP_RESERVED)
         return equal_reserved(v, item->reserved);
+    if (item->op == SQ_OP_OPTION && v->type == SQ_T_OPTION)
+        return equal_option(v, item->option);
     struct sq_val other = sq_eval(w, item);
     return equal(v, &other);
 }

@@ -237,12 +237,9 @@ sq_aims_at(const struct sq_action *x, sq_str id)
 }
 
 const struct sq_evidence *
-sq_evidence_find(const struct sq_assessment *as, sq_str id)
+sq_evidence_find(const struct sq_look *k, sq_str id)
 {
-    for (size_t i = 0; i < as->n_evidence; i++)
-        if (sq_str_eq(as->evidence[i].id.text, id))
-            return &as->evidence[i];
-    return NULL;
+    return sq_map_find(&k->evidence, id);
 }
 
 size_t
@@ -272,29 +269,24 @@ sq_points_words(struct sq_arena *a, sq_num points)
 enum { LONG_TEXT = 24 }; /* [words] */
 
 /* In a longer text the same words may well say something. */
-static sq_str
-phrase_in(const struct sq_look *k, sq_str plain, size_t words)
+static bool
+says_nothing(const struct sq_look *k, sq_str plain, size_t words)
 {
-    for (size_t i = 0; i < k->n_phrases && words <= LONG_TEXT; i++) {
-        const struct sq_phrase *p = &k->phrases[i];
-        if (p->plain.len && p->words * 2 >= words &&
-            sq_plain_has(plain, p->plain))
-            return p->plain;
-    }
-    return (sq_str){0};
+    return words <= LONG_TEXT &&
+           sq_phrases_in(&k->phrases, plain, (words + 1) / 2);
 }
 
-sq_str
+bool
 sq_says_nothing(const struct sq_look *k, sq_str text)
 {
     sq_str plain = sq_plain(k->arena, text);
-    return phrase_in(k, plain, sq_plain_words(plain));
+    return says_nothing(k, plain, sq_plain_words(plain));
 }
 
-sq_str
+bool
 sq_said_nothing(const struct sq_look *k, const struct sq_said *s)
 {
-    return phrase_in(k, s->plain, s->words);
+    return says_nothing(k, s->plain, s->words);
 }
 
 /* ---- before the rules ---------------------------------------------------- */
@@ -303,14 +295,18 @@ static void
 take_phrases(struct sq_look *k)
 {
     const struct sq_vocab *v = &k->q->vocab;
-    struct sq_phrase *phrases =
-        SQ_NEW_N(k->arena, v->n_boilerplate + 1, struct sq_phrase);
-    for (size_t i = 0; i < v->n_boilerplate; i++) {
-        sq_str plain = sq_plain(k->arena, v->boilerplate[i].text);
-        phrases[i] = (struct sq_phrase){plain, sq_plain_words(plain)};
-    }
-    k->phrases = phrases;
-    k->n_phrases = v->n_boilerplate;
+    for (size_t i = 0; i < v->n_boilerplate; i++)
+        sq_phrases_add(k->arena, &k->phrases,
+                       sq_plain(k->arena, v->boilerplate[i].text));
+}
+
+static void
+take_evidence(struct sq_look *k)
+{
+    sq_map_init(&k->evidence, k->arena);
+    for (size_t i = 0; i < k->as->n_evidence; i++)
+        sq_map_add(&k->evidence, k->as->evidence[i].id.text,
+                   &k->as->evidence[i]);
 }
 
 static struct sq_said
@@ -334,9 +330,11 @@ take_texts(struct sq_look *k)
 {
     struct sq_said *all =
         SQ_NEW_N(k->arena, 2 * k->as->n_answers + 1, struct sq_said);
+    uint32_t *first = SQ_NEW_N(k->arena, k->c->n + 1, uint32_t);
     for (uint32_t i = 0; i < k->c->n; i++) {
         const struct sq_slot *s = &k->c->slots[i];
         const struct sq_answer *x = s->answer;
+        first[i] = (uint32_t)k->n_said;
         if (!x || s->state == SQ_HIDDEN)
             continue;
         if (is_in_words(s))
@@ -345,7 +343,19 @@ take_texts(struct sq_look *k)
         if (x->because.text.len)
             all[k->n_said++] = said(k, s, x->because.text, x->because.at);
     }
+    first[k->c->n] = (uint32_t)k->n_said;
     k->said = all;
+    k->first_said = first;
+}
+
+sq_str
+sq_plain_said(const struct sq_look *k, const struct sq_slot *slot, sq_str text)
+{
+    for (uint32_t i = k->first_said[slot->index];
+         i < k->first_said[slot->index + 1]; i++)
+        if (k->said[i].text.ptr == text.ptr && k->said[i].text.len == text.len)
+            return k->said[i].plain;
+    return sq_plain(k->arena, text);
 }
 
 const struct sq_look *
@@ -364,6 +374,7 @@ sq_look_new(struct sq_arena *a, const struct sq_results *r, sq_date today,
     if (moment == SQ_MOMENT_AUTO)
         k->moment = sq_moment_of(k->as, today);
     take_phrases(k);
+    take_evidence(k);
     take_texts(k);
     return k;
 }

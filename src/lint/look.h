@@ -3,6 +3,7 @@
 #define SQEEIA_LINT_LOOK_H
 /* What a rule needs to look at one assessment. */
 #include "diag/diag.h"
+#include "lint/plain.h"
 #include "score/score.h"
 
 struct sq_arena;
@@ -30,11 +31,6 @@ struct sq_said {
     sq_str plain; /* sq_plain of the text */
     size_t words; /* in it */
 };
-/* A phrase that says nothing. */
-struct sq_phrase {
-    sq_str plain;
-    size_t words;
-};
 
 struct sq_look {
     struct sq_arena *arena; /* scratch; the rules leave nothing in it */
@@ -44,11 +40,12 @@ struct sq_look {
     const struct sq_questionnaire *q;
     sq_date today; /* SQ_NO_DATE: not known */
     enum sq_moment moment;
-    const struct sq_phrase *phrases;
-    size_t n_phrases;
+    struct sq_phrases phrases; /* that say nothing */
     /* Every answer in words and every reason, of questions that are asked. */
-    const struct sq_said *said;
+    const struct sq_said *said; /* in the order of their slots */
     size_t n_said;
+    const uint32_t *first_said; /* by slot, and one more: the first in said */
+    struct sq_map evidence;     /* id → the first item of that id */
     struct sq_diags *d;
 };
 /* Goes through the texts once, for all rules.  What a rule finds goes to d. */
@@ -102,16 +99,18 @@ bool sq_action_open(const struct sq_action *x);
 /* Does it aim at the answer or row of that id, at a part or the whole of it? */
 bool sq_aims_at(const struct sq_action *x, sq_str id);
 /* An evidence item of the id; NULL when there is none. */
-const struct sq_evidence *sq_evidence_find(const struct sq_assessment *as,
-                                           sq_str id);
+const struct sq_evidence *sq_evidence_find(const struct sq_look *k, sq_str id);
 /* How many of the row's answers cite evidence. */
 size_t sq_row_evidence(const struct sq_look *k, const struct sq_row *row);
 sq_str sq_points_words(struct sq_arena *a, sq_num points); /* 12, 2.5 */
 
 /* ---- texts -------------------------------------------------------------- */
 
-/* The phrase that the text is, with little else; empty: it says something. */
-sq_str sq_says_nothing(const struct sq_look *k, sq_str text);
-sq_str sq_said_nothing(const struct sq_look *k, const struct sq_said *s);
+/* The text is a phrase of those that say nothing, with little else. */
+bool sq_says_nothing(const struct sq_look *k, sq_str text);
+bool sq_said_nothing(const struct sq_look *k, const struct sq_said *s);
+/* sq_plain of what the slot's answer says, or its reason. */
+sq_str sq_plain_said(const struct sq_look *k, const struct sq_slot *slot,
+                     sq_str text);
 
 #endif

@@ -34,22 +34,37 @@ mentions(struct sq_portfolio *p, const struct sq_word *words, size_t n)
     return list;
 }
 
-static void
-take_text(struct adding *x, const struct sq_said *s)
+static bool
+is_passage(const struct sq_said *s)
 {
     const struct sq_question *q = s->slot->question;
     bool taken_over = q->n_copies || (q->group && q->group->n_copies);
-    if (taken_over || s->words < WORDS_COPIED)
-        return;
-    /* ids of what cannot grow live as long as the questionnaire */
-    bool grows = q->group && q->group->repeat == SQ_ROWS;
+    return !taken_over && s->words >= WORDS_COPIED;
+}
+
+/* There are many of these, and all are kept to the end: counted first, they
+ * take no more room than they need. */
+static void
+take_texts(struct adding *x)
+{
+    const struct sq_look *k = x->look;
+    struct sq_arena *a = x->p->arena;
     struct sq_member *m = x->m;
-    m->copies =
-        sq_arena_push(x->p->arena, m->copies, &m->n_copies, sizeof *m->copies);
-    m->copies[m->n_copies - 1] = (struct sq_passage){
-        sq_hash(s->plain, 0),
-        grows ? sq_str_copy(x->p->arena, s->slot->id) : s->slot->id,
-        extent(s->at)};
+    size_t n = 0;
+    for (size_t i = 0; i < k->n_said; i++)
+        n += is_passage(&k->said[i]);
+    m->copies = SQ_NEW_N(a, n + 1, struct sq_passage);
+    for (size_t i = 0; i < k->n_said; i++) {
+        const struct sq_said *s = &k->said[i];
+        if (!is_passage(s))
+            continue;
+        /* ids of what cannot grow live as long as the questionnaire */
+        const struct sq_group *g = s->slot->question->group;
+        bool grows = g && g->repeat == SQ_ROWS;
+        m->copies[m->n_copies++] = (struct sq_passage){
+            m, sq_hash(s->plain, 0),
+            grows ? sq_str_copy(a, s->slot->id) : s->slot->id, extent(s->at)};
+    }
 }
 
 /* What the row is about: an item of a list, which outlives the document as its
@@ -150,8 +165,7 @@ sq_portfolio_add(struct sq_portfolio *p, const struct sq_look *k)
     m->draft = sq_moment_of(as, p->today) == SQ_MOMENT_DRAFT;
     take_about(p, m, as);
     struct adding x = {p, m, k};
-    for (size_t i = 0; i < k->n_said; i++)
-        take_text(&x, &k->said[i]);
+    take_texts(&x);
     take_touches(&x);
     take_quiet(&x);
     sq_portfolio_join(p, m);

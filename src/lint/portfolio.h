@@ -20,6 +20,7 @@ struct sq_mention { /* a word with its place */
     struct sq_extent at;
 };
 struct sq_passage { /* a long text, by what it comes to */
+    struct sq_member *of;
     uint64_t hash;
     sq_str id; /* of its answer */
     struct sq_extent at;

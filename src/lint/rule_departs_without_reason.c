@@ -11,7 +11,7 @@ assessment(const struct sq_look *k)
     bool departs = o != NULL;
     for (size_t i = 0; i < k->r->n_possible; i++)
         departs = departs && k->r->possible[i] != o;
-    bool empty = d && sq_says_nothing(k, d->because.text).len > 0;
+    bool empty = d && sq_says_nothing(k, d->because.text);
     if (!departs || k->r->n_possible == 0 || (d->because.text.len && !empty))
         return;
     const struct sq_outcome *advice = k->r->possible[0];

@@ -18,7 +18,7 @@ tell(const struct sq_look *k, sq_str text, struct sq_span at, sq_str id)
 static void
 look_at_word(const struct sq_look *k, const struct sq_word *w, sq_str id)
 {
-    if (sq_says_nothing(k, w->text).len)
+    if (sq_says_nothing(k, w->text))
         tell(k, w->text, w->at, id);
 }
 
@@ -27,7 +27,7 @@ assessment(const struct sq_look *k)
 {
     for (size_t i = 0; i < k->n_said; i++) {
         const struct sq_said *s = &k->said[i];
-        if (sq_said_nothing(k, s).len)
+        if (sq_said_nothing(k, s))
             tell(k, s->text, s->at, s->slot->id);
     }
     for (size_t i = 0; i < k->as->n_actions; i++) {

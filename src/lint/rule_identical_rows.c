@@ -19,7 +19,7 @@ words_of(const struct sq_look *k, const struct sq_slot *s)
     if (!sq_given(s) || !s->answer)
         return (sq_str){0};
     bool text = s->question->type->in_exprs == SQ_T_TEXT;
-    return sq_plain(k->arena, text ? s->value.text : s->answer->because.text);
+    return sq_plain_said(k, s, text ? s->value.text : s->answer->because.text);
 }
 
 static const struct sq_slot *

@@ -60,7 +60,7 @@ look_at_cited(const struct sq_look *k, struct cited *c,
 {
     for (size_t i = 0; i < n; i++) {
         const struct sq_word *w = &words[i];
-        if (w->text.len == 0 || sq_evidence_find(k->as, w->text) ||
+        if (w->text.len == 0 || sq_evidence_find(k, w->text) ||
             is_engagement(k->as, w->text) || told_before(k, &c->missed, w))
             continue;
         struct told *t = SQ_NEW(k->arena, struct told);

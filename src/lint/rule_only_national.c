@@ -15,7 +15,7 @@ count(const struct sq_look *k, const struct sq_row *row)
         const struct sq_answer *x = k->c->slots[row->first + i].answer;
         for (size_t n = 0; x && n < x->n_evidence; n++) {
             const struct sq_evidence *e =
-                sq_evidence_find(k->as, x->evidence[n].text);
+                sq_evidence_find(k, x->evidence[n].text);
             if (!e) { /* an engagement: with people here */
                 c.local++;
                 continue;

@@ -11,13 +11,19 @@ static const char *const short_marks[] = {
     "to follow", "placeholder", "to be written",   NULL};
 enum { SHORT = 5 }; /* [words] */
 
+struct context {
+    const struct sq_look *k;
+    struct sq_phrases marks, short_marks;
+};
+
 static void
-look(const struct sq_look *k, sq_str text, sq_str plain, struct sq_span at,
+look(const struct context *x, sq_str text, sq_str plain, struct sq_span at,
      sq_str id)
 {
-    const char *mark = sq_plain_any(plain, marks);
+    const struct sq_look *k = x->k;
+    bool mark = sq_phrases_in(&x->marks, plain, 0);
     if (!mark && sq_plain_words(plain) <= SHORT)
-        mark = sq_plain_any(plain, short_marks);
+        mark = sq_phrases_in(&x->short_marks, plain, 0);
     bool bracket = sq_str_has_folded(text, SQ_LIT("[insert")) ||
                    sq_str_has_folded(text, SQ_LIT("[add")) ||
                    sq_str_has_folded(text, SQ_LIT("???"));
@@ -32,21 +38,23 @@ look(const struct sq_look *k, sq_str text, sq_str plain, struct sq_span at,
 }
 
 static void
-look_at_word(const struct sq_look *k, const struct sq_word *w, sq_str id)
+look_at_word(const struct context *x, const struct sq_word *w, sq_str id)
 {
-    look(k, w->text, sq_plain(k->arena, w->text), w->at, id);
+    look(x, w->text, sq_plain(x->k->arena, w->text), w->at, id);
 }
 
 static void
 assessment(const struct sq_look *k)
 {
+    struct context x = {k, sq_phrases_of(k->arena, marks),
+                        sq_phrases_of(k->arena, short_marks)};
     for (size_t i = 0; i < k->n_said; i++) {
         const struct sq_said *s = &k->said[i];
-        look(k, s->text, s->plain, s->at, s->slot->id);
+        look(&x, s->text, s->plain, s->at, s->slot->id);
     }
-    look_at_word(k, &k->as->about.summary, SQ_LIT("summary"));
+    look_at_word(&x, &k->as->about.summary, SQ_LIT("summary"));
     for (size_t i = 0; i < k->as->n_actions; i++)
-        look_at_word(k, &k->as->actions[i].what, k->as->actions[i].id.text);
+        look_at_word(&x, &k->as->actions[i].what, k->as->actions[i].id.text);
 }
 
 const struct sq_rule sq_rule_placeholder = {.assessment = assessment,

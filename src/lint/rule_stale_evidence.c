@@ -56,7 +56,7 @@ look(const struct sq_look *k, const struct sq_slot *s, sq_date day,
 {
     for (size_t i = 0; i < s->answer->n_evidence; i++) {
         const struct sq_word *w = &s->answer->evidence[i];
-        const struct sq_evidence *e = sq_evidence_find(k->as, w->text);
+        const struct sq_evidence *e = sq_evidence_find(k, w->text);
         if (!e || e->date == SQ_NO_DATE)
             continue;
         struct sq_duration life = shelf_life(s->question, e);

@@ -58,8 +58,10 @@ assessment(const struct sq_look *k)
 {
     for (uint32_t i = 0; i < k->c->n_rows; i++) {
         const struct sq_row *row = &k->c->rows[i];
+        if (row->phantom || row->group->repeat != SQ_ROWS)
+            continue;
         size_t n = n_answers(k, row);
-        if (row->phantom || row->group->repeat != SQ_ROWS || n == 0 || n > FEW)
+        if (n == 0 || n > FEW)
             continue;
         uint32_t from = k->c->first_row[row->group->index];
         uint32_t to = k->c->first_row[row->group->index + 1];

@@ -262,9 +262,25 @@ find_digits(sq_str text, size_t i, size_t *out_to)
     return SQ_PRIVATE_NONE;
 }
 
+/* No detail is without a digit or an @, and most texts are.  The loop has no
+ * branch, and compilers make it look at many characters at once. */
+static bool
+may_hold_a_detail(sq_str text)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool sign = ((c >= '0') & (c <= '9')) | (c == '@');
+        found |= sign;
+    }
+    return found;
+}
+
 enum sq_private
 sq_private_find(sq_str text, size_t from, size_t *out_from, size_t *out_to)
 {
+    if (!may_hold_a_detail(text))
+        return SQ_PRIVATE_NONE;
     bool birth = has_birth_date(text);
 
     for (size_t i = from; i < text.len; i++) {

@@ -26,36 +26,52 @@ add_row(struct sq_case *c, size_t *n, const struct sq_group *g, sq_str id,
     c->rows[*n - 1] = (struct sq_row){g, id, item, index, 0, phantom};
 }
 
-/* `G.row.column` of this group, cut in its parts; false for other keys. */
+/* The key `G.row.column`, cut in its parts; false for other keys. */
 static bool
-row_of_key(const struct sq_group *g, sq_str key, sq_str *out_row)
+cut_key(sq_str key, sq_str *out_group, sq_str *out_row)
 {
-    size_t dot = g->id.text.len;
-    if (key.len <= dot || key.ptr[dot] != '.' ||
-        memcmp(key.ptr, g->id.text.ptr, dot) != 0)
-        return false;
+    size_t dot = sq_str_find(key, '.', 0);
     size_t dot2 = sq_str_find(key, '.', dot + 1);
+    *out_group = sq_str_sub(key, 0, dot);
     *out_row = sq_str_sub(key, dot + 1, dot2);
     return dot2 < key.len;
 }
 
-/* Rows of a growing table, as its answers name them, in file order. */
-static void
-add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g)
+/* The rows of the growing tables, by group, as answers name them in file
+ * order.  Those of a table mostly stand together. */
+static struct sq_map *
+find_rows(struct sq_case *c)
 {
+    const struct sq_questionnaire *q = c->questionnaire;
     const struct sq_assessment *as = c->assessment;
-    struct sq_map seen;
-    sq_map_init(&seen, c->arena);
+    struct sq_map *found = SQ_NEW_N(c->arena, q->n_groups + 1, struct sq_map);
+    for (size_t i = 0; i < q->n_groups; i++)
+        sq_map_init(&found[i], c->arena);
+    const struct sq_group *g = NULL;
+    sq_str last = {0}, group, row;
     for (size_t i = 0; as && i < as->n_answers; i++) {
-        sq_str row;
-        if (row_of_key(g, as->answers[i].key.text, &row) &&
-            seen.n < SQ_MAX_SLOTS / (g->n + 1) && sq_map_add(&seen, row, c))
-            add_row(c, n, g, row, NULL, false);
+        if (!cut_key(as->answers[i].key.text, &group, &row))
+            continue;
+        if (!sq_str_eq(group, last))
+            g = sq_map_find(&q->groups_by_id, group);
+        last = group;
+        if (g && g->repeat == SQ_ROWS &&
+            found[g->index].n < SQ_MAX_SLOTS / (g->n + 1))
+            sq_map_add(&found[g->index], row, c);
     }
+    return found;
+}
+
+static void
+add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g,
+               struct sq_map *rows)
+{
+    for (size_t i = 0; i < rows->n; i++)
+        add_row(c, n, g, rows->items[i].key, NULL, false);
     uint32_t least = g->rows_min < SQ_MAX_SLOTS ? g->rows_min : SQ_MAX_SLOTS;
-    for (uint32_t k = 1; seen.n < least && c->n < SQ_MAX_SLOTS; k++) {
+    for (uint32_t k = 1; rows->n < least && c->n < SQ_MAX_SLOTS; k++) {
         sq_str row = sq_str_printf(c->arena, "r%u", (unsigned)k);
-        if (sq_map_add(&seen, row, c))
+        if (sq_map_add(rows, row, c))
             add_row(c, n, g, row, NULL, true);
     }
 }
@@ -64,6 +80,7 @@ static void
 lay_out_rows(struct sq_case *c)
 {
     const struct sq_questionnaire *q = c->questionnaire;
+    struct sq_map *found = find_rows(c);
     size_t n = 0;
     c->first_row = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
     for (size_t i = 0; i < q->n_groups; i++) {
@@ -72,7 +89,7 @@ lay_out_rows(struct sq_case *c)
         if (g->repeat == SQ_ONCE)
             add_row(c, &n, g, (sq_str){0}, NULL, false);
         else if (g->repeat == SQ_ROWS)
-            add_found_rows(c, &n, g);
+            add_found_rows(c, &n, g, &found[i]);
         for (size_t k = 0;
              g->repeat == SQ_FOR_EACH && g->list && k < g->list->n; k++)
             add_row(c, &n, g, g->list->items[k].id.text, &g->list->items[k],
@@ -335,10 +352,16 @@ bind_answers(struct sq_case *c, struct sq_diags *d)
 {
     const struct sq_assessment *as = c->assessment;
     bool *used = SQ_NEW_N(c->arena, as->n_answers + 1, bool);
+    size_t next = 0; /* files mostly keep to the order of the questionnaire */
     for (uint32_t i = 0; i < c->n; i++) {
-        const struct sq_answer *x = sq_map_find(&as->by_key, c->slots[i].id);
+        const struct sq_answer *x =
+            next < as->n_answers &&
+                    sq_str_eq(as->answers[next].key.text, c->slots[i].id)
+                ? &as->answers[next]
+                : sq_map_find(&as->by_key, c->slots[i].id);
         if (!x)
             continue;
+        next = (size_t)(x - as->answers) + 1;
         c->slots[i].answer = x;
         used[x - as->answers] = true;
         read_answer(c, &c->slots[i], d);

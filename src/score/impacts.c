@@ -46,58 +46,94 @@ place(struct sq_impact *x, const struct sq_slot *s)
     }
 }
 
+/* A target of an action, as far as it concerns a group. */
+struct aim {
+    const struct sq_action *action;
+    bool whole; /* the group, and so each of its rows */
+    sq_str row;
+};
+
 /* `for: [J4.race.residual]` names the row J4.race; `for: [J4]` all rows. */
 static bool
-aims_at(sq_str target, const struct sq_row *row)
+aims_at(sq_str target, sq_str group, struct aim *out)
 {
-    sq_str group = row->group->id.text;
-    if (sq_str_eq(target, group))
+    out->whole = sq_str_eq(target, group);
+    if (out->whole)
         return true;
     if (target.len <= group.len || target.ptr[group.len] != '.' ||
         !sq_str_eq(sq_str_sub(target, 0, group.len), group))
         return false;
-    if (row->id.len == 0)
-        return true;
     sq_str rest = sq_str_sub(target, group.len + 1, target.len);
-    sq_str name = sq_str_sub(rest, 0, sq_str_find(rest, '.', 0));
-    return sq_str_eq(name, row->id);
+    out->row = sq_str_sub(rest, 0, sq_str_find(rest, '.', 0));
+    return true;
+}
+
+static struct aim *
+aims_of(struct sq_arena *a, const struct sq_assessment *as,
+        const struct sq_group *group, size_t *out_n)
+{
+    struct aim *aims = NULL;
+    *out_n = 0;
+    for (size_t i = 0; as && i < as->n_actions; i++) {
+        struct aim aim = {.action = &as->actions[i]};
+        for (size_t t = 0; t < aim.action->n_targets; t++) {
+            if (!aims_at(aim.action->targets[t].text, group->id.text, &aim))
+                continue;
+            aims = sq_arena_push(a, aims, out_n, sizeof *aims);
+            aims[*out_n - 1] = aim;
+        }
+    }
+    return aims;
+}
+
+/* Each action once, however many of its targets are in the row. */
+static void
+add_actions(struct sq_arena *a, const struct aim *aims, size_t n,
+            struct sq_impact *x)
+{
+    const struct sq_action *last = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct aim *aim = &aims[i];
+        bool here = aim->whole || x->row->id.len == 0 ||
+                    sq_str_eq(aim->row, x->row->id);
+        if (!here || aim->action == last)
+            continue;
+        last = aim->action;
+        x->actions =
+            sq_arena_push(a, x->actions, &x->n_actions, sizeof *x->actions);
+        x->actions[x->n_actions - 1] = last;
+    }
 }
 
 static void
-add_actions(struct sq_arena *a, const struct sq_assessment *as,
-            struct sq_impact *x)
+add_impact(struct sq_arena *a, struct sq_results *r, const struct sq_row *row,
+           const struct aim *aims, size_t n_aims)
 {
-    for (size_t i = 0; as && i < as->n_actions; i++) {
-        const struct sq_action *action = &as->actions[i];
-        bool aims = false;
-        for (size_t t = 0; t < action->n_targets; t++)
-            aims = aims || aims_at(action->targets[t].text, x->row);
-        if (!aims)
-            continue;
-        x->actions =
-            sq_arena_push(a, x->actions, &x->n_actions, sizeof *x->actions);
-        x->actions[x->n_actions - 1] = action;
+    r->impacts =
+        sq_arena_push(a, r->impacts, &r->n_impacts, sizeof *r->impacts);
+    struct sq_impact *x = &r->impacts[r->n_impacts - 1];
+    x->group = row->group;
+    x->row = row;
+    for (uint32_t k = 0; k < row->group->n; k++) {
+        const struct sq_slot *s = &r->c->slots[row->first + k];
+        if (s->state != SQ_HIDDEN)
+            place(x, s);
     }
+    add_actions(a, aims, n_aims, x);
 }
 
 void
 sq_impacts_find(struct sq_arena *a, struct sq_results *r)
 {
     const struct sq_case *c = r->c;
-    for (uint32_t i = 0; i < c->n_rows; i++) {
-        const struct sq_row *row = &c->rows[i];
-        if (!row->group->impact || !asked_at_all(c, row))
+    const struct sq_questionnaire *q = c->questionnaire;
+    for (size_t g = 0; g < q->n_groups; g++) {
+        if (!q->groups[g]->impact)
             continue;
-        r->impacts =
-            sq_arena_push(a, r->impacts, &r->n_impacts, sizeof *r->impacts);
-        struct sq_impact *x = &r->impacts[r->n_impacts - 1];
-        x->group = row->group;
-        x->row = row;
-        for (uint32_t k = 0; k < row->group->n; k++) {
-            const struct sq_slot *s = &c->slots[row->first + k];
-            if (s->state != SQ_HIDDEN)
-                place(x, s);
-        }
-        add_actions(a, c->assessment, x);
+        size_t n;
+        const struct aim *aims = aims_of(a, c->assessment, q->groups[g], &n);
+        for (uint32_t i = c->first_row[g]; i < c->first_row[g + 1]; i++)
+            if (asked_at_all(c, &c->rows[i]))
+                add_impact(a, r, &c->rows[i], aims, n);
     }
 }

@@ -54,11 +54,12 @@ is_control(int32_t c)
 static bool
 may_have_controls(sq_str text)
 {
-    unsigned found = 0;
+    unsigned char found = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        found |= (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r');
-        found |= (c == 0x7f) | (c >= 0x80);
+        bool space = (c == '\t') | (c == '\n') | (c == '\r');
+        bool plain = (c >= 0x20) & (c < 0x7f);
+        found |= !(space | plain);
     }
     return found != 0;
 }

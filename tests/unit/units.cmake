@@ -32,6 +32,7 @@ sq_unit(report_paper)
 sq_unit(proof)
 sq_unit(api)
 sq_unit(privacy)
+sq_unit(plain)
 sq_unit(house)
 set_source_files_properties(unit/test_house.c PROPERTIES COMPILE_DEFINITIONS
   "_XOPEN_SOURCE=700")
