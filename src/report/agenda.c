@@ -202,6 +202,8 @@ say_partners(struct sq_paper *p)
     const struct sq_about *about = &p->as->about;
     size_t counted = 0;
 
+    if (!about->n_partners)
+        return SQ_LIT("none named");
     sq_putf(&p->b, "%zu", about->n_partners);
     for (size_t k = 0; k < sizeof(told) / sizeof(told[0]); k++) {
         size_t n = 0;
@@ -215,8 +217,7 @@ say_partners(struct sq_paper *p)
     if (counted < about->n_partners)
         sq_putf(&p->b, "%s%zu not said", counted ? ", " : ": ",
                 about->n_partners - counted);
-    return about->n_partners ? sq_paper_take(p)
-                             : (sq_sbuf_clear(&p->b), SQ_LIT("none named"));
+    return sq_paper_take(p);
 }
 
 static sq_str

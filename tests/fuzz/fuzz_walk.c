@@ -12,12 +12,13 @@
 
 /* Beside the questionnaire, so that its path is found; never written. */
 #define NAME SQEEIA_SOURCE "/tests/walk/answers.yaml"
-#define HEAD                                           \
+#define ABOVE                                          \
     "# kept by hand\n"                                 \
     "sqeeia: assessment/1\n"                           \
     "questionnaire: {id: small, path: ./small.yaml}\n" \
-    "about: {title: An app}  # for the clinic\n"       \
-    "answers:\n"
+    "about: {title: "
+#define BELOW "}  # for the clinic\nanswers:\n"
+#define HEAD  ABOVE "An app" BELOW
 
 static const char *const starts[] = {
     HEAD,
@@ -47,7 +48,15 @@ static void
 check_store(const struct sq_store *s)
 {
     sq_str text = s->page->text;
-    need_of(sq_str_starts(text, HEAD), text);
+    need_of(sq_str_starts(text, ABOVE), text);
+    sq_str line; /* the rest of `about`, which has its line to itself */
+    sq_str rest = sq_str_sub(text, strlen(ABOVE), text.len);
+    sq_str_next(&rest, '\n', &line);
+    size_t end = (size_t)(line.ptr - text.ptr) + line.len;
+    size_t tail = strlen(BELOW) - strlen("\nanswers:\n");
+    need_of(line.len > tail &&
+                sq_str_starts(sq_str_sub(text, end - tail, text.len), BELOW),
+            text);
     need_of(s->page->c && s->page->doc.tree && !s->page->doc.tree->broken,
             text);
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# run.sh              a smoke: what is kept in corpus/, then 2,000 tries of each
+# run.sh              a smoke: what is kept in corpus/, then some tries of each
 # run.sh long S DIR   each target S seconds, from seeds and corpus/; what is
 #                     found goes to DIR/found/TARGET
 # run.sh keep DIR     the smallest set that reaches what DIR/found reaches, into
@@ -32,6 +32,16 @@ max_len()
     esac
 }
 
+# how many tries the smoke has beyond what is kept: a report takes longest
+tries()
+{
+    case $1 in
+    score) echo 800 ;;
+    report) echo 200 ;;
+    *) echo 2000 ;;
+    esac
+}
+
 build()
 {
     local dir=$1
@@ -59,7 +69,7 @@ smoke()
         unpack "$t" "$work/kept/$t"
         count=$(find "$work/kept/$t" -type f | wc -l)
         mkdir -p "$work/$t"
-        if "$dir/tests/fuzz/fuzz_$t" -seed=20261103 -runs=$((count + 2000)) \
+        if "$dir/tests/fuzz/fuzz_$t" -seed=20261103 -runs=$((count + $(tries "$t"))) \
             -max_len="$(max_len "$t")" -timeout=30 -rss_limit_mb=2048 \
             "$work/$t" "$work/kept/$t" >"$work/log" 2>&1 &&
             [ "$count" -gt 0 ]; then
