@@ -66,10 +66,10 @@ TAIL = r'''.Sh SEE ALSO
 
 
 def rows():
-    """(code, name, level, summary, why, fix) of every finding, in the catalogue's order."""
+    """(code, name, level, summary, why, fix, source, wrong, right) of every finding, in the catalogue's order."""
     text = re.sub(r"^/\*.*?\*/$", "", CATALOG.read_text(encoding="utf-8"), flags=re.S | re.M)
     string = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-    pattern = rf'^(?:FOUND|RULE)\((SQ\d+), (\w+), (\w+),\s*{string},\s*{string},\s*{string}\)'
+    pattern = rf'^(?:FOUND|RULE)\((SQ\d+), (\w+), (\w+)' + rf',\s*{string}' * 6 + r'\)'
     for match in re.finditer(pattern, text, flags=re.M):
         code, name, level, *texts = match.groups()
         yield code, name.replace("_", "-"), level.lower(), *map(unquote, texts)
@@ -78,7 +78,7 @@ def rows():
 def unquote(literals):
     """Adjacent C strings as one text."""
     joined = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals))
-    return re.sub(r"\\(.)", r"\1", joined)
+    return re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], joined)
 
 
 def roff(text):
@@ -103,6 +103,15 @@ def protect(line):
     return r"\&" + line if line[0] in ".'" else line
 
 
+def example(text):
+    """A piece of a file as a literal display."""
+    yield ".Bd -literal -offset indent -compact"
+    for line in text.splitlines():
+        line = line.replace("\\", r"\e").replace("'", r"\(aq").replace("`", r"\(ga")
+        yield protect("".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in line))
+    yield ".Ed"
+
+
 def sentence(text):
     """A summary as a sentence."""
     text = text[0].upper() + text[1:] if not text.startswith("`") else text
@@ -119,12 +128,19 @@ def page():
         yield f".Sh {heading}"
         yield from roff(intro)
         yield ".Bl -tag -width Ds"
-        for code, name, level, summary, why, fix in group:
+        for code, name, level, summary, why, fix, source, wrong, right in group:
             yield f".It Ic {code} {name} Pq {level}"
             yield from roff(sentence(summary))
             yield from roff(sentence(why))
             yield ".Pp"
             yield from roff("To put it right: " + fix + ("" if fix[-1] in ".?!" else "."))
+            yield ".Pp"
+            yield "Wrong:"
+            yield from example(wrong)
+            yield "Right:"
+            yield from example(right)
+            yield ".Pp"
+            yield from roff(f"Where it comes from: {source}.")
         yield ".El"
     yield TAIL.rstrip("\n")
 

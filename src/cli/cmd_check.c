@@ -728,7 +728,10 @@ put_rule_json(const struct sq_code_info *info, struct sq_sbuf *b)
                                       {"level", sq_level_name(info->level)},
                                       {"summary", info->summary},
                                       {"why", info->why},
-                                      {"fix", info->fix}};
+                                      {"fix", info->fix},
+                                      {"source", info->source},
+                                      {"wrong", info->wrong},
+                                      {"right", info->right}};
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
         sq_putf(b, "%s\"%s\":", i ? "," : "{", members[i][0]);
         sq_put_json(b, sq_str_of(members[i][1]));

@@ -493,6 +493,18 @@ explain_in(struct page *p)
 
 /* ---- findings ------------------------------------------------------------ */
 
+/* A piece of a file stays as it is written. */
+static void
+put_example(struct page *p, const char *label, const char *example)
+{
+    sq_putf(&p->out, "%s\n\n", label);
+    sq_str rest = sq_str_of(example);
+    sq_str line;
+    while (sq_str_next(&rest, '\n', &line))
+        sq_putf(&p->out, "    %.*s\n", SQ_FMT(line));
+    sq_putc(&p->out, '\n');
+}
+
 static void
 put_finding(struct page *p, const struct sq_code_info *info)
 {
@@ -501,6 +513,9 @@ put_finding(struct page *p, const struct sq_code_info *info)
               sq_level_name(info->level)));
     put(p, "Why it matters: ", sq_str_of(info->why));
     put(p, "To put it right: ", sq_str_of(info->fix));
+    put_example(p, "Wrong:", info->wrong);
+    put_example(p, "Right:", info->right);
+    put(p, "Where it comes from: ", sq_str_of(info->source));
 }
 
 static enum sq_exit

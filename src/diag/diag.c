@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/map.h"
 
 /*
  * The catalog's names are C words; people read them with hyphens.  C17 can
@@ -21,7 +22,7 @@
         BYTES_8(s, 32), '\0'
 
 /* clang-format off */
-#define FOUND(code, name, level, summary, why, fix)                            \
+#define FOUND(code, name, ...)                                                 \
     _Static_assert(sizeof #name <= 41, #name " is longer than 40");            \
     static const char name_##name[] = {HYPHENS(#name)};
 #define RULE FOUND
@@ -30,13 +31,10 @@
 #undef RULE
 
 const struct sq_code_info sq_codes[SQ_FOUND_COUNT] = {
-#define ROW(code, name, level, summary, why, fix, rule)                        \
-    [SQ_FOUND_##name] = {#code, name_##name, SQ_##level,                       \
-                          summary, why, fix, rule},
-#define FOUND(code, name, level, summary, why, fix)                            \
-    ROW(code, name, level, summary, why, fix, false)
-#define RULE(code, name, level, summary, why, fix)                             \
-    ROW(code, name, level, summary, why, fix, true)
+#define ROW(rule, code, name, level, ...)                                      \
+    [SQ_FOUND_##name] = {#code, name_##name, SQ_##level, __VA_ARGS__, rule},
+#define FOUND(...) ROW(false, __VA_ARGS__)
+#define RULE(...)  ROW(true, __VA_ARGS__)
 #include "diag/catalog.def"
 #undef FOUND
 #undef RULE
@@ -214,6 +212,90 @@ take_sorted(struct sq_diag **rest, size_t n)
     return one;
 }
 
+/* ---- a name that is missed in several places ----------------------------- */
+
+enum {
+    PLACES = 5, /* of one name that are shown */
+    SLIPS = 2   /* so many that can be mended are mistakes of their own */
+};
+
+struct missed {
+    struct sq_diag *first;
+    size_t n;
+};
+
+static bool
+misses_a_name(enum sq_code code)
+{
+    return code == SQ_FOUND_unknown_reference ||
+           code == SQ_FOUND_unknown_name || code == SQ_FOUND_unknown_option ||
+           code == SQ_FOUND_unknown_framework;
+}
+
+static sq_str
+name_key(struct sq_arena *a, const struct sq_diag *f)
+{
+    return sq_str_printf(a, "%p %d %.*s", (const void *)f->at.source,
+                         (int)f->code,
+                         SQ_FMT(f->about.len ? f->about : f->message));
+}
+
+static void
+count_missed(struct sq_diags *d, struct sq_map *names)
+{
+    for (struct sq_diag *f = d->first; f; f = f->next) {
+        if (!misses_a_name(f->code) || !f->at.source)
+            continue;
+        sq_str key = name_key(d->arena, f);
+        struct missed *m = sq_map_find(names, key);
+        if (!m) {
+            m = SQ_NEW(d->arena, struct missed);
+            sq_map_add(names, key, m);
+        }
+        m->n++;
+    }
+}
+
+/* True when the finding has become a note of an earlier one. */
+static bool
+fold(struct sq_diags *d, const struct sq_map *names, struct sq_diag *f)
+{
+    if (!misses_a_name(f->code) || !f->at.source)
+        return false;
+    struct missed *m = sq_map_find(names, name_key(d->arena, f));
+    if (!m || m->n < 2 || (f->fix.len && m->n <= SLIPS))
+        return false;
+    if (!m->first) {
+        m->first = f;
+        f->fix = (sq_str){0};
+        m->n = 1;
+        return false;
+    }
+    if (++m->n < PLACES)
+        sq_diag_note(d, m->first, f->at, "it is named here, too");
+    else if (m->n == PLACES)
+        sq_diag_note(d, m->first, f->at, "and here, and perhaps further down");
+    return true;
+}
+
+static void
+fold_missed(struct sq_diags *d)
+{
+    struct sq_map names;
+    sq_map_init(&names, d->arena);
+    count_missed(d, &names);
+    d->last = NULL;
+    for (struct sq_diag **at = &d->first; *at;) {
+        if (names.n && fold(d, &names, *at)) {
+            *at = (*at)->next;
+            d->n--;
+        } else {
+            d->last = *at;
+            at = &(*at)->next;
+        }
+    }
+}
+
 void
 sq_diags_sort(struct sq_diags *d)
 {
@@ -229,6 +311,7 @@ sq_diags_sort(struct sq_diags *d)
             d->n++;
         }
     }
+    fold_missed(d);
 }
 
 size_t

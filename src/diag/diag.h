@@ -18,8 +18,8 @@ enum sq_level { SQ_NOTE, SQ_WARNING, SQ_ERROR };
 
 /* One name per row of catalog.def: SQ_FOUND_duplicate_key … */
 enum sq_code {
-#define FOUND(code, name, level, summary, why, fix) SQ_FOUND_##name,
-#define RULE(code, name, level, summary, why, fix)  SQ_FOUND_##name,
+#define FOUND(code, name, ...) SQ_FOUND_##name,
+#define RULE(code, name, ...)  SQ_FOUND_##name,
 #include "diag/catalog.def"
 #undef FOUND
 #undef RULE
@@ -33,6 +33,9 @@ struct sq_code_info {
     const char *summary; /* one line, lower case, no full stop */
     const char *why;     /* why it matters */
     const char *fix;     /* how to put it right */
+    const char *source;  /* the law, case, standard or practice behind it */
+    const char *wrong;   /* a piece of a file in which it is found, and … */
+    const char *right;   /* … one in which it is not; catalog.def says more */
     bool rule;           /* has a file lint/rule_<name>.c */
 };
 extern const struct sq_code_info sq_codes[SQ_FOUND_COUNT];
@@ -52,6 +55,7 @@ struct sq_diag {
     sq_str message; /* lower case, no full stop, names in `backquotes` */
     sq_str help;    /* what to write instead; may be empty */
     sq_str fix;     /* what to put in place of `at`, where that is safe */
+    sq_str about;   /* the name that is missed, if the message says more */
     struct sq_note *notes;
     struct sq_diag *next;
 };
@@ -79,7 +83,11 @@ void sq_diag_fix(struct sq_diags *d, struct sq_diag *f, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void sq_diag_note(struct sq_diags *d, struct sq_diag *f, struct sq_span at,
                   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* By file name, place, code; exact duplicates dropped. */
+/*
+ * By file name, place, code; exact duplicates dropped.  A name that is missed
+ * in several places of a file is one finding, with notes of the others; nothing
+ * is put in its place any more, for the slip may be where it should be defined.
+ */
 void sq_diags_sort(struct sq_diags *d);
 size_t sq_diags_count(const struct sq_diags *d, enum sq_level at_least);
 const char *sq_level_name(enum sq_level level); /* "error" … */

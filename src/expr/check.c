@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-const struct sq_beside sq_beside_nothing = {SQ_T_NONE, NULL, NULL};
+const struct sq_beside sq_beside_nothing = {.type = SQ_T_NONE};
 
 /* ---- what findings say -------------------------------------------------- */
 

@@ -19,6 +19,9 @@ struct sq_beside {
     enum sq_type type;
     const struct sq_domain *domain;
     const struct sq_expr *other;
+    /* What its options are is not known: it has a mistake that was told, or */
+    bool told;
+    bool unknown; /* its name is not known, which is told when it is checked */
 };
 extern const struct sq_beside sq_beside_nothing;
 

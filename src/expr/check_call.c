@@ -35,6 +35,10 @@ check_about(struct sq_check *c, struct sq_expr *e)
     }
     if (!sq_check_resolve(c, arg, &sq_beside_nothing))
         return;
+    if (arg->name.lost) {
+        c->r->failed = true;
+        return;
+    }
     bool fits = e->fn == SQ_FN_gate      ? arg->name.gate
                 : e->fn == SQ_FN_trigger ? arg->name.trigger
                                          : arg->name.question;

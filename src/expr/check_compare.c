@@ -58,6 +58,8 @@ sq_check_sides(struct sq_check *c, struct sq_expr *left, struct sq_expr *right)
         has_option(&l, right) ? sq_beside_nothing : sq_check_peek(c, right);
     if (has_option(&r, left))
         l = sq_beside_nothing;
+    if (l.unknown)
+        r.unknown = false; /* one of the two is always told of */
     sq_check(c, left, &r);
     sq_check(c, right, &l);
 }
@@ -228,7 +230,8 @@ check_item(struct sq_check *c, struct sq_expr *item, const struct sq_expr *left)
 {
     if (item->op == SQ_OP_RESERVED)
         return allow_reserved(c, item, left);
-    struct sq_beside beside = {left->type, left->domain, left};
+    struct sq_beside beside = {
+        .type = left->type, .domain = left->domain, .other = left};
     sq_check(c, item, &beside);
     if (item->type == SQ_T_NONE || left->type == SQ_T_NONE)
         return false;

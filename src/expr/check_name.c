@@ -73,7 +73,7 @@ sq_check_is_bare(const struct sq_expr *e)
 struct sq_beside
 sq_check_peek(struct sq_check *c, const struct sq_expr *e)
 {
-    struct sq_beside b = {SQ_T_NONE, NULL, e};
+    struct sq_beside b = {.type = SQ_T_NONE, .other = e};
     if (e->op == SQ_OP_TEXT)
         b.type = SQ_T_TEXT;
     if (e->op == SQ_OP_NAME) {
@@ -82,6 +82,9 @@ sq_check_peek(struct sq_check *c, const struct sq_expr *e)
         if (find(c, e->text, &name, &near, &why)) {
             b.type = name.type;
             b.domain = name.domain;
+            b.told = name.lost;
+        } else {
+            b.unknown = true;
         }
     }
     if (e->op == SQ_OP_CALL && e->fn == SQ_FN_if && e->n == 3) {
@@ -127,6 +130,9 @@ unknown_option(struct sq_check *c, const struct sq_expr *e,
     else
         f = sq_check_found(c, e, SQ_FOUND_unknown_option,
                            "there is no option `%.*s`", SQ_FMT(e->text));
+    /* questions may share a set of options, and miss the same one */
+    f->about = sq_str_printf(c->r->arena, "%p %.*s",
+                             (const void *)beside->domain, SQ_FMT(e->text));
     help_options(c, f, e->text, beside->domain);
 }
 
@@ -153,11 +159,14 @@ sq_check_resolve(struct sq_check *c, struct sq_expr *e,
     sq_str near, why;
     if (find(c, e->text, &e->name, &near, &why))
         return true;
+    enum sq_code code =
+        e->name.later ? SQ_FOUND_forward_reference : SQ_FOUND_unknown_name;
     e->name = (struct sq_name){0};
     if (why.len)
-        sq_check_found(c, e, SQ_FOUND_unknown_name,
-                       "`%.*s` cannot be used here: %.*s", SQ_FMT(e->text),
-                       SQ_FMT(why));
+        sq_check_found(c, e, code, "`%.*s` cannot be used here: %.*s",
+                       SQ_FMT(e->text), SQ_FMT(why));
+    else if ((beside->told || beside->unknown) && sq_check_is_bare(e))
+        c->r->failed = true; /* an option of what was told of, most likely */
     else if (beside->domain && sq_check_is_bare(e))
         unknown_option(c, e, beside);
     else
@@ -199,6 +208,10 @@ sq_check_name(struct sq_check *c, struct sq_expr *e,
     }
     if (!sq_check_resolve(c, e, beside))
         return;
+    if (e->name.lost) {
+        c->r->failed = true;
+        return;
+    }
     if (e->name.type == SQ_T_NONE) {
         const char *fn = e->name.trigger ? "trigger" : "gate";
         struct sq_diag *f =

@@ -96,6 +96,8 @@ struct sq_name {
     uint32_t part;      /* the caller's own: value, max, percent, band … */
     bool question;      /* answered(), asked(), score() … apply */
     bool gate, trigger; /* gate(), trigger() apply */
+    bool later;         /* not found, for it is asked later */
+    bool lost;          /* it has a mistake that was told: type SQ_T_NONE */
 };
 
 struct sq_expr {

@@ -4,8 +4,8 @@
 #include "base/arena.h"
 
 static const struct sq_rule *const rules[] = {
-#define FOUND(code, name, level, summary, why, fix)
-#define RULE(code, name, level, summary, why, fix) &sq_rule_##name,
+#define FOUND(...)
+#define RULE(code, name, ...) &sq_rule_##name,
 #include "diag/catalog.def"
 #undef FOUND
 #undef RULE
@@ -52,9 +52,8 @@ sq_lint_library(const struct sq_library *l, struct sq_diags *d)
 }
 
 static const struct sq_rule *const rule_of[SQ_FOUND_COUNT] = {
-#define FOUND(code, name, level, summary, why, fix)
-#define RULE(code, name, level, summary, why, fix) \
-    [SQ_FOUND_##name] = &sq_rule_##name,
+#define FOUND(...)
+#define RULE(code, name, ...) [SQ_FOUND_##name] = &sq_rule_##name,
 #include "diag/catalog.def"
 #undef FOUND
 #undef RULE

@@ -26,9 +26,8 @@ struct sq_rule {
 };
 
 /* One a row: sq_rule_duplicate_text … */
-#define FOUND(code, name, level, summary, why, fix)
-#define RULE(code, name, level, summary, why, fix) \
-    extern const struct sq_rule sq_rule_##name;
+#define FOUND(...)
+#define RULE(code, name, ...) extern const struct sq_rule sq_rule_##name;
 #include "diag/catalog.def"
 #undef FOUND
 #undef RULE

@@ -4,19 +4,25 @@
 
 enum { MOST_WORDS = 45 };
 
+/* A mark before a blank, an empty line, or a line that begins a list. */
+static bool
+ends_at(sq_str text, size_t i)
+{
+    char c = text.ptr[i];
+    char next = i + 1 < text.len ? text.ptr[i + 1] : '\n';
+    if (c == '\n')
+        return next == '\n' || next == '-' || next == '*';
+    return (c == '.' || c == '?' || c == '!' || c == ';' || c == ':') &&
+           (next == ' ' || next == '\n');
+}
+
 /* The first sentence that is too long; its words in *out_n. */
 static bool
 find(sq_str text, sq_str *out, size_t *out_n)
 {
     size_t from = 0;
     for (size_t i = 0; i <= text.len; i++) {
-        bool end = i == text.len;
-        char c = end ? '.' : text.ptr[i];
-        bool stop = c == '.' || c == '?' || c == '!' || c == ';' || c == ':' ||
-                    c == '\n';
-        bool inside = !end && i + 1 < text.len && text.ptr[i + 1] != ' ' &&
-                      text.ptr[i + 1] != '\n' && c != '\n';
-        if (!stop || inside)
+        if (i < text.len && !ends_at(text, i))
             continue;
         *out = sq_str_sub(text, from, i);
         *out_n = out->len > 2 * MOST_WORDS ? sq_str_words(*out) : 0;

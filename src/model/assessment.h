@@ -52,6 +52,9 @@ struct sq_decision { /* also about.decision */
     struct sq_word body, outcome, by, because, version, dissent;
     struct sq_word *present;
     size_t n_present;
+    struct sq_word *interests; /* declared; `none` when there are none */
+    size_t n_interests;
+    uint32_t quorum; /* 0: not said */
     sq_date on;
     struct sq_span at;
 };
@@ -100,7 +103,7 @@ struct sq_engagement {
     struct sq_word id, method, led_by, support, said, did, because;
     struct sq_word *groups;
     size_t n_groups;
-    sq_date on;
+    sq_date on, until;
     bool has_people;
     sq_num people;
     struct sq_span at;

@@ -63,6 +63,11 @@ static const struct sq_key decision_keys[] = {
      "who disagreed and why"},
     {"present", SQ_K_WORDS, false, SQ_AT2(sq_decision, present, n_present),
      NULL, NULL, "who was there"},
+    {"quorum", SQ_K_COUNT, false, SQ_AT(sq_decision, quorum), NULL, NULL,
+     "how many must be there"},
+    {"interests", SQ_K_WORDS, false,
+     SQ_AT2(sq_decision, interests, n_interests), NULL, NULL,
+     "interests that they declared, or none"},
 };
 static const struct sq_shape decision_shape =
     SQ_SHAPE("a decision", decision_keys, sq_decision, NONE,
@@ -166,7 +171,10 @@ static const struct sq_shape evidence_shape =
 
 static const struct sq_key engagement_keys[] = {
     {"id", SQ_K_ID, true, SQ_AT(sq_engagement, id), NULL, NULL, "such as N1"},
-    {"on", SQ_K_DATE, false, SQ_AT(sq_engagement, on), NULL, NULL, "the day"},
+    {"on", SQ_K_DATE, false, SQ_AT(sq_engagement, on), NULL, NULL,
+     "the day, or the first one"},
+    {"until", SQ_K_DATE, false, SQ_AT(sq_engagement, until), NULL, NULL,
+     "the last day on which people could answer"},
     {"method", SQ_K_WORD, true, SQ_AT(sq_engagement, method), NULL, NULL,
      "how people were asked"},
     {"groups", SQ_K_WORDS, false, SQ_AT2(sq_engagement, groups, n_groups), NULL,
@@ -182,13 +190,13 @@ static const struct sq_key engagement_keys[] = {
     {"did", SQ_K_WORD, false, SQ_AT(sq_engagement, did), NULL, NULL,
      "what was done"},
     {"because", SQ_K_WORD, false, SQ_AT(sq_engagement, because), NULL, NULL,
-     "why something was not done"},
+     "why something was not done, or in haste"},
 };
 static void
 engagement_preset(void *out)
 {
     struct sq_engagement *e = out;
-    e->on = SQ_NO_DATE;
+    e->on = e->until = SQ_NO_DATE;
     e->people = SQ_NUM_ZERO;
 }
 static const struct sq_shape engagement_shape =

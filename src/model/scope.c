@@ -20,10 +20,12 @@ as_question(struct sq_scope_at *w, const struct sq_question *q,
 {
     if (q->index >= w->before) {
         later(w, q, out_why);
+        out->later = true;
         return false;
     }
-    if (!q->type)
-        return false;
+    out->lost = !q->type; /* what is wrong with it was told there */
+    if (out->lost)
+        return true;
     out->type = q->type->in_exprs;
     if (q->choices)
         out->domain = &q->choices->domain;

@@ -115,6 +115,8 @@ def plain(line):
         name = match.group(1)
         if name in ESCAPES:
             return ESCAPES[name]
+        if re.fullmatch(r"\[u[0-9A-F]{4}\]", name):
+            return chr(int(name[2:-1], 16))
         raise SystemExit(f"docs: unknown escape \\{name} in: {line}")
     return re.sub(r"\\(\[[^\]]*\]|\(..|.)", one, line)
 

@@ -101,7 +101,28 @@ a_condition_may_not_look_forward(void **state)
         &s, YES_NO SECTION
         "      - {id: A, ask: One, type: text, when: \"B = yes\"}\n"
         "      - {id: B, ask: Two, type: one, choices: yn}\n");
-    assert_non_null(sample_found(&s, SQ_FOUND_unknown_name));
+    assert_non_null(sample_found(&s, SQ_FOUND_forward_reference));
+    assert_int_equal(s.diags.n, 1);
+    sample_done(&s);
+}
+
+static void
+what_is_wrong_with_a_question_is_told_once(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, YES_NO SECTION
+        "      - {id: A, ask: One, type: one, choices: lost}\n"
+        "      - {id: B, ask: Two, type: text, when: A = yes}\n"
+        "      - {id: C, ask: Three, type: text, when: not (yes = A)}\n"
+        "      - {id: D, ask: Four, type: text, when: 'A in [yes, no]'}\n"
+        "      - {id: E, ask: Five, type: text, when: A >= no or score(A) > "
+        "1}\n"
+        "      - {id: F, ask: Six, type: text, when: answered(A)}\n");
+    assert_non_null(sample_found(&s, SQ_FOUND_unknown_reference));
+    assert_int_equal(s.diags.n, 1);
     sample_done(&s);
 }
 
@@ -360,6 +381,7 @@ main(void)
             columns_that_name_nobody_belong_to_those_of_their_table),
         cmocka_unit_test(a_key_of_ones_own_begins_with_x),
         cmocka_unit_test(a_condition_may_not_look_forward),
+        cmocka_unit_test(what_is_wrong_with_a_question_is_told_once),
         cmocka_unit_test(an_option_that_is_not_there_is_an_error_in_its_place),
         cmocka_unit_test(a_score_table_key_that_matches_no_option_is_an_error),
         cmocka_unit_test(bands_leave_no_gap_and_do_not_overlap),
