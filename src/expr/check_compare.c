@@ -23,7 +23,7 @@ same_domain(const struct sq_domain *a, const struct sq_domain *b)
 {
     if (a == b)
         return true;
-    if (!a || !b || a->n != b->n)
+    if (a->n != b->n)
         return false;
     for (uint32_t i = 0; i < a->n; i++) {
         if (!sq_str_eq(a->items[i].id, b->items[i].id))
@@ -35,11 +35,11 @@ same_domain(const struct sq_domain *a, const struct sq_domain *b)
 static bool
 is_ordered(const struct sq_domain *domain)
 {
-    for (uint32_t i = 0; domain && i < domain->n; i++) {
+    for (uint32_t i = 0; i < domain->n; i++) {
         if (!domain->items[i].scored)
             return false;
     }
-    return domain && domain->n;
+    return domain->n > 0;
 }
 
 static bool
@@ -104,8 +104,10 @@ check_reserved(struct sq_check *c, struct sq_expr *e)
         sq_diag_help(c->r->d, f, "compare with `=` or `!=`");
         return;
     }
-    if (allow_reserved(c, word, other) && sq_check_groups(c, e))
-        e->type = SQ_T_BOOL;
+    if (!allow_reserved(c, word, other))
+        return;
+    e->group = other->group;
+    e->type = SQ_T_BOOL;
 }
 
 static void
@@ -233,10 +235,10 @@ check_item(struct sq_check *c, struct sq_expr *item, const struct sq_expr *left)
     struct sq_beside beside = {
         .type = left->type, .domain = left->domain, .other = left};
     sq_check(c, item, &beside);
-    if (item->type == SQ_T_NONE || left->type == SQ_T_NONE)
+    if (item->type == SQ_T_NONE)
         return false;
     sq_str text = sq_check_words(c, item);
-    if (item->op == SQ_OP_NAME || item->op > SQ_OP_NAME) {
+    if (item->op >= SQ_OP_NAME) {
         struct sq_diag *f = sq_check_found(
             c, item, SQ_FOUND_type_mismatch,
             "`%.*s` is not an option, a number, a date or a text",

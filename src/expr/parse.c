@@ -392,8 +392,8 @@ parse_sum(struct parser *p)
     bool run = false; /* `left` is a run of + that we began here */
     while (p->tok.kind == SQ_TOK_PLUS || p->tok.kind == SQ_TOK_MINUS) {
         bool plus = p->tok.kind == SQ_TOK_PLUS;
-        if (!plus && !(p->tok.from > 0 && blank_at(p, p->tok.from - 1) &&
-                       blank_at(p, p->tok.to)))
+        if (!plus && /* something stands before it */
+            !(blank_at(p, p->tok.from - 1) && blank_at(p, p->tok.to)))
             fail(p, SQ_FOUND_expression_syntax, p->tok,
                  "a minus stands without blanks",
                  "put a blank on both sides of it: `a - b`");

@@ -408,10 +408,11 @@ sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
     static const char *const names[] = {"sqeeia.yaml", ".sqeeia.yaml"};
     const char *real = sq_path_real(l->arena, dir);
     sq_str up = {0}; /* the same folder, as seen from here */
-    for (; real && !l->project;
+    bool found = false;
+    for (; real && !found;
          up = sq_str_printf(l->arena, "%.*s../", SQ_FMT(up))) {
         sq_str here = sq_str_of(real);
-        for (size_t i = 0; i < 2 && !l->project; i++) {
+        for (size_t i = 0; i < 2 && !found; i++) {
             const char *path =
                 sq_path_join(l->arena, here, sq_str_of(names[i]));
             if (!sq_file_exists(path) || sq_file_is_dir(path))
@@ -432,6 +433,7 @@ sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
             p->root = here;
             sq_house_logo(l->arena, p, l->diags);
             l->project = p;
+            found = true;
         }
         if (sq_file_exists(sq_path_join(l->arena, here, SQ_LIT(".git"))) ||
             here.len <= 1)

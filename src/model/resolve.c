@@ -323,7 +323,7 @@ resolve_type(const struct sq_reader *r, struct sq_questionnaire *qs,
     if (!q->type && q->type_name.text.len) {
         sq_str words[16];
         size_t n = 0;
-        for (; sq_qtypes[n] && n < 16; n++)
+        for (; n < 16 && sq_qtypes[n]; n++)
             words[n] = sq_str_of(sq_qtypes[n]->name);
         struct sq_diag *f =
             sq_diag_add(r->diags, SQ_FOUND_unknown_reference, q->type_name.at,

@@ -515,6 +515,21 @@ unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
 }
 
 static void
+needs(const struct sq_reader *r, const struct sq_shape *shape,
+      const struct sq_key *k, struct sq_span at)
+{
+    struct sq_diag *f = sq_diag_add(r->diags, SQ_FOUND_missing_key, at,
+                                    "%s needs `%s`", shape->what, k->name);
+    sq_diag_help(r->diags, f, "add `%s:` (%s)", k->name, k->doc);
+}
+
+static bool
+has_something(const struct sq_node *n)
+{
+    return n->kind == SQ_SCALAR ? n->text.len > 0 : n->n > 0;
+}
+
+static void
 missing_keys(const struct sq_reader *r, const struct sq_shape *shape,
              const struct sq_node *node, sq_str misspelt)
 {
@@ -523,14 +538,12 @@ missing_keys(const struct sq_reader *r, const struct sq_shape *shape,
         if (!k->required || sq_str_is(misspelt, k->name))
             continue; /* or told of already */
         const struct sq_node *c = sq_node_find(node, k->name);
-        if (c && (c->kind != SQ_SCALAR || c->text.len > 0))
+        if (c && has_something(c))
             continue;
         struct sq_span at = sq_read_span(r, c ? c->key : node);
         if (!c && node->first)
             at = sq_read_span(r, node->first->key);
-        struct sq_diag *f = sq_diag_add(r->diags, SQ_FOUND_missing_key, at,
-                                        "%s needs `%s`", shape->what, k->name);
-        sq_diag_help(r->diags, f, "add `%s:` (%s)", k->name, k->doc);
+        needs(r, shape, k, at);
     }
 }
 
@@ -549,7 +562,9 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
             shape->brief ? find_key(shape, sq_str_of(shape->brief)) : NULL;
         if (k)
             read_into(r, k, node, out);
-        else
+        if (k && k->required && node->kind == SQ_LIST && node->n == 0)
+            needs(r, shape, k, sq_read_span(r, node));
+        if (!k)
             sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, node),
                         "expected %s as a map of keys here, not %s",
                         shape->what, sq_node_what(node));

@@ -438,7 +438,8 @@ outcomes(struct sq_case_env *e, struct sq_results *r)
     r->n_possible = 0;
     for (size_t i = 0; i < q->n_outcomes; i++) {
         const struct sq_outcome *o = &q->outcomes[i];
-        bool may = o->otherwise, must = o->otherwise;
+        bool may = o->otherwise;
+        bool must = may;
         if (!o->otherwise && o->when.expr) {
             struct sq_val v = sq_case_eval(e, o->when.expr, NULL);
             may = v.may_true;

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """table.py BUILD ROOT: what gcov's counters in BUILD say about ROOT/src, by
-folder; and BUILD/missed.txt, every branch of eval, score and the writers that
-was not taken.  An assert has a branch that no test may take: not counted."""
+folder, and by file for eval, score and the writers.  Of those, every line with
+something that no test reached must stand in unreached.md beside this file; one
+that does not is printed, and so is one that stands there and is reached after
+all.  BUILD/missed.txt has all of them, with how often each branch was taken.
+Branches that no test can take are not counted; see gap()."""
 import collections
 import gzip
 import json
@@ -12,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 
+HERE = pathlib.Path(__file__).resolve().parent
 WATCHED = re.compile(r"src/(expr|score|report)/")
 
 
@@ -31,9 +35,9 @@ def read(build, root):
             for one in data["files"]:
                 name = pathlib.Path(data["current_working_directory"],
                                     one["file"]).resolve()
-                if root / "src" not in name.parents:
-                    continue
-                add(files[str(name.relative_to(root))], one["lines"])
+                # a file that is no more can have left its notes behind
+                if root / "src" in name.parents and name.exists():
+                    add(files[str(name.relative_to(root))], one["lines"])
     return files
 
 
@@ -47,36 +51,90 @@ def add(seen, lines):
                                      branches]
 
 
-def main():
-    build, root = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
-    files = read(build, root)
-    folders = collections.defaultdict(lambda: [0, 0, 0, 0])
-    missed = []
-    for name, lines in sorted(files.items()):
-        source = (root / name).read_text(encoding="utf-8").splitlines()
-        total = folders[str(pathlib.Path(name).parent)]
-        for number, (runs, branches) in sorted(lines.items()):
-            text = source[number - 1]
-            if "assert(" in text:
-                branches = []
-            total[0] += runs > 0
-            total[1] += 1
-            total[2] += sum(b > 0 for b in branches)
-            total[3] += len(branches)
-            if WATCHED.match(name) and (not runs or 0 in branches):
-                missed.append(f"{name}:{number}: {text.strip()}")
-    print(f"{'folder':<14} {'lines':>15} {'':>7} {'branches':>15}")
-    every = [sum(x) for x in zip(*folders.values())]
-    for folder, n in [*sorted(folders.items()), ("all", every)]:
-        print(f"{folder:<14} {n[0]:>7}/{n[1]:<7} {share(n[0], n[1]):>7} "
-              f"{n[2]:>7}/{n[3]:<7} {share(n[2], n[3]):>7}")
-    (build / "missed.txt").write_text("\n".join(missed) + "\n")
-    print(f"{len(missed)} lines of eval, score and the writers with something "
-          f"not reached: {build / 'missed.txt'}")
+def explained():
+    """{(file, text): times} from the lists of unreached.md."""
+    out = collections.Counter()
+    name = None
+    for line in (HERE / "unreached.md").read_text().splitlines():
+        if found := re.fullmatch(r"`(src/[\w./]+)`", line):
+            name = found[1]
+        elif line.startswith("    ") and line.strip():
+            out[name, line.strip()] += 1
+    return out
+
+
+def gap(text, branches):
+    """The branches of a line without those that nobody need take: the other
+    side of an assert, the default of a switch that has every case (the compiler
+    sees to that), and what SQ_FMT does with an empty text."""
+    if "assert(" in text:
+        return []
+    spare = text.count("SQ_FMT(") + ("switch (" in text)
+    out = []
+    for n in branches:
+        if n or spare == 0:
+            out.append(n)
+        else:
+            spare -= 1
+    return out
+
+
+def show(title, rows):
+    print(f"{title:<28} {'lines':>15} {'':>8} {'branches':>15}")
+    for name, n in rows:
+        print(f"{name:<28} {n[0]:>7}/{n[1]:<7} {share(n[0], n[1]):>8} "
+              f"{n[2]:>7}/{n[3]:<7} {share(n[2], n[3]):>8}")
+    print()
 
 
 def share(part, whole):
     return f"{100 * part / whole:.1f} %" if whole else "-"
 
 
-main()
+def main():
+    build, root = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
+    folders = collections.defaultdict(lambda: [0, 0, 0, 0])
+    by_file = {}
+    missed = []
+    for name, lines in sorted(read(build, root).items()):
+        source = (root / name).read_text(encoding="utf-8").splitlines()
+        total = [0, 0, 0, 0]
+        for number, (runs, branches) in sorted(lines.items()):
+            text = source[number - 1]
+            branches = gap(text, branches)
+            total[0] += runs > 0
+            total[1] += 1
+            total[2] += sum(b > 0 for b in branches)
+            total[3] += len(branches)
+            if WATCHED.match(name) and (not runs or 0 in branches):
+                missed.append((name, number, text.strip(), branches))
+        if WATCHED.match(name):
+            by_file[name.removeprefix("src/")] = total
+        folder = folders[str(pathlib.Path(name).parent)]
+        for i, n in enumerate(total):
+            folder[i] += n
+    show("file", by_file.items())
+    every = [sum(x) for x in zip(*folders.values())]
+    show("folder", [*sorted(folders.items()), ("all", every)])
+    (build / "missed.txt").write_text(
+        "".join(f"{name}:{n}: {text}  {branches or ''}\n"
+                for name, n, text, branches in missed))
+
+    known = explained()
+    new = []
+    for name, n, text, _ in missed:
+        if known[name, text] > 0:
+            known[name, text] -= 1
+        else:
+            new.append(f"{name}:{n}: {text}")
+    gone = [f"{name}: {text}" for (name, text), n in known.items() if n > 0]
+    for title, what in (("not reached, and not in unreached.md", new),
+                        ("in unreached.md, but reached or gone", gone)):
+        print(f"{title}: {len(what)}")
+        for line in what:
+            print(f"  {line}")
+    print(f"not reached, and explained: {len(missed) - len(new)}")
+    return 1 if new or gone else 0
+
+
+sys.exit(main())

@@ -11,7 +11,7 @@
 #include "diag/source.h"
 #include "expr/expr.h"
 
-enum { WORLD_ROWS = 3, WORLD_VARS = 24 };
+enum { WORLD_ROWS = 3, WORLD_VARS = 25 };
 
 struct var {
     const char *name;
@@ -56,7 +56,12 @@ static const struct sq_domain_item world_kinds[] = {
     {{"rules", 5}, false, {0, 1}}, {{"model", 5}, false, {0, 1}},
     {{"generative", 10}, false, {0, 1}},
 };
+static const struct sq_domain_item world_words[] = { /* grades, not scored */
+    {{"none", 4}, false, {0, 1}}, {{"planned", 7}, false, {0, 1}},
+    {{"partly", 6}, false, {0, 1}}, {{"in-place", 8}, false, {0, 1}},
+};
 /* clang-format on */
+static const struct sq_domain world_word = {{"word", 4}, world_words, 4};
 static const struct sq_domain world_grade = {{"grade", 5}, world_grades, 4};
 static const struct sq_domain world_state = {{"state", 5}, world_states, 2};
 static const struct sq_domain world_kind = {{"kind", 4}, world_kinds, 3};
@@ -187,6 +192,7 @@ world_init(struct world *w)
     struct var *trigger = world_add(w, "stage-2", SQ_T_NONE, NULL, NULL);
     trigger->question = false;
     trigger->trigger = true;
+    world_add(w, "W2", SQ_T_OPTION, &world_word, NULL);
     world_add(w, "late", SQ_T_NUM, NULL, NULL)->why =
         "it is asked later, at line 12";
 }

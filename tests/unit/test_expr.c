@@ -508,7 +508,8 @@ unknown_names_come_with_the_nearest(void **state)
          "did you mean `sum(`?"},
         {"average(n) > 1", "SQ151", "average", "there is no function `average`",
          "there are: min, max, sum, mean, count, any, all, round, round-even, "
-         "floor, ceil, abs, days, if, answered, asked, not-applicable, score, words, "
+         "floor, ceil, abs, days, if, answered, asked, not-applicable, score, "
+         "words, "
          "gate, trigger"},
     };
     ASSERT_COMPLAINTS(list, SQ_T_BOOL);
@@ -587,6 +588,15 @@ things_of_different_kinds_are_not_put_together(void **state)
         {"from + 30 > to", "SQ153", "from",
          "`from` is a date, and a number is needed here",
          "the time between two dates is `days(first, second)`"},
+        {"to - 1 > from", "SQ153", "to",
+         "`to` is a date, and a number is needed here",
+         "the time between two dates is `days(first, second)`"},
+        {"if(ready, A2, A3) + 1 > 2", "SQ153", "if(ready, A2, A3)",
+         "`if(ready, A2, A3)` is a choice of several, and a number is needed "
+         "here",
+         ""},
+        {"if(ready, D2, D3) + 1 > 2", "SQ153", "if(ready, D2, D3)",
+         "`if(ready, D2, D3)` is a choice, and a number is needed here", ""},
         {"n and ready", "SQ153", "n",
          "`n` is a number, and true or false is needed here",
          "compare it with something: `n > 0`"},
@@ -615,6 +625,15 @@ things_of_different_kinds_are_not_put_together(void **state)
         {"from > '2026-11-03'", "SQ153", "from > '2026-11-03'",
          "`from` is a date, and `'2026-11-03'` is a text",
          "write a date without quotation marks: `2026-11-03`"},
+        {"D2 = 'nowhere'", "SQ153", "D2 = 'nowhere'",
+         "`D2` is a choice, and `'nowhere'` is a text", ""},
+        {"D2 = who", "SQ153", "D2 = who",
+         "`D2` is a choice, and `who` is a text", ""},
+        {"from = n", "SQ153", "from = n",
+         "`from` is a date, and `n` is a number", ""},
+        {"A2 = A3 + 1", "SQ153", "A3",
+         "`A3` is a choice of several, and a number is needed here",
+         "its points are `score(A3)`; how many are chosen is `count(A3)`"},
         {"n = who", "SQ153", "n = who", "`n` is a number, and `who` is a text",
          ""},
         {"A2 = model", "SQ153", "A2 = model",
@@ -662,6 +681,16 @@ things_of_different_kinds_are_not_put_together(void **state)
         {"fairness = not-known", "SQ153", "not-known",
          "`not-known` is an answer, and `fairness` is no question",
          "compare a question itself with it"},
+        {"not-known = not-applicable", "SQ153", "not-known",
+         "`not-known` is an answer, and `not-applicable` is no question",
+         "compare a question itself with it"},
+        {"D2 + 1 = not-known", "SQ153", "D2",
+         "`D2` is a choice, and a number is needed here",
+         "its points are `score(D2)`"},
+        {"ready in [true]", "SQ153", "ready",
+         "`ready` is true or false: `in` does not fit it", ""},
+        {"ready has all [true]", "SQ153", "ready",
+         "`ready` is true or false: `has all` does not fit it", ""},
         {"n + 1 = not-applicable", "SQ153", "not-applicable",
          "`not-applicable` is an answer, and `n + 1` is no question",
          "compare a question itself with it"},
@@ -691,8 +720,12 @@ the_whole_must_be_what_is_wanted(void **state)
         {"D2", "SQ153", "D2", "`D2` is a choice, and a number is needed here",
          "its points are `score(D2)`"},
     };
+    static const struct complaint texts[] = {
+        {"n", "SQ153", "n", "`n` is a number, and a text is needed here", ""},
+    };
     ASSERT_COMPLAINTS(truths, SQ_T_BOOL);
     ASSERT_COMPLAINTS(numbers, SQ_T_NUM);
+    ASSERT_COMPLAINTS(texts, SQ_T_TEXT);
 }
 
 static void
@@ -746,6 +779,10 @@ rows_of_two_tables_do_not_mix(void **state)
          "tables",
          "take one of them together first, as in `max(…)`; rows of two tables "
          "do not belong together"},
+        {"max(if(ready, J.harm, K.risk)) > 1", "SQ155", "K.risk",
+         "`J.harm` and `K.risk` go through the rows of different tables",
+         "take one of them together first, as in `max(…)`; rows of two tables "
+         "do not belong together"},
         {"J.harm > 1", "SQ159", "J.harm", "`J.harm` has a value in every row",
          "take the rows together, as in `max(J.harm)` or `any(J.harm …)`, or "
          "name one row"},
@@ -772,6 +809,9 @@ what_has_no_order_is_not_compared_by_size(void **state)
         {"signed < C2", "SQ156", "signed < C2",
          "not every option of `C2` has a score, so `<` cannot compare them",
          "score every option, or list those you mean: `C2 in [draft, …]`"},
+        {"D2 < W2", "SQ156", "D2 < W2",
+         "not every option of `D2` has a score, so `<` cannot compare them",
+         "score every option, or list those you mean: `D2 in [none, …]`"},
         {"who < 'b'", "SQ156", "who < 'b'",
          "`who` is a text: `<` cannot compare it", ""},
         {"ready > false", "SQ156", "ready > false",
@@ -878,6 +918,29 @@ long_runs_are_wide_and_not_deep(void **state)
 }
 
 static void
+a_run_on_top_of_the_deepest_is_too_deep(void **state)
+{
+    (void)state;
+    struct world w;
+    struct sq_sbuf b;
+    world_init(&w);
+    for (unsigned below = SQ_MAX_EXPR_DEPTH - 1; below <= SQ_MAX_EXPR_DEPTH;
+         below++) {
+        sq_sbuf_init(&b, 1000);
+        sq_putz(&b, "n + n + (n");
+        for (unsigned i = 1; i < below; i++)
+            sq_putz(&b, " - n");
+        sq_putz(&b, ")");
+        struct sq_expr *e =
+            world_read(&w, sq_str_z(&w.arena, sq_sbuf_str(&b)), SQ_T_NUM);
+        assert_int_equal(e != NULL, below < SQ_MAX_EXPR_DEPTH);
+        sq_sbuf_done(&b);
+    }
+    assert_int_equal(w.diags.last->code, SQ_FOUND_expression_too_large);
+    world_done(&w);
+}
+
+static void
 an_expression_of_too_many_bytes_is_refused(void **state)
 {
     (void)state;
@@ -950,6 +1013,8 @@ findings_stand_inside_plain_quoted_and_folded_scalars(void **state)
                  "n > 1 and bad = 3", "bad");
     assert_place("when: >-\n  n > 1\n  and bad = 3\n",
                  ">-\n  n > 1\n  and bad = 3", "n > 1 and bad = 3", "bad");
+    assert_place("when: n > 1\r\n  and bad\t= 3\r\n", "n > 1\r\n  and bad\t= 3",
+                 "n > 1 and bad = 3", "bad");
     assert_place("when: |\n  n > 1\n  and bad\n", "|\n  n > 1\n  and bad\n",
                  "n > 1\nand bad\n", "bad");
 }
@@ -1012,6 +1077,7 @@ main(void)
         cmocka_unit_test(several_findings_come_at_once),
         cmocka_unit_test(nesting_is_read_up_to_the_limit_and_refused_beyond),
         cmocka_unit_test(long_runs_are_wide_and_not_deep),
+        cmocka_unit_test(a_run_on_top_of_the_deepest_is_too_deep),
         cmocka_unit_test(an_expression_of_too_many_bytes_is_refused),
         cmocka_unit_test(at_most_eight_aggregates_stand_inside_one_argument),
         cmocka_unit_test(findings_stand_inside_plain_quoted_and_folded_scalars),

@@ -280,6 +280,35 @@ not_known_is_decided_for_equality_and_open_for_size(void **state)
 }
 
 static void
+a_truth_is_all_that_it_may_be(void **state)
+{
+    struct world *w = *state;
+    /* what is not known may be either; what is not there reads as false */
+    static const struct {
+        bool t, f;
+        unsigned bits;
+        const char *want;
+    } table[] = {
+        {true, false, SQ_MAY_VALUE, "true"},
+        {false, true, SQ_MAY_VALUE, "false"},
+        {true, false, SQ_MAY_VALUE | SQ_MAY_ABSENT, "true|false"},
+        {false, true, SQ_MAY_VALUE | SQ_MAY_NOT_APPLICABLE, "false"},
+        {true, false, SQ_MAY_VALUE | SQ_MAY_NOT_KNOWN, "true|false"},
+        {false, true, SQ_MAY_VALUE | SQ_MAY_NOT_KNOWN, "true|false"},
+        {true, true, SQ_MAY_NOT_KNOWN, "true|false"},
+        {true, true, SQ_MAY_NOT_APPLICABLE, "false"},
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        struct sq_val v = sq_val_bool(table[i].t, table[i].f);
+        given(w, "ready", may(v, table[i].bits));
+        assert_eval(w, "not not ready", table[i].want);
+    }
+    given(w, "ready", may(sq_val_bool(true, false), SQ_MAY_NOT_KNOWN));
+    assert_eval(w, "all(ready, n = 3)", "true|false");
+    assert_eval(w, "any(ready, n = 4)", "true|false");
+}
+
+static void
 absent_truths_read_as_false(void **state)
 {
     struct world *w = *state;
@@ -494,6 +523,105 @@ a_number_too_wide_is_unbounded_and_says_so(void **state)
     assert_eval(w, "n > 0", "true");
     struct sq_val v = sq_val_num(SQ_NUM_WIDE, sq_num_int(1));
     assert_true(v.wide && v.no_low && !v.no_high);
+}
+
+static void
+what_was_lost_on_either_side_is_told_of_the_whole(void **state)
+{
+    struct world *w = *state;
+    struct sq_val lost = num(2, 5);
+    lost.wide = true;
+    given(w, "m", lost);
+    given(w, "n", num(1, 3));
+    given(w, "ready", sq_val_bool(true, true));
+    given(w, "D2", option(&world_grade, 2));
+    static const struct {
+        const char *text, *want;
+    } table[] = {
+        {"m + n", "3..8 wide"},
+        {"n + m", "3..8 wide"},
+        {"m - n", "-1..4 wide"},
+        {"m * n", "2..15 wide"},
+        {"n * m", "2..15 wide"},
+        {"m / n", "2/3..5 wide"},
+        {"n / m", "0.2..1.5 wide"},
+        {"max(m, n)", "2..5 wide"},
+        {"max(n, m)", "2..5 wide"},
+        {"min(m, n)", "1..3 wide"},
+        {"mean(n, m)", "1.5..4 wide"},
+        {"fairness + m", " absent wide"},
+        {"m + fairness", " absent wide"},
+        {"m = 9", "false wide"},
+        {"9 = m", "false wide"},
+        {"m > 1", "true wide"},
+        {"1 < m", "true wide"},
+        {"m > 1 and n > 0", "true wide"},
+        {"n > 0 and m > 1", "true wide"},
+        {"ready or m > 9", "true|false wide"},
+        {"m > 9 or ready", "true|false wide"},
+        {"if(m > 1, n, 9)", "1..3 wide"},
+        {"if(ready, n, m)", "1..5 wide"},
+        {"if(ready, m, n)", "1..5 wide"},
+        {"all(m > 1, n > 0)", "true wide"},
+        {"all(n > 0, m > 1)", "true wide"},
+        {"any(n > 9, m > 9)", "false wide"},
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+        assert_eval(w, table[i].text, table[i].want);
+}
+
+static void
+a_mean_that_grows_too_wide_on_the_way_is_the_loose_one(void **state)
+{
+    struct world *w = *state;
+    struct var *harm = world_var(w, "J.harm");
+    sq_num least = sq_num_int(INT64_MIN);
+    struct sq_val row = sq_val_num(least, least);
+    /* what has no opposite cannot be looked at from above */
+    harm->vals[0] = num(0, 1);
+    harm->vals[1] = may(row, SQ_MAY_VALUE | SQ_MAY_ABSENT);
+    harm->vals[2] = sq_val_absent(SQ_T_NUM);
+    assert_eval(w, "mean(J.harm)", "-9223372036854775808..1");
+    /* the sum of what is certain and of what may be there */
+    harm->vals[0] = num(INT64_MAX, INT64_MAX);
+    harm->vals[1] =
+        may(num(INT64_MAX - 1, INT64_MAX - 1), SQ_MAY_VALUE | SQ_MAY_ABSENT);
+    assert_eval(w, "mean(J.harm)", "9223372036854775806..9223372036854775807");
+    harm->vals[0] = num(-INT64_MAX, -INT64_MAX);
+    harm->vals[1] =
+        may(num(1 - INT64_MAX, 1 - INT64_MAX), SQ_MAY_VALUE | SQ_MAY_ABSENT);
+    assert_eval(w, "mean(J.harm)",
+                "-9223372036854775807..-9223372036854775806");
+    /* what is certain has no end on one side */
+    struct sq_val open = num(3, 3);
+    open.no_high = true;
+    harm->vals[0] = open;
+    harm->vals[1] = may(num(1, 2), SQ_MAY_VALUE | SQ_MAY_ABSENT);
+    assert_eval(w, "mean(J.harm)", "1..");
+    open = num(3, 3);
+    open.no_low = true;
+    harm->vals[0] = open;
+    assert_eval(w, "mean(J.harm)", "..3");
+}
+
+static void
+truths_are_compared_by_all_that_both_can_be(void **state)
+{
+    struct world *w = *state;
+    static const char *const shown[] = {"", "false", "true", "true|false"};
+    static const char *const other[] = {"", "n > 3", "n > 2", "m > 3"};
+    for (unsigned a = 1; a <= 3; a++) {
+        for (unsigned b = 1; b <= 3; b++) {
+            bool open = a == 3 || b == 3;
+            char equal[40];
+            char unequal[40];
+            snprintf(equal, sizeof equal, "ready = (%s)", other[b]);
+            snprintf(unequal, sizeof unequal, "ready != (%s)", other[b]);
+            given(w, "ready", sq_val_bool(a & 2, a & 1));
+            assert_eval(w, equal, shown[open ? 3 : a == b ? 2 : 1]);
+            assert_eval(w, unequal, shown[open ? 3 : a == b ? 1 : 2]);
+        }
+    }
 }
 
 static void
@@ -787,6 +915,16 @@ a_hull_holds_both(void **state)
     assert_true(!v.any && v.n_options == 2);
     v = sq_val_hull(set(chosen, 2), set(chosen, 1));
     assert_true(v.any);
+    struct sq_val lost = num(1, 2);
+    lost.wide = true;
+    assert_true(sq_val_hull(lost, num(5, 6)).wide);
+    assert_true(sq_val_hull(num(5, 6), lost).wide);
+    assert_true(sq_val_hull(sq_val_absent(SQ_T_NUM), lost).wide);
+    struct sq_val nothing = sq_val_absent(SQ_T_OPTION);
+    struct sq_val none_of = may(option(&world_grade, 0), SQ_MAY_NOT_APPLICABLE);
+    assert_ptr_equal(sq_val_hull(nothing, none_of).domain, &world_grade);
+    assert_ptr_equal(sq_val_hull(none_of, nothing).domain, &world_grade);
+    assert_null(sq_val_hull(nothing, nothing).domain);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -799,6 +937,7 @@ main(void)
         TEST(a_missing_answer_makes_a_comparison_unknown),
         TEST(what_is_absent_compares_false_and_unequal),
         TEST(not_known_is_decided_for_equality_and_open_for_size),
+        TEST(a_truth_is_all_that_it_may_be),
         TEST(absent_truths_read_as_false),
         TEST(numbers_compare_by_their_ranges),
         TEST(options_compare_by_scores_and_by_themselves),
@@ -809,6 +948,9 @@ main(void)
         TEST(dividing_by_what_may_be_zero_may_have_no_result),
         TEST(unbounded_sides_stay_unbounded),
         TEST(a_number_too_wide_is_unbounded_and_says_so),
+        TEST(what_was_lost_on_either_side_is_told_of_the_whole),
+        TEST(a_mean_that_grows_too_wide_on_the_way_is_the_loose_one),
+        TEST(truths_are_compared_by_all_that_both_can_be),
         TEST(if_with_an_open_condition_is_either),
         TEST(the_case_is_asked_about_questions_gates_and_triggers),
         TEST(aggregates_of_nothing),

@@ -335,6 +335,50 @@ a_group_speaks_for_columns_of_a_block(void **state)
 }
 
 static void
+a_question_that_is_wrong_is_told_of_once(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, SECTION
+        "      - {id: A, ask: One, type: one, choices: nowhere}\n"
+        "      - {id: B, ask: Two, type: text, when: A = yes-please}\n"
+        "      - {id: C, ask: Three, type: text, when: not A}\n"
+        "      - {id: D, ask: Four, type: text, when: A < 3 or A = not-known}\n"
+        "      - {id: E, ask: Five, type: text, when: answered(A)}\n"
+        "      - {id: F, ask: Six, type: text, when: \"score(A) + A > 2\"}\n");
+    assert_place(&s, SQ_FOUND_unknown_reference, "nowhere");
+    assert_int_equal(s.diags.n, 1);
+    assert_false(s.q->usable);
+    sample_done(&s);
+}
+
+static void
+a_choice_with_nothing_to_choose_is_an_error(void **state)
+{
+    (void)state;
+    static const char *const empty[] = {
+        "choices: {none: []}\n" SECTION
+        "      - {id: A, ask: One, type: one, choices: none}\n",
+        "choices: {none: {options: []}}\n" SECTION
+        "      - {id: A, ask: One, type: one, choices: none}\n",
+        SECTION "      - {id: A, ask: One, type: many, choices: []}\n",
+    };
+    for (size_t i = 0; i < sizeof(empty) / sizeof(empty[0]); i++) {
+        struct sample s;
+        sample_init(&s);
+        sample_questionnaire(&s, empty[i]);
+        const struct sq_diag *f = sample_found(&s, SQ_FOUND_missing_key);
+        assert_non_null(f);
+        assert_true(sq_str_is(f->message, "a set of choices needs `options`"));
+        assert_int_equal(s.diags.n, 1);
+        assert_false(s.q->usable);
+        sample_done(&s);
+    }
+}
+
+static void
 the_head_of_a_builtin_says_what_the_whole_says(void **state)
 {
     (void)state;
@@ -391,6 +435,8 @@ main(void)
         cmocka_unit_test(a_matrix_is_a_product_or_a_table),
         cmocka_unit_test(texts_fall_back_to_the_base_language_and_the_first),
         cmocka_unit_test(the_last_outcome_is_otherwise),
+        cmocka_unit_test(a_question_that_is_wrong_is_told_of_once),
+        cmocka_unit_test(a_choice_with_nothing_to_choose_is_an_error),
         cmocka_unit_test(the_head_of_a_builtin_says_what_the_whole_says),
         cmocka_unit_test(the_head_of_a_builtin_speaks_its_base_language),
     };
