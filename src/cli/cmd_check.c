@@ -363,16 +363,16 @@ look_apart(struct checking *c, struct sq_arena *a, const struct sq_input *input,
         *out = (struct sq_checked){SQ_CHECKED_AT_HOME, .name = input->path};
 }
 
+/* In a process of its own, which has its own of everything in `c`. */
 static void
 work(void *ctx, size_t i, struct sq_sbuf *out)
 {
     const struct spread *s = ctx;
-    struct sq_arena a = {0};
-    sq_arena_init(&a);
+    struct sq_arena *a = &s->c->file_arena;
+    sq_arena_clear(a);
     struct sq_checked found = {.name = s->items[i].path};
-    look_apart(s->c, &a, &s->items[i], &found);
+    look_apart(s->c, a, &s->items[i], &found);
     sq_parcel_put(&found, out);
-    sq_arena_done(&a);
 }
 
 static void

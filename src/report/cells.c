@@ -212,9 +212,20 @@ sq_link_is_allowed(sq_str link)
     return true;
 }
 
+static bool
+is_ascii(sq_str s)
+{
+    unsigned char high = 0;
+    for (size_t i = 0; i < s.len; i++)
+        high |= (unsigned char)s.ptr[i];
+    return high < 0x80;
+}
+
 bool
 sq_same_name(sq_str a, sq_str b)
 {
+    if (is_ascii(a) && is_ascii(b)) /* nearly all, and there are many */
+        return sq_str_eq_folded(a, b);
     struct sq_sbuf fa;
     struct sq_sbuf fb;
     sq_sbuf_init(&fa, SQ_MAX_FILE);

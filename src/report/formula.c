@@ -36,6 +36,8 @@ sq_cell_round(double x)
 sq_str
 sq_formula_number(struct sq_arena *a, double x)
 {
+    if (x == 0 || x == 1) /* most are truths */
+        return x == 0 ? SQ_LIT("0") : SQ_LIT("1");
     return sq_str_printf(a, "%.15g", x);
 }
 

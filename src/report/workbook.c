@@ -783,28 +783,17 @@ sq_table_end(struct sq_table *t, const char *none)
 
 /* ---- areas -------------------------------------------------------------- */
 
-static void
-put_corner(struct sq_sbuf *out, uint32_t row, uint16_t column)
-{
-    char name[LXW_MAX_COL_NAME_LENGTH];
-    lxw_col_to_name(name, column, LXW_TRUE);
-    sq_putf(out, "%s$%u", name, row + 1);
-}
-
 sq_str
 sq_area_show(struct sq_arena *a, const struct sq_area *at)
 {
-    struct sq_sbuf out;
-    sq_sbuf_init(&out, 256);
-    sq_putf(&out, "'%s'!", at->sheet->name);
-    put_corner(&out, at->top, at->left);
-    if (at->top != at->bottom || at->left != at->right) {
-        sq_putc(&out, ':');
-        put_corner(&out, at->bottom, at->right);
-    }
-    sq_str shown = sq_str_copy(a, sq_sbuf_str(&out));
-    sq_sbuf_done(&out);
-    return shown;
+    char from[LXW_MAX_COL_NAME_LENGTH], to[LXW_MAX_COL_NAME_LENGTH];
+    const char *sheet = at->sheet->name;
+    lxw_col_to_name(from, at->left, LXW_TRUE);
+    if (at->top == at->bottom && at->left == at->right)
+        return sq_str_printf(a, "'%s'!%s$%u", sheet, from, at->top + 1);
+    lxw_col_to_name(to, at->right, LXW_TRUE);
+    return sq_str_printf(a, "'%s'!%s$%u:%s$%u", sheet, from, at->top + 1, to,
+                         at->bottom + 1);
 }
 
 void
