@@ -10,6 +10,7 @@
 #include "model/house.h"
 #include "model/read.h"
 #include "sys/sys.h"
+#include "yaml/frozen.h"
 #include "yaml/read.h"
 
 const struct sq_builtin *
@@ -104,8 +105,8 @@ kind_or_finding(const struct sq_tree *t, struct sq_diags *d)
 
 /* A text to read, and the name that people know it by. */
 struct found {
-    const char *name; /* NULL: not found */
-    bool builtin;
+    const char *name;                 /* NULL: not found */
+    const struct sq_builtin *builtin; /* NULL: a file */
     sq_str text;
 };
 
@@ -182,7 +183,7 @@ find_builtin(struct sq_library *l, sq_str id, struct found *out)
         return;
     out->name = sq_str_z(l->arena,
                          sq_str_printf(l->arena, "built-in:%.*s", SQ_FMT(id)));
-    out->builtin = true;
+    out->builtin = b;
     out->text = b->text;
 }
 
@@ -236,6 +237,14 @@ find_text(struct sq_library *l, sq_str name, sq_str from_dir, bool trusted,
         not_found(l, name, d, at, err.text);
     }
     return out;
+}
+
+static struct sq_tree *
+read_tree(struct sq_library *l, const struct found *f, struct sq_diags *d)
+{
+    struct sq_source *s = sq_source_new(l->arena, f->name, f->text);
+    return f->builtin ? sq_tree_thaw(l->arena, s, f->builtin->tree)
+                      : sq_yaml_read(l->arena, s, d);
 }
 
 /* ---- questionnaires and the packs behind them -----------------------------
@@ -304,9 +313,7 @@ add_uses(struct chain *c, const struct found *f, const struct sq_tree *t)
                         "more than %d packs are used", SQ_MAX_USES);
         } else if (!state) {
             c->packs++;
-            struct sq_source *s =
-                sq_source_new(c->l->arena, pack.name, pack.text);
-            struct sq_tree *tree = sq_yaml_read(c->l->arena, s, c->d);
+            struct sq_tree *tree = read_tree(c->l, &pack, c->d);
             if (kind_or_finding(tree, c->d) == SQ_DOC_PACK)
                 add_with_packs(c, &pack, tree);
             else if (tree->root)
@@ -390,8 +397,7 @@ sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
         q = sq_map_find(&l->by_path, sq_str_of(f.name));
     if (q || !f.name)
         return q;
-    struct sq_source *s = sq_source_new(l->arena, f.name, f.text);
-    struct sq_tree *t = sq_yaml_read(l->arena, s, d);
+    struct sq_tree *t = read_tree(l, &f, d);
     enum sq_doc_kind kind = kind_or_finding(t, d);
     if (kind == SQ_DOC_QUESTIONNAIRE || kind == SQ_DOC_PACK)
         return read_questionnaire(l, &f, t, d);

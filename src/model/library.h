@@ -75,6 +75,7 @@ struct sq_builtin {
     const char *id;
     bool pack;
     sq_str text;
+    sq_str tree; /* the same, parsed: yaml/frozen.h */
 };
 extern const struct sq_builtin sq_builtins[]; /* sorted by id */
 extern const size_t sq_n_builtins;

@@ -20,6 +20,7 @@ sq_unit(expr_eval)
 sq_unit(expr_sound)
 sq_unit(yaml_edit)
 sq_unit(yaml_read)
+sq_unit(frozen)
 sq_unit(sys)
 set_source_files_properties(unit/test_sys.c PROPERTIES COMPILE_DEFINITIONS
   "_XOPEN_SOURCE=700;_DEFAULT_SOURCE")
