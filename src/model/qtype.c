@@ -200,10 +200,24 @@ sq_text_accept(struct sq_arena *a, const struct sq_question *q, sq_str typed,
                           "arrow key, perhaps). Type the answer again.");
         return false;
     }
+    if (text.len == 0) {
+        *out_why = SQ_LIT("Type some words, or leave the question for later.");
+        return false;
+    }
     if (!text_fits(a, q, text, out_why))
         return false;
     out->text = sq_str_copy(a, text);
     return true;
+}
+
+/* Blanks, or what YAML writes for nothing: they would count as an answer. */
+static bool
+says_nothing(const struct sq_node *n)
+{
+    sq_str text = sq_str_trim(n->text);
+    bool null = !n->quoted && (sq_str_is(text, "~") ||
+                               sq_str_eq_folded(text, SQ_LIT("null")));
+    return text.len == 0 || null;
 }
 
 bool
@@ -213,6 +227,15 @@ sq_text_from_node(struct sq_arena *a, const struct sq_question *q,
 {
     if (n->kind != SQ_SCALAR) {
         sq_answer_shape(t, n, "text", "\"some words\"", d);
+        return false;
+    }
+    if (says_nothing(n)) {
+        struct sq_diag *f =
+            sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
+                        "there are no words in this answer");
+        sq_diag_help(d, f,
+                     "write some, or take the line out while there are "
+                     "none");
         return false;
     }
     sq_str why;

@@ -384,7 +384,7 @@ put_typed(struct writer *w, const struct sq_question *q)
         sq_putz(w->out, "\"type\":\"string\",\"pattern\":\"^([12][0-9]{3}-"
                         "[01][0-9]-[0-3][0-9]|not-known|not-applicable)$\"");
     else
-        sq_putz(w->out, word);
+        sq_putf(w->out, "%s,\"pattern\":\"\\\\S\"", word);
 }
 
 /* Short: the answer; long: a map with it and what belongs to it. */

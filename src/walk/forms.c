@@ -136,6 +136,8 @@ sq_field_accept(struct sq_arena *a, const struct sq_field *f, sq_str typed,
                                       "2027-01-31."));
     if (cannot_keep(typed).len)
         return refuse(out_why, cannot_keep(typed));
+    if (typed.len == 0)
+        return refuse(out_why, SQ_LIT("Type some words."));
     struct sq_sbuf b;
     sq_sbuf_init(&b, 2 * SQ_MAX_TEXT);
     sq_yaml_put_scalar(&b, typed);
@@ -154,11 +156,20 @@ end_form(struct sq_walk *w)
         sq_walk_show(w);
 }
 
-/* "-" takes a fact off the front page; the title stays. */
+/* What was typed as YAML, empty where "-" takes it away; false after an error
+ * message. */
 static bool
-is_removal(const struct sq_walk *w, const struct sq_field *f, sq_str typed)
+read_field(struct sq_walk *w, const struct sq_field *f, sq_str typed,
+           sq_str *out_yaml)
 {
-    return !w->form.id.len && f != &sq_front[0] && sq_str_is(typed, "-");
+    sq_str why = {0};
+    *out_yaml = (sq_str){0};
+    if (!w->form.id.len && sq_front_is_removal(f, typed, &why))
+        return true;
+    if (!why.len && sq_field_accept(w->arena, f, typed, out_yaml, &why))
+        return true;
+    sq_screen_error(w, why);
+    return false;
 }
 
 static bool
@@ -184,14 +195,8 @@ sq_walk_feed_field(struct sq_walk *w, sq_str typed)
     if (typed.len) {
         if (sq_walk_command(w, typed, f->words || f->is_date))
             return;
-        sq_str value = {0};
-        sq_str why;
-        if (!is_removal(w, f, typed) &&
-            !sq_field_accept(w->arena, f, typed, &value, &why)) {
-            sq_screen_error(w, why);
-            return;
-        }
-        if (!write_field(w, f, value))
+        sq_str value;
+        if (!read_field(w, f, typed, &value) || !write_field(w, f, value))
             return;
     }
     if (++w->form.at == w->form.n)

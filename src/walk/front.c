@@ -85,12 +85,28 @@ sq_screen_front(struct sq_walk *w)
     sq_putc(&w->screen, '\n');
 }
 
-/* The same value, set by a script; one that is empty goes. */
+bool
+sq_front_is_removal(const struct sq_field *f, sq_str typed, sq_str *out_why)
+{
+    *out_why = (sq_str){0};
+    if (!sq_str_is(typed, "-"))
+        return false;
+    if (f != &sq_front[0])
+        return true;
+    *out_why = SQ_LIT("A change needs a title. Type another one.");
+    return false;
+}
+
+/* The same value, set by a script. */
 bool
 sq_walk_set_front(struct sq_store *store, struct sq_arena *a,
                   const struct sq_field *f, sq_str typed, sq_str *out_why)
 {
     struct sq_edit e = {"about", sq_str_of(f->member), {0}, NULL};
-    return sq_field_accept(a, f, typed, &e.value, out_why) &&
-           sq_store_set(store, &e, a, out_why);
+    typed = sq_str_trim(typed);
+    bool removal = sq_front_is_removal(f, typed, out_why);
+    if (!removal &&
+        (out_why->len || !sq_field_accept(a, f, typed, &e.value, out_why)))
+        return false;
+    return sq_store_set(store, &e, a, out_why);
 }

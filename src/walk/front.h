@@ -20,6 +20,11 @@ struct sq_field {
 bool sq_field_accept(struct sq_arena *a, const struct sq_field *f, sq_str typed,
                      sq_str *out_yaml, sq_str *out_why);
 
+/* Does it say that the fact goes?  False with a sentence in *out_why where it
+ * may not; with an empty one where it says something else. */
+bool sq_front_is_removal(const struct sq_field *f, sq_str typed,
+                         sq_str *out_why);
+
 extern const struct sq_field sq_front[]; /* in the order of the page */
 extern const size_t sq_n_front;
 /* By "about.owner", as --set and --answers name it; NULL: none is meant. */

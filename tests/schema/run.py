@@ -174,6 +174,21 @@ def of_new():
         check("and check reads it", sqeeia("check", "a/x.yaml", "--select", "SQ0,SQ1", cwd=folder).returncode == 0)
 
 
+def of_blanks():
+    """A text of nothing but blanks is no answer, to either."""
+    small = ROOT / "tests/walk/small.yaml"
+    v = validator("--questionnaire", small)
+    with tempfile.TemporaryDirectory(prefix="sqeeia-schema-") as temp:
+        path = pathlib.Path(temp) / "a.yaml"
+        (path.parent / "small.yaml").write_bytes(small.read_bytes())
+        for answer, bad in (("'  '", True), ("{answer: ' '}", True), ("a form", False), ("{answer: a form}", False)):
+            path.write_text("sqeeia: assessment/1\nquestionnaire: {id: small, path: ./small.yaml}\n"
+                            f"about: {{title: An app}}\nanswers:\n  A1: {answer}\n", encoding="utf-8")
+            done = sqeeia("check", "--no-project", "--format", "json", path)
+            found = any(d["code"] == "SQ302" for d in json.loads(done.stdout)["diagnostics"])
+            check(f"the answer {answer}", found == bad and bool(errors_of(v, load(path))) == bad, done.stdout)
+
+
 def main():
     q, pack = validator("questionnaire"), validator("pack")
     assessment, project = validator("assessment"), validator("project")
@@ -204,6 +219,7 @@ def main():
            [scheme / "questionnaire.yaml"])
     of_project(project)
     of_new()
+    of_blanks()
     print(f"schema: {passed} passed, {failed} failed")
     return 1 if failed else 0
 

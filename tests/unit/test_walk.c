@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The interview without a terminal: lines in, screens and a file's text out. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/sbuf.h"
@@ -908,6 +909,13 @@ a_script_sets_facts_of_the_front_page(void **state)
     assert_true(has(t.store.page->text, "{title: An app, owner: R Patel}"));
     assert_false(SET("about.go-live", "soon"));
     assert_true(has(why, "year-month-day"));
+    assert_true(SET("about.owner", "-"));
+    assert_true(has(t.store.page->text, "{title: An app}"));
+    assert_false(SET("about.title", "-"));
+    assert_true(has(why, "A change needs a title."));
+    assert_false(SET("about.title", " "));
+    assert_false(SET("about.owner", ""));
+    assert_true(has(why, "Type some words."));
     assert_false(SET("about.colour", "red"));
     assert_true(has(why, "there is no question `about.colour`"));
 #undef SET
@@ -1654,6 +1662,30 @@ setting_keeps_the_reason_and_the_evidence(void **state)
 }
 
 static void
+nothing_is_no_answer(void **state)
+{
+    (void)state;
+    static const char *const nothing[] = {"\"\"", "' '", "~", "null",
+                                          "{answer: ' '}"};
+    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++) {
+        struct talk t;
+        char text[400];
+        (void)snprintf(text, sizeof text, HEAD "  A1: %s\n", nothing[i]);
+        begin(&t, text);
+        assert_screen(&t, "1. The change: There is a problem");
+        sq_str why;
+        assert_false(sq_walk_set(&t.store, &t.setup, &t.arena, SQ_LIT("A1"),
+                                 SQ_LIT(" "), &why));
+        assert_true(has(why, "Type some words"));
+        finish(&t);
+    }
+    struct talk t; /* a quoted word is a word */
+    begin(&t, HEAD "  A1: 'null'\n");
+    assert_screen(&t, "1. The change: In progress, 1 of 7 answered\n");
+    finish(&t);
+}
+
+static void
 setting_says_what_is_wrong(void **state)
 {
     static const struct {
@@ -1886,6 +1918,7 @@ main(void)
         cmocka_unit_test(an_edit_that_would_change_something_else_is_refused),
         cmocka_unit_test(answers_can_be_set_by_id),
         cmocka_unit_test(setting_keeps_the_reason_and_the_evidence),
+        cmocka_unit_test(nothing_is_no_answer),
         cmocka_unit_test(setting_says_what_is_wrong),
         cmocka_unit_test(the_questionnaire_can_be_printed_on_paper),
         cmocka_unit_test(whatever_is_typed_the_file_stays_whole),
