@@ -15,7 +15,7 @@ op_word(enum sq_op op)
         [SQ_OP_HAS] = "has",         [SQ_OP_HAS_ANY] = "has any",
         [SQ_OP_HAS_ALL] = "has all",
     };
-    return table[op] ? table[op] : "";
+    return table[op];
 }
 
 static bool

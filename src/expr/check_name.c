@@ -121,9 +121,9 @@ static void
 unknown_option(struct sq_check *c, const struct sq_expr *e,
                const struct sq_beside *beside)
 {
-    const struct sq_expr *other = beside->other;
+    const struct sq_expr *other = beside->other; /* which has the options */
     struct sq_diag *f = NULL;
-    if (other && other->op == SQ_OP_NAME)
+    if (other->op == SQ_OP_NAME)
         f = sq_check_found(c, e, SQ_FOUND_unknown_option,
                            "`%.*s` has no option `%.*s`", SQ_FMT(other->text),
                            SQ_FMT(e->text));

@@ -228,7 +228,7 @@ equal_item(const struct sq_walk *w, const struct sq_val *v,
 {
     if (item->op == SQ_OP_RESERVED)
         return equal_reserved(v, item->reserved);
-    if (item->op == SQ_OP_OPTION && v->type == SQ_T_OPTION)
+    if (item->op == SQ_OP_OPTION) /* of what `v` is, then */
         return equal_option(v, item->option);
     struct sq_val other = sq_eval(w, item);
     return equal(v, &other);

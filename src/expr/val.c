@@ -317,7 +317,6 @@ sq_val_hull(struct sq_val a, struct sq_val b)
     out.may_true = a.may_true || b.may_true;
     out.may_false = a.may_false || b.may_false;
     out.wide = out.wide || a.wide || b.wide;
-    if (!out.domain)
-        out.domain = a.domain ? a.domain : b.domain;
+    out.domain = a.domain ? a.domain : b.domain;
     return out;
 }

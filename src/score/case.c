@@ -508,18 +508,14 @@ own_about(void *ctx, enum sq_fn fn, const struct sq_name *name, int32_t row)
     if (name->part == SQ_PART_ANSWER) /* it is there, or nobody would look */
         return sq_val_bool(fn != SQ_FN_not_applicable,
                            fn == SQ_FN_not_applicable);
-    struct sq_case_env plain = o->e;
-    sq_case_env_init(&plain, o->e.c, true, NULL);
-    return plain.env.about(&plain, fn, name, row);
+    return o->e.env.about(&o->e, fn, name, row);
 }
 
 static uint32_t
 own_rows(void *ctx, const void *group)
 {
     struct own_answer *o = ctx;
-    struct sq_case_env plain;
-    sq_case_env_init(&plain, o->e.c, true, NULL);
-    return plain.env.rows(&plain, group);
+    return o->e.env.rows(&o->e, group);
 }
 
 struct sq_val

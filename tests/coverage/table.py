@@ -63,8 +63,17 @@ def explained():
     return out
 
 
+def statement(source, number):
+    """The line, with those before it that it goes on."""
+    at = number - 1
+    while at > 0 and source[at - 1].strip()[-1:] not in (";", "{", "}", ":", "/",
+                                                        ""):
+        at -= 1
+    return "\n".join(source[at:number])
+
+
 def gap(text, branches):
-    """The branches of a line without those that nobody need take: the other
+    """The branches of a statement without those that nobody need take: the other
     side of an assert, the default of a switch that has every case (the compiler
     sees to that), and what SQ_FMT does with an empty text."""
     if "assert(" in text:
@@ -101,7 +110,7 @@ def main():
         total = [0, 0, 0, 0]
         for number, (runs, branches) in sorted(lines.items()):
             text = source[number - 1]
-            branches = gap(text, branches)
+            branches = gap(statement(source, number), branches)
             total[0] += runs > 0
             total[1] += 1
             total[2] += sum(b > 0 for b in branches)

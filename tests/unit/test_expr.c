@@ -374,6 +374,10 @@ slips_of_writing_are_told_at_their_place(void **state)
         {"n > )", "SQ150", ")",
          "expected a name, a number or a text, found `)`", ""},
         {"(n > 1", "SQ150", "", "expected `)`, found the end", ""},
+        {"n -", "SQ150", "-", "a minus stands without blanks",
+         "put a blank on both sides of it: `a - b`"},
+        {"]", "SQ150", "]", "expected a name, a number or a text, found `]`",
+         ""},
         {"n > 1)", "SQ150", ")", "a bracket `)` closes nothing",
          "delete it, or open one before"},
         {"n > 1 m", "SQ150", "m", "expected an operator or the end, found `m`",
@@ -777,6 +781,10 @@ rows_of_two_tables_do_not_mix(void **state)
         {"any(J.harm > 1 and K.risk > 1)", "SQ155", "K.risk > 1",
          "`J.harm > 1` and `K.risk > 1` go through the rows of different "
          "tables",
+         "take one of them together first, as in `max(…)`; rows of two tables "
+         "do not belong together"},
+        {"any(J.harm = K.risk)", "SQ155", "K.risk",
+         "`J.harm` and `K.risk` go through the rows of different tables",
          "take one of them together first, as in `max(…)`; rows of two tables "
          "do not belong together"},
         {"max(if(ready, J.harm, K.risk)) > 1", "SQ155", "K.risk",

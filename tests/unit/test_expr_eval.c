@@ -920,6 +920,9 @@ a_hull_holds_both(void **state)
     assert_true(sq_val_hull(lost, num(5, 6)).wide);
     assert_true(sq_val_hull(num(5, 6), lost).wide);
     assert_true(sq_val_hull(sq_val_absent(SQ_T_NUM), lost).wide);
+    struct sq_val gone = sq_val_absent(SQ_T_NUM);
+    gone.wide = true;
+    assert_true(sq_val_hull(gone, num(5, 6)).wide);
     struct sq_val nothing = sq_val_absent(SQ_T_OPTION);
     struct sq_val none_of = may(option(&world_grade, 0), SQ_MAY_NOT_APPLICABLE);
     assert_ptr_equal(sq_val_hull(nothing, none_of).domain, &world_grade);

@@ -376,6 +376,15 @@ a_choice_with_nothing_to_choose_is_an_error(void **state)
         assert_false(s.q->usable);
         sample_done(&s);
     }
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, SECTION "      - {id: A, ask: One, type: one, choices: []}\n"
+                    "      - {id: B, ask: Two, type: text, when: not A}\n");
+    const struct sq_diag *f = sample_found(&s, SQ_FOUND_type_mismatch);
+    assert_true(sq_str_is(f->help, /* for lack of a real one */
+                          "compare it with an option: `A = option`"));
+    sample_done(&s);
 }
 
 static void

@@ -423,6 +423,144 @@ a_condition_in_a_row_reads_its_own_row(void **state)
     sample_done(&s);
 }
 
+#define GRID                                                              \
+    "lists: {l: [{id: x, label: Ex}, {id: y}]}\n" SCALE "sections:\n"     \
+    "  - id: S\n"                                                         \
+    "    title: T\n"                                                      \
+    "    questions:\n"                                                    \
+    "      - id: G\n"                                                     \
+    "        title: Grid\n"                                               \
+    "        for-each: l\n"                                               \
+    "        questions:\n"                                                \
+    "          - {id: on, ask: So, type: one, choices: yn}\n"             \
+    "          - {id: m, ask: Of, type: number, required: false}\n"       \
+    "          - {id: n, ask: How many, type: number, required: false,\n" \
+    "             valid: 'answer <= m and answer <= max(G.m)'}\n"
+
+static void
+a_check_of_an_answer_sees_the_answer_and_the_rest(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answers, *slot;
+        bool good;
+    } table[] = {
+        {"  W: one two three\n", "W", true},
+        {"  W: one two\n", "W", false},
+        {"  P: half\n", "P", true},
+        {"  P: none\n", "P", false}, /* W is not answered */
+        {"  P: none\n  W: one two three\n", "P", true},
+        {"  P: {answer: not-applicable, because: so}\n", "P", false},
+        {"  G.x.m: 3\n  G.x.n: 3\n", "G.x.n", true},
+        {"  G.x.m: 3\n  G.y.m: 9\n  G.x.n: 4\n", "G.x.n", false},
+        {"  G.x.m: 3\n  G.y.n: 3\n", "G.y.n", false},
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        struct sample s;
+        sample_init(&s);
+        sample_questionnaire(
+            &s, GRID
+            "      - {id: W, ask: Why, type: text,\n"
+            "         valid: words(answer) >= 3}\n"
+            "      - {id: P, ask: Points, type: one, choices: a4,\n"
+            "         not-applicable: with-reason, valid: 'answered(answer)"
+            " and not not-applicable(answer) and (score(answer) > 0 or "
+            "answered(W))'}\n");
+        assert_true(s.q->usable);
+        sample_score(&s, table[i].answers);
+        const struct sq_slot *slot =
+            sq_case_find(s.c, sq_str_of(table[i].slot));
+        struct sq_val v = sq_slot_valid(s.c, slot);
+        if (sq_val_true(&v) != table[i].good)
+            fail_msg("%s: %s is %d", table[i].answers, table[i].slot,
+                     sq_val_true(&v));
+        sample_done(&s);
+    }
+}
+
+static void
+an_outcome_on_one_cell_of_a_grid_waits_for_it(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(
+        &s, GRID "      - {id: C, ask: See, type: text, when: G.x.on = yes}\n"
+                 "outcomes:\n"
+                 "  - {id: go, label: Go, when: G.x.on = yes}\n"
+                 "  - {id: stop, label: Stop, otherwise: true}\n");
+    assert_true(s.q->usable);
+    sample_score(&s, "  G.y.on: \"yes\"\n");
+    assert_null(s.r->outcome);
+    assert_int_equal(s.r->n_possible, 2);
+    assert_int_equal(s.r->n_open, 1);
+    assert_ptr_equal(s.r->open[0], sq_case_find(s.c, SQ_LIT("G.x.on")));
+    assert_int_equal(sq_case_find(s.c, SQ_LIT("C"))->state, SQ_PENDING);
+    sample_score(&s, "  G.x.on: \"no\"\n");
+    assert_true(sq_str_is(s.r->outcome->id.text, "stop"));
+    assert_int_equal(sq_case_find(s.c, SQ_LIT("C"))->state, SQ_HIDDEN);
+    sample_done(&s);
+}
+
+static void
+a_waiver_of_a_gate_that_is_not_there_is_an_error(void **state)
+{
+    (void)state;
+    struct sample s;
+    score(&s, PERCENT,
+          "roles: {me: Me}\ngates: {g: {must: A = yes, waivable-by: me}}\n",
+          "  A: \"no\"\n"
+          "waivers:\n"
+          "  - {gate: gone, by: me, because: so, until: 2030-01-01}\n");
+    assert_true(sq_str_is(sample_at(&s, SQ_FOUND_unknown_reference), "gone"));
+    assert_int_equal(s.r->gates[0].state, SQ_GATE_FAIL);
+    sample_done(&s);
+}
+
+static void
+points_too_wide_to_put_together_are_no_wrong_number(void **state)
+{
+    (void)state;
+    static const char *const ways[] = {
+        "{combine: sum}",           "{combine: mean}", "{combine: percent}",
+        "{combine: weighted-mean}", "{combine: max}",
+    };
+    for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+        for (int answered = 0; answered < 2; answered++) {
+            struct sample s;
+            sample_init(&s);
+            sq_str body = sq_str_printf(
+                &s.arena,
+                "choices:\n"
+                "  w: [{id: a, score: 999999999999999},\n"
+                "      {id: b, score: 0.000000001}]\n"
+                "dimensions: {d: %s}\n"
+                "sections:\n"
+                "  - id: S\n"
+                "    title: T\n"
+                "    questions:\n"
+                "      - {id: A, ask: A, type: one, choices: w, dimension: d,\n"
+                "         weight: 999999.999999999}\n"
+                "      - {id: B, ask: B, type: one, choices: w, dimension: d,\n"
+                "         weight: 0.000000007}\n",
+                ways[i]);
+            sample_questionnaire(&s, sq_str_z(&s.arena, body));
+            assert_true(s.q->usable);
+            sample_score(&s, answered ? "  A: a\n  B: b\n" : "");
+            /* no end at all rather than a wrong one; the greatest is exact */
+            const struct sq_range *v = &s.r->dimensions[0].value;
+            bool held = i == 4;
+            assert_true(v->data);
+            assert_int_equal(v->no_low, !held);
+            assert_int_equal(v->no_high, !held);
+            if (held)
+                assert_true(sq_num_cmp(v->high, sq_num_int(999999999999999)) ==
+                            0);
+            sample_done(&s);
+        }
+    }
+}
+
 static void
 a_number_too_wide_is_said_and_never_wrong(void **state)
 {
@@ -462,6 +600,10 @@ main(void)
         cmocka_unit_test(answers_that_do_not_fit_are_findings_and_missing),
         cmocka_unit_test(rows_of_a_growing_table_are_named_by_their_answers),
         cmocka_unit_test(a_condition_in_a_row_reads_its_own_row),
+        cmocka_unit_test(a_check_of_an_answer_sees_the_answer_and_the_rest),
+        cmocka_unit_test(an_outcome_on_one_cell_of_a_grid_waits_for_it),
+        cmocka_unit_test(a_waiver_of_a_gate_that_is_not_there_is_an_error),
+        cmocka_unit_test(points_too_wide_to_put_together_are_no_wrong_number),
         cmocka_unit_test(a_number_too_wide_is_said_and_never_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
