@@ -32,6 +32,21 @@ run_units()
     echo "unit: done"
 }
 
+# The pages that html and xlsx.live look at, with a browser and a spreadsheet
+# program, made again without those.
+run_pages()
+{
+    local made kind
+    made=$(mktemp -d)
+    for kind in paper panel public actions due-regard record summary; do
+        run "pages-$kind" "$SQEEIA" report --kind "$kind" -o "$made/" --force \
+            --format html,text,markdown,xlsx,json,csv examples/
+    done
+    run pages-publish "$SQEEIA" report --profile publish --format xlsx \
+        --force -o "$made/" examples/
+    rm -rf "$made"
+}
+
 run_suite()
 {
     local script
@@ -50,10 +65,8 @@ main()
 {
     cd "$root" || exit 2
     export LC_ALL=C.UTF-8
-    # without html and xlsx.live: a browser and a spreadsheet program look at
-    # pages that the others have made, too
     [ $# -gt 0 ] || set -- unit golden schemes cli property formats manual \
-        xlsx.hazards xlsx.reports xlsx.publish
+        pages xlsx.hazards xlsx.reports xlsx.publish
     mkdir -p "$out/logs"
     if ! { cmake --preset coverage && cmake --build "$out" -j "$(nproc)"; } \
         >"$out/logs/build.log" 2>&1; then
@@ -68,6 +81,7 @@ main()
     for suite in "$@"; do
         case $suite in
         unit) run_units ;;
+        pages) run_pages ;;
         *) run_suite "$suite" ;;
         esac
     done
