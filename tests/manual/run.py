@@ -250,7 +250,7 @@ def s3_a_hidden_answer_is_parked_and_reads_as_absent(w):
 @says
 def s4_conditions_look_back_only(w):
     q = YES_NO + section("id: a, ask: A, type: text, when: b = yes", "id: b, ask: B, type: one, choices: yn")
-    equal(w.codes(q)[0], "SQ151")
+    equal(w.codes(q)[0], "SQ121")
     assert "it is asked later, at line" in w.run("check", "q.yaml").stdout
 
 
