@@ -179,11 +179,17 @@ sq_sheet_name_clean(struct sq_arena *a, sq_str wanted, size_t most)
     size_t at = 0;
     sq_sbuf_init(&made, SQ_MAX_FILE);
     (void)sq_cell_piece(&made, sq_cell_safe(a, wanted), &at, most, "");
+    size_t n = 0;
     for (size_t i = 0; i < made.len; i++) {
-        if (strchr("[]:*?/\\'\n", made.ptr[i]))
-            made.ptr[i] = ' ';
+        char c = made.ptr[i];
+        if (c == ':' && n > 0 && i + 1 < made.len && made.ptr[i + 1] == ' ')
+            made.ptr[n++] = ',';
+        else if (!strchr("[]:*?/\\'\n ", c))
+            made.ptr[n++] = c;
+        else if (n > 0 && made.ptr[n - 1] != ' ')
+            made.ptr[n++] = ' ';
     }
-    sq_str name = sq_str_trim(sq_sbuf_str(&made));
+    sq_str name = sq_str_trim((sq_str){made.ptr, n});
     name = sq_str_copy(a, name.len ? name : SQ_LIT("Sheet"));
     sq_sbuf_done(&made);
     return name;

@@ -26,6 +26,9 @@ const struct sq_page_info sq_page_infos[SQ_PAGE_COUNT] = {
     [SQ_PAGE_WORKING] = {"Working", "Working: what each answer adds",
                          "Points, maximum and weight of each answer in each "
                          "dimension, so that figures can be reworked"},
+    [SQ_PAGE_STEPS] = {"Steps", "Steps from the answers to the outcome",
+                       "Every step between, as a formula: what makes the "
+                       "other sheets follow when an answer is tried"},
     [SQ_PAGE_EVIDENCE] = {"Evidence", "Evidence",
                           "What the answers rest on, and which answers"},
     [SQ_PAGE_ENGAGEMENT] = {"Engagement", "Engagement",
@@ -84,6 +87,15 @@ struct sq_entry
 sq_entry_date(sq_date d)
 {
     return (struct sq_entry){.kind = SQ_IS_DATE, .date = d};
+}
+
+sq_str
+sq_page_place(struct sq_pages *p, enum sq_page page, uint32_t row)
+{
+    if (!row)
+        return (sq_str){NULL, 0};
+    return sq_str_printf(p->arena, "internal:'%.*s'!A%u",
+                         SQ_FMT(sq_sheet_name(p->sheets[page])), row);
 }
 
 struct sq_sbuf
@@ -268,8 +280,8 @@ finish_figures(struct sq_pages *p)
 {
     bool any = p->figures_row > 3;
     (void)sq_sheet_lines(p->sheets[SQ_PAGE_FIGURES], 1, SQ_LINE_NOTE,
-                         any ? SQ_LIT("The charts of the sheets Groups and "
-                                      "Assurance draw these figures.")
+                         any ? SQ_LIT("The charts of the other sheets draw "
+                                      "these figures.")
                              : SQ_LIT("This assessment has no charts: nothing "
                                       "in it is scored so far."));
 }
@@ -287,8 +299,8 @@ build(struct sq_pages *p)
     sq_page_answers(p);
     sq_page_scores(p);
     sq_page_gates(p);
-    sq_page_summary(p);
     sq_page_impacts(p);
+    sq_page_summary(p);
     sq_page_registers(p);
     finish_figures(p);
 }

@@ -7,8 +7,7 @@
 #include "base/sbuf.h"
 
 enum {
-    FORMULA_MAX = 8000, /* [characters] Excel's limit is 8,192 */
-    TERMS_MAX = 250,    /* of one function: Excel's limit is 255 */
+    TERMS_MAX = 250, /* of one function: Excel's limit is 255 */
     MEMO_MAX = 32,
 };
 
@@ -68,13 +67,13 @@ sq_term_open(void)
 struct sq_term
 sq_step_add(struct sq_steps *s, sq_str words, struct sq_term is)
 {
-    if (is.low.len > FORMULA_MAX || is.high.len > FORMULA_MAX)
+    if (is.low.len > SQ_FORMULA_MAX || is.high.len > SQ_FORMULA_MAX)
         s->failed = true;
     s->items = sq_arena_push(s->arena, s->items, &s->n, sizeof *s->items);
     s->items[s->n - 1] =
         (struct sq_formula_step){words, is.low, is.high, is.is_low, is.is_high};
     unsigned row = s->first + (unsigned)s->n - 1;
-    return (struct sq_term){sq_str_printf(s->arena, "B%u", row),
+    return (struct sq_term){sq_str_printf(s->arena, "C%u", row),
                             sq_str_printf(s->arena, "D%u", row), is.is_low,
                             is.is_high};
 }

@@ -18,6 +18,8 @@
 
 struct sq_arena;
 
+enum { SQ_FORMULA_MAX = 8000 }; /* [characters] Excel takes 8,192 */
+
 enum sq_cell_kind { SQ_CELL_NUM, SQ_CELL_NONE, SQ_CELL_OPEN };
 struct sq_cell_value {
     enum sq_cell_kind kind;
@@ -45,7 +47,7 @@ struct sq_steps {
     bool failed;    /* something cannot be said as a formula */
 };
 
-enum { SQ_STEP_LOW = 1, SQ_STEP_HIGH = 3 }; /* columns of the two cells */
+enum { SQ_STEP_LOW = 2, SQ_STEP_HIGH = 3 }; /* columns of the two cells */
 
 /* Adds a step; its term refers to the two cells. */
 struct sq_term sq_step_add(struct sq_steps *s, sq_str words, struct sq_term is);

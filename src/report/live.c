@@ -275,6 +275,8 @@ present(struct sq_live *l, const struct sq_slot *s)
         sq_term_and(&l->steps, step_words(l, "asked", s->id), terms, n);
     bool agrees = good && (t.is_low.x > 0) == (s->future == SQ_ASKED) &&
                   (t.is_high.x > 0) == (s->future != SQ_HIDDEN);
+    if (!agrees && q->scored)
+        sq_live_untold(l, "whether it is asked:", s->id);
     at->present = agrees ? t : as_filed(l, s);
     at->has_present = true;
     return at->present;
@@ -758,9 +760,9 @@ points_formula(struct sq_live *l, const struct sq_slot *s)
     const struct sq_live_slot *at = &l->slots[s->index];
     struct sq_arena *a = l->p->arena;
     struct sq_term asked = present(l, s);
-    sq_str hidden = is_fixed(&asked) ? SQ_LIT("0")
-                                     : sq_str_printf(a, "Working!%.*s=0",
-                                                     SQ_FMT(asked.high));
+    sq_str hidden = is_fixed(&asked)
+                        ? SQ_LIT("0")
+                        : sq_str_printf(a, "Steps!%.*s=0", SQ_FMT(asked.high));
     if (!at->set) {
         sq_num x;
         bool has = sq_slot_points(l->p->c, s, &x);
@@ -913,7 +915,7 @@ kind_entry(struct part *p)
 {
     struct sq_live *l = p->l;
     struct sq_entry e = sq_entry_z(p->kind);
-    sq_str k = p->state.low;
+    sq_str k = sq_live_step(l, p->state.low);
     sq_str points = cell_of(l, p->s, SQ_ANSWER_POINTS);
     sq_str f = sq_str_printf(
         l->p->arena,
@@ -1123,13 +1125,9 @@ sq_live_new(struct sq_pages *p)
 {
     struct sq_live *l = SQ_NEW(p->arena, struct sq_live);
     const struct sq_questionnaire *q = p->q;
-    uint32_t parts = 0;
-    for (size_t i = 0; i < p->results->n_dimensions; i++)
-        parts += (uint32_t)p->results->dimensions[i].n_parts;
     l->p = p;
     l->steps.arena = p->arena;
-    /* the table of steps comes below that of parts: see sq_live_steps */
-    l->steps.first = SQ_LIVE_PARTS_TOP + parts + SQ_LIVE_GAP;
+    l->steps.first = SQ_LIVE_STEPS_TOP;
     l->model = (struct sq_formula_model){
         l,           model_figure, model_points, model_is,
         model_about, model_chosen, model_rows,

@@ -6,7 +6,7 @@
  * workbook and totals, bands, gates and the outcome follow.
  *
  * What is changed is the sheet Questions and answers; the points of each answer
- * are counted on the sheet Working, whose table of steps holds everything else.
+ * are counted on the sheet Working, and the sheet Steps holds everything else.
  * Where the exact search knows more than the formulas can say, the figure is
  * the one of the file for as long as nothing is changed, and theirs after that.
  */
@@ -43,6 +43,7 @@ struct sq_live_figure { /* of a dimension or a value */
     struct sq_term value, max, percent, band;
     struct sq_term floor; /* a critical question holds the band */
     uint32_t top, bottom; /* rows of a dimension's parts, from 1; 0: none */
+    uint32_t shown;       /* row of the sheet Assurance, from 1; 0: none yet */
     struct sq_live_part *parts;
     size_t n_parts;
 };
@@ -68,7 +69,8 @@ struct sq_live {
     struct sq_term *gate_when, *gate_must;
     struct sq_term *outcomes; /* recommended: no, yes, possible */
     uint32_t *outcome_rows;   /* of the sheet Gates and decision, from 1 */
-    size_t n_untranslated;    /* expressions that no formula can say */
+    sq_str *untold;           /* what no formula can say: "the gate dpia" */
+    size_t n_untold;
 };
 
 /* Columns of the sheet Questions and answers that formulas read. */
@@ -78,9 +80,7 @@ enum {
     SQ_ANSWER_CHANGED = 12,
 };
 
-/* The sheet Working: row of the first part, from 1; rows between the parts and
- * the first step. */
-enum { SQ_LIVE_PARTS_TOP = 5, SQ_LIVE_GAP = 3 };
+enum { SQ_LIVE_STEPS_TOP = 5 }; /* row of the first step, from 1 */
 
 struct sq_live *sq_live_new(struct sq_pages *p);
 /* Writes the lists; the row below them is returned. */
@@ -99,8 +99,8 @@ const struct sq_live_part *sq_live_part(struct sq_live *l,
 /* Everything that follows from the answers; answers and parts are placed. */
 void sq_live_figures(struct sq_live *l, uint32_t first_answer,
                      uint32_t last_answer);
-/* The table of steps. */
-void sq_live_steps(struct sq_live *l, struct sq_sheet *s);
+/* The sheet Steps. */
+void sq_live_steps(struct sq_live *l);
 
 /* What other sheets show: formulas that carry the value of the engine. */
 struct sq_entry sq_live_show(struct sq_live *l, const struct sq_term *t,
@@ -120,17 +120,74 @@ struct sq_entry sq_live_show_outcome(struct sq_live *l, struct sq_entry is);
 struct sq_entry sq_live_show_words(struct sq_live *l,
                                    const struct sq_live_figure *f, bool percent,
                                    struct sq_entry is);
+/* One answer as other sheets say it: its words, its points, the band of these,
+ * and the row or the column of the matrix that was chosen. */
+struct sq_entry sq_live_words(struct sq_live *l, const struct sq_slot *s,
+                              struct sq_entry is);
+struct sq_entry sq_live_points(struct sq_live *l, const struct sq_slot *s,
+                               struct sq_entry is);
+/* `banded`: `is` names a band. */
+struct sq_entry sq_live_level(struct sq_live *l, const struct sq_slot *s,
+                              bool banded, struct sq_entry is);
+struct sq_entry sq_live_side(struct sq_live *l, const struct sq_slot *s,
+                             bool column, struct sq_entry is);
+/* "settled" or "can still change" */
+struct sq_entry sq_live_show_settled(struct sq_live *l,
+                                     const struct sq_live_figure *f,
+                                     bool decided);
+/* How many parts of a dimension have no answer yet. */
+struct sq_entry sq_live_show_missing(struct sq_live *l,
+                                     const struct sq_live_figure *f,
+                                     struct sq_entry is);
 /* How many answers and points differ from the file's. */
 struct sq_entry sq_live_show_changed(struct sq_live *l);
+
+/* ---- fills that follow the words of their cells -------------------------- */
+
+struct sq_fill {
+    const char *words;
+    int colour; /* enum sq_colour */
+};
+/* The cells of one column, from A to Z. */
+void sq_fills_words(struct sq_pages *p, const struct sq_area *at,
+                    const struct sq_fill *words, size_t n);
+
+/* The same for names of bands: rows as they are written, runs of one set. */
+struct sq_fills {
+    struct sq_sheet *sheet;
+    uint16_t column;
+    uint32_t top, bottom;
+    const struct sq_bands *bands; /* of the run; NULL: none */
+};
+/* The row of the cell, from 0; `bands` NULL: it is never filled. */
+void sq_fills_row(struct sq_pages *p, struct sq_fills *f,
+                  const struct sq_bands *bands, uint32_t row);
+void sq_fills_end(struct sq_pages *p, struct sq_fills *f);
 
 /* ---- between the files live*.c  ---------------------------------- */
 
 sq_str sq_live_cell(struct sq_live *l, enum sq_page page, uint16_t column,
                     uint32_t row);
+/* The cell of a step as other sheets refer to it; anything else as it is. */
+sq_str sq_live_step(struct sq_live *l, sq_str cell);
 struct sq_live_slot *sq_live_slot(struct sq_live *l, const struct sq_slot *s);
 /* An expression's steps; what the engine says where they cannot be made. */
 struct sq_term sq_live_formula(struct sq_live *l, const struct sq_formula *f,
                                int32_t row, bool *out_made);
+
+enum { SQ_LIVE_CHOOSE = 50 }; /* the most that a CHOOSE is given */
+/* Text as a formula writes it; false where it is too long for one. */
+bool sq_live_literal(struct sq_sbuf *b, sq_str text);
+/* The formula where it comes to what is known (`same`), and else what is known
+ * for as long as nothing is changed. */
+struct sq_entry sq_live_guard(struct sq_live *l, struct sq_entry is,
+                              sq_str formula, bool same);
+/* How many upper edges the figure x is beyond: the index of its band. */
+sq_str sq_live_band_index(struct sq_live *l, const struct sq_live_bands *at,
+                          sq_str x, sq_str max);
+
+/* Something keeps the result of the file, as no formula can say it. */
+void sq_live_untold(struct sq_live *l, const char *what, sq_str id);
 
 /* "fairness: value" */
 sq_str sq_live_said(struct sq_live *l, sq_str id, const char *what);

@@ -17,6 +17,15 @@ sq_live_said(struct sq_live *l, sq_str id, const char *what)
 
 /* ---- expressions -------------------------------------------------------- */
 
+void
+sq_live_untold(struct sq_live *l, const char *what, sq_str id)
+{
+    l->untold =
+        sq_arena_push(l->p->arena, l->untold, &l->n_untold, sizeof(sq_str));
+    l->untold[l->n_untold - 1] =
+        sq_str_printf(l->p->arena, "%s %.*s", what, SQ_FMT(id));
+}
+
 struct sq_term
 sq_live_formula(struct sq_live *l, const struct sq_formula *f, int32_t row,
                 bool *out_made)
@@ -31,12 +40,12 @@ sq_live_formula(struct sq_live *l, const struct sq_formula *f, int32_t row,
 
 /* ---- the parts of a dimension ------------------------------------------- */
 
-/* "F5:F9" */
+/* "Working!F5:F9" */
 static sq_str
 range(struct sq_live *l, char column, uint32_t top, uint32_t bottom)
 {
-    return sq_str_printf(l->p->arena, "%c%u:%c%u", column, (unsigned)top,
-                         column, (unsigned)bottom);
+    return sq_str_printf(l->p->arena, "Working!%c%u:%c%u", column,
+                         (unsigned)top, column, (unsigned)bottom);
 }
 
 /* What the cells of a column of parts come to. */
@@ -529,10 +538,9 @@ edge_of(const struct sq_band *b, double max)
     return sq_cell_round(b->upper.percent ? edge * max / 100 : edge);
 }
 
-/* How many upper edges the figure is beyond: the index of its band. */
-static sq_str
-index_text(struct sq_live *l, const struct sq_live_bands *at, sq_str x,
-           sq_str max)
+sq_str
+sq_live_band_index(struct sq_live *l, const struct sq_live_bands *at, sq_str x,
+                   sq_str max)
 {
     struct sq_sbuf b = sq_page_buffer();
     for (size_t i = 0; i + 1 < at->bands->n; i++) {
@@ -581,8 +589,8 @@ band_of(struct sq_live *l, const struct sq_bands *bands,
         return (struct sq_term){0};
     if (value->low.ptr[0] == '"')
         return *value;
-    sq_str low = index_text(l, at, value->low, max->high);
-    sq_str high = index_text(l, at, value->high, max->low);
+    sq_str low = sq_live_band_index(l, at, value->low, max->high);
+    sq_str high = sq_live_band_index(l, at, value->high, max->low);
     static const char form[] =
         "IF(ISTEXT(%.*s),IF(%.*s=\"none\",\"none\",%zu),%.*s)";
     size_t last = bands->n - 1;
@@ -627,14 +635,17 @@ at_floor(const struct reading *r)
             char column = up == (maybe > 0) ? 'F' : 'G';
             const struct sq_entry *e = entry_of(&r->parts[i], column);
             sq_putf(&b[maybe],
-                    "%sIF(ISNUMBER(%c%u),(ROUND(%c%u,9)%s%.15g)*1,0)",
+                    "%sIF(ISNUMBER(Working!%c%u),(ROUND(Working!%c%u,9)%s"
+                    "%.15g)*1,0)",
                     b[maybe].len ? "+" : "", column, row, column, row,
                     up ? "<=" : ">=", m);
             if (!maybe)
-                sq_putf(&b[maybe],
-                        "*IF(OR(LEFT(E%u,5)=\"waits\",RIGHT(E%u,12)=\"may stay "
-                        "out\"),0,1)",
-                        row, row);
+                sq_putf(
+                    &b[maybe],
+                    "*IF(OR(LEFT(Working!E%u,5)=\"waits\",RIGHT(Working!E%u,"
+                    "12)=\"may stay "
+                    "out\"),0,1)",
+                    row, row);
             double x = sq_cell_round(e->figure);
             bool in = e->kind == SQ_IS_FIGURE && (up ? x <= m : x >= m);
             is[maybe] = is[maybe] || (in && (maybe || !stays));
@@ -699,7 +710,7 @@ sq_live_dimension(struct sq_live *l, const struct sq_dim_result *d)
     f->value = dim->combine == SQ_COMBINE_table ? value_of_table(l, dim, &made)
                                                 : value_of_parts(&r);
     if (!made) { /* something in the table cannot be said as a formula */
-        l->n_untranslated++;
+        sq_live_untold(l, "the dimension", dim->id.text);
         f->value = as_is(l, &d->value);
     }
     if (dim->missing == SQ_MISS_WORST)
@@ -722,7 +733,7 @@ sq_live_value(struct sq_live *l, const struct sq_value_result *v)
     if (d->is.expr)
         f->value = sq_live_formula(l, &d->is, -1, &made);
     if (!made) {
-        l->n_untranslated++;
+        sq_live_untold(l, "the figure", d->id.text);
         f->value = as_is(l, &v->value);
         if (v->val.type == SQ_T_BOOL)
             f->value =

@@ -21,9 +21,9 @@ unless_changed(struct sq_live *l, struct sq_term t, bool low, bool high,
         return t;
     struct sq_arena *a = l->p->arena;
     struct sq_term out = {
-        sq_str_printf(a, "IF(B%u=0,%d,%.*s)", (unsigned)l->steps.first, low,
+        sq_str_printf(a, "IF(C%u=0,%d,%.*s)", (unsigned)l->steps.first, low,
                       SQ_FMT(t.low)),
-        sq_str_printf(a, "IF(B%u=0,%d,%.*s)", (unsigned)l->steps.first, high,
+        sq_str_printf(a, "IF(C%u=0,%d,%.*s)", (unsigned)l->steps.first, high,
                       SQ_FMT(t.high)),
         sq_cell_number(low), sq_cell_number(high)};
     return sq_step_add(&l->steps, words, out);
@@ -35,7 +35,8 @@ put_trigger(struct sq_live *l, const struct sq_trigger_result *r)
     const struct sq_trigger *t = r->trigger;
     bool made;
     struct sq_term x = sq_live_formula(l, &t->when, -1, &made);
-    l->n_untranslated += !made;
+    if (!made)
+        sq_live_untold(l, "the trigger", t->id.text);
     l->triggers[t->index] = unless_changed(l, x, r->state == SQ_TRIGGER_ON,
                                            r->state != SQ_TRIGGER_OFF,
                                            sq_live_said(l, t->id.text, "on"));
@@ -52,7 +53,8 @@ put_gate(struct sq_live *l, const struct sq_gate_result *r)
     if (g->when.expr)
         when = sq_live_formula(l, &g->when, -1, &made);
     struct sq_term must = sq_live_formula(l, &g->must, -1, &must_made);
-    l->n_untranslated += !made || !must_made;
+    if (!made || !must_made)
+        sq_live_untold(l, "the gate", g->id.text);
     bool waived = r->waiver && !r->waiver_expired;
     /* not failed: not asked, or passes, or is waived where it would fail */
     static const char form[] =
@@ -102,7 +104,8 @@ put_outcomes(struct sq_live *l)
         struct sq_term when = sq_term_number(&l->steps, 1, 1);
         if (!o->otherwise)
             when = sq_live_formula(l, &o->when, -1, &made);
-        l->n_untranslated += !made;
+        if (!made)
+            sq_live_untold(l, "the outcome", o->id.text);
         struct sq_term t = {sq_str_printf(a, "%.*s*%.*s", SQ_FMT(none_surely),
                                           SQ_FMT(when.low)),
                             sq_str_printf(a, "%.*s*%.*s", SQ_FMT(none_before),

@@ -22,56 +22,71 @@ step_entry(struct sq_live *l, struct sq_cell_value v, sq_str formula)
     return e;
 }
 
+enum { UNTOLD_SHOWN = 20 };
+
+static sq_str
+about_steps(struct sq_live *l)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putz(&b, "Every step from the answers to the outcome. 0 is no, 1 is "
+                "yes; a pair that differs is not decided.");
+    if (l->n_untold)
+        sq_putz(&b, " Some of the questionnaire cannot be said in formulas. "
+                    "What follows does not move when an answer is tried here; "
+                    "score the file to see it: ");
+    for (size_t i = 0; i < l->n_untold && i < UNTOLD_SHOWN; i++)
+        sq_putf(&b, "%s%.*s", i ? "; " : "", SQ_FMT(l->untold[i]));
+    if (l->n_untold > UNTOLD_SHOWN)
+        sq_putf(&b, "; and %zu more", l->n_untold - UNTOLD_SHOWN);
+    if (l->n_untold)
+        sq_putc(&b, '.');
+    return sq_page_take(l->p, &b);
+}
+
 void
-sq_live_steps(struct sq_live *l, struct sq_sheet *s)
+sq_live_steps(struct sq_live *l)
 {
     static const struct sq_column columns[] = {
-        {"Step", 0, "none"},
-        {"At least", 0, "none"},
-        {"What it works out", 0, "none"},
-        {"At most", 0, "none"},
+        {"Step", 9, "none"},
+        {"What it works out", 110, "none"},
+        {"At least", 14, "none"},
+        {"At most", 14, "none"},
     };
-    uint32_t top = l->steps.first - 2; /* of the heads, from 0 */
+    struct sq_sheet *s = l->p->sheets[SQ_PAGE_STEPS];
     struct sq_table t;
-    (void)sq_sheet_lines(
-        s, top - 1, SQ_LINE_HEADING,
-        SQ_LIT("Steps from answers to the outcome: 0 is no, "
-               "1 is yes; a pair that differs is not decided"));
-    sq_table_begin(&t, s, top, "Steps", columns, 4);
-    t.plain = true;
+    sq_table_begin(&t, s, SQ_LIVE_STEPS_TOP - 2, "Steps", columns, 4);
+    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, about_steps(l));
     for (size_t i = 0; i < l->steps.n; i++) {
         const struct sq_formula_step *step = &l->steps.items[i];
         struct sq_entry row[] = {
             sq_entry_count(i + 1),
-            step_entry(l, step->is_low, step->low),
             sq_entry_text(sq_page_line(l->p, step->words, 200)),
+            step_entry(l, step->is_low, step->low),
             step_entry(l, step->is_high, step->high),
         };
         sq_table_row(&t, row);
     }
+    sq_sheet_keep_heads(s, t.top);
     (void)sq_table_end(&t, "");
 }
 
-/* A step as other sheets refer to it. */
-static sq_str
-abroad(struct sq_live *l, sq_str cell)
+sq_str
+sq_live_step(struct sq_live *l, sq_str cell)
 {
     if (cell.len < 2 || cell.ptr[0] < 'A' || cell.ptr[0] > 'Z')
         return cell;
-    return sq_str_printf(l->p->arena, "Working!$%c$%.*s", cell.ptr[0],
+    return sq_str_printf(l->p->arena, "Steps!$%c$%.*s", cell.ptr[0],
                          SQ_FMT(sq_str_sub(cell, 1, cell.len)));
 }
 
 static sq_str
 changed_cell(struct sq_live *l)
 {
-    return sq_str_printf(l->p->arena, "Working!$B$%u",
-                         (unsigned)l->steps.first);
+    return sq_str_printf(l->p->arena, "Steps!$C$%u", (unsigned)l->steps.first);
 }
 
-/* Text as a formula writes it; false where it is too long for one. */
-static bool
-put_literal(struct sq_sbuf *b, sq_str text)
+bool
+sq_live_literal(struct sq_sbuf *b, sq_str text)
 {
     if (sq_utf8_count(text) > 240)
         return false;
@@ -85,10 +100,8 @@ put_literal(struct sq_sbuf *b, sq_str text)
     return true;
 }
 
-/* The formula where it comes to what is known, and else what is known for as
- * long as nothing is changed. */
-static struct sq_entry
-guard(struct sq_live *l, struct sq_entry is, sq_str formula, bool same)
+struct sq_entry
+sq_live_guard(struct sq_live *l, struct sq_entry is, sq_str formula, bool same)
 {
     struct sq_sbuf b = sq_page_buffer();
     bool fits = true;
@@ -99,7 +112,7 @@ guard(struct sq_live *l, struct sq_entry is, sq_str formula, bool same)
         if (is.kind == SQ_IS_NUMBER)
             sq_putf(&b, "%.15g", sq_num_double(is.num));
         else
-            fits = put_literal(&b, sq_cell_safe(l->p->arena, is.text));
+            fits = sq_live_literal(&b, sq_cell_safe(l->p->arena, is.text));
         sq_putf(&b, ",%.*s)", SQ_FMT(formula));
     }
     is.formula = fits ? sq_str_z(l->p->arena, sq_sbuf_str(&b)) : NULL;
@@ -115,7 +128,7 @@ sq_live_show(struct sq_live *l, const struct sq_term *t, bool high,
     struct sq_cell_value v = high ? t->is_high : t->is_low;
     if (cell.len == 0 || (is.kind == SQ_IS_NUMBER && !sq_num_ok(is.num)))
         return is;
-    cell = abroad(l, cell);
+    cell = sq_live_step(l, cell);
     if (cell.ptr[0] == '"')
         return is;
     sq_str f = sq_str_printf(l->p->arena,
@@ -127,7 +140,7 @@ sq_live_show(struct sq_live *l, const struct sq_term *t, bool high,
             ? v.kind == SQ_CELL_NUM &&
                   fabs(v.x - sq_num_double(is.num)) <= 1e-9 * fmax(1, fabs(v.x))
             : v.kind == SQ_CELL_NONE && sq_str_eq(is.text, SQ_LIT("no data"));
-    return guard(l, is, f, same);
+    return sq_live_guard(l, is, f, same);
 }
 
 struct sq_entry
@@ -136,9 +149,10 @@ sq_live_show_band(struct sq_live *l, const struct sq_term *t,
 {
     const struct sq_live_bands *at =
         band->bands ? sq_live_bands_at(l, band->bands) : NULL;
-    if (!at || t->low.len == 0 || t->low.ptr[0] == '"' || at->bands->n > 50)
+    if (!at || t->low.len == 0 || t->low.ptr[0] == '"' ||
+        at->bands->n > SQ_LIVE_CHOOSE)
         return is;
-    sq_str low = abroad(l, t->low), high = abroad(l, t->high);
+    sq_str low = sq_live_step(l, t->low), high = sq_live_step(l, t->high);
     struct sq_sbuf names = sq_page_buffer();
     for (size_t i = 0; i < at->bands->n; i++)
         sq_putf(&names, ",%.*s",
@@ -158,7 +172,7 @@ sq_live_show_band(struct sq_live *l, const struct sq_term *t,
     bool same = one ? sq_str_eq(words, is.text)
                     : t->is_low.kind == SQ_CELL_NONE &&
                           sq_str_eq(is.text, SQ_LIT("no data"));
-    return guard(l, is, f, same);
+    return sq_live_guard(l, is, f, same);
 }
 
 struct sq_entry
@@ -168,7 +182,7 @@ sq_live_show_truth(struct sq_live *l, const struct sq_term *t,
     if (t->low.len == 0 || t->low.ptr[0] == '"' ||
         t->is_low.kind != SQ_CELL_NUM)
         return is;
-    sq_str low = abroad(l, t->low), high = abroad(l, t->high);
+    sq_str low = sq_live_step(l, t->low), high = sq_live_step(l, t->high);
     if (sq_str_eq(low, t->low)) /* it hangs on nothing */
         return is;
     sq_str f = sq_str_printf(
@@ -179,7 +193,7 @@ sq_live_show_truth(struct sq_live *l, const struct sq_term *t,
     const char *now = t->is_low.x > 0    ? words[1]
                       : t->is_high.x < 1 ? words[0]
                                          : words[2];
-    return guard(l, is, f, sq_str_eq(is.text, sq_str_of(now)));
+    return sq_live_guard(l, is, f, sq_str_eq(is.text, sq_str_of(now)));
 }
 
 struct sq_entry
@@ -195,10 +209,10 @@ sq_live_show_gate(struct sq_live *l, const struct sq_gate_result *g,
         l->p->arena,
         "IF(%.*s<1,\"%s\",IF(OR(%.*s<1,ISTEXT(%.*s)),\"%s\",IF(%.*s>0,\"%s\","
         "IF(%.*s<1,\"%s\",\"%s\"))))",
-        SQ_FMT(abroad(l, when.high)), sq_words_gate(SQ_GATE_NOT_ASKED),
-        SQ_FMT(abroad(l, when.low)), SQ_FMT(abroad(l, must.low)), open,
-        SQ_FMT(abroad(l, must.low)), sq_words_gate(SQ_GATE_PASS),
-        SQ_FMT(abroad(l, must.high)), fail, open);
+        SQ_FMT(sq_live_step(l, when.high)), sq_words_gate(SQ_GATE_NOT_ASKED),
+        SQ_FMT(sq_live_step(l, when.low)), SQ_FMT(sq_live_step(l, must.low)),
+        open, SQ_FMT(sq_live_step(l, must.low)), sq_words_gate(SQ_GATE_PASS),
+        SQ_FMT(sq_live_step(l, must.high)), fail, open);
     const char *now = open;
     if (when.is_high.x < 1)
         now = sq_words_gate(SQ_GATE_NOT_ASKED);
@@ -206,7 +220,7 @@ sq_live_show_gate(struct sq_live *l, const struct sq_gate_result *g,
         now = must.is_low.x > 0    ? sq_words_gate(SQ_GATE_PASS)
               : must.is_high.x < 1 ? fail
                                    : open;
-    return guard(l, is, f, sq_str_eq(is.text, sq_str_of(now)));
+    return sq_live_guard(l, is, f, sq_str_eq(is.text, sq_str_of(now)));
 }
 
 /* The label of the one outcome that is possible, else all that are. */
@@ -217,10 +231,10 @@ sq_live_show_outcome(struct sq_live *l, struct sq_entry is)
     struct sq_sbuf one = sq_page_buffer(), all = sq_page_buffer();
     struct sq_sbuf n = sq_page_buffer();
     size_t outcomes = l->p->q->n_outcomes;
-    if (!outcomes || outcomes > 50 || !l->outcome_rows[0])
+    if (!outcomes || outcomes > SQ_LIVE_CHOOSE || !l->outcome_rows[0])
         return is;
     for (size_t i = 0; i < outcomes; i++) {
-        sq_str may = abroad(l, l->outcomes[i].high);
+        sq_str may = sq_live_step(l, l->outcomes[i].high);
         sq_str label = sq_live_cell(l, SQ_PAGE_GATES, 1, l->outcome_rows[i]);
         sq_putf(&n, "%s%.*s", i ? "+" : "", SQ_FMT(may));
         sq_putf(&one, "IF(%.*s>0,%.*s,", SQ_FMT(may), SQ_FMT(label));
@@ -234,7 +248,7 @@ sq_live_show_outcome(struct sq_live *l, struct sq_entry is)
     sq_str f =
         sq_str_printf(l->p->arena, "IF(%.*s=1,%.*s,\"not decided yet\"%.*s)",
                       SQ_FMT(a), SQ_FMT(b), SQ_FMT(c));
-    return guard(l, is, f, r->outcome != NULL);
+    return sq_live_guard(l, is, f, r->outcome != NULL);
 }
 
 /* " of 20", " % (9 of 16)", ", held down by its floor": as words.c has it. */
@@ -251,7 +265,7 @@ tail_text(struct sq_live *l, const struct sq_live_figure *f, bool percent)
     } else if (percent) {
         sq_putz(&b, "&\" %\"");
     } else if (f->max.low.len && f->max.low.ptr[0] != '"') {
-        sq_str max = abroad(l, f->max.low);
+        sq_str max = sq_live_step(l, f->max.low);
         sq_putf(&b, "&IF(ISTEXT(%.*s),\"\",\" of \"&ROUND(%.*s,2))",
                 SQ_FMT(max), SQ_FMT(max));
     } else {
@@ -259,7 +273,7 @@ tail_text(struct sq_live *l, const struct sq_live_figure *f, bool percent)
     }
     if (f->floor.low.len)
         sq_putf(&b, "&IF(%.*s>0,\", held down by its floor\",\"\")",
-                SQ_FMT(abroad(l, f->floor.low)));
+                SQ_FMT(sq_live_step(l, f->floor.low)));
     return sq_page_take(l->p, &b);
 }
 
@@ -300,7 +314,8 @@ sq_live_show_words(struct sq_live *l, const struct sq_live_figure *f,
                    bool percent, struct sq_entry is)
 {
     struct sq_arena *a = l->p->arena;
-    sq_str low = abroad(l, f->value.low), high = abroad(l, f->value.high);
+    sq_str low = sq_live_step(l, f->value.low),
+           high = sq_live_step(l, f->value.high);
     if (f->value.low.len == 0 || low.ptr[0] == '"')
         return is;
     sq_str text = sq_str_printf(
@@ -320,7 +335,52 @@ sq_live_show_words(struct sq_live *l, const struct sq_live_figure *f,
     }
     bool same = sq_str_eq(sq_sbuf_str(&b), is.text);
     sq_sbuf_done(&b);
-    return guard(l, is, text, same);
+    return sq_live_guard(l, is, text, same);
+}
+
+/* By the band, where there is one. */
+struct sq_entry
+sq_live_show_settled(struct sq_live *l, const struct sq_live_figure *f,
+                     bool decided)
+{
+    static const char yes[] = "settled", no[] = "can still change";
+    const struct sq_term *t = f->band.low.len ? &f->band : &f->value;
+    struct sq_entry is = sq_entry_z(decided ? yes : no);
+    if (t->low.len == 0 || t->low.ptr[0] == '"')
+        return is;
+    sq_str low = sq_live_step(l, t->low), high = sq_live_step(l, t->high);
+    if (sq_str_eq(low, t->low)) /* it hangs on nothing */
+        return is;
+    sq_str f_low = sq_live_step(l, f->value.low);
+    sq_str text = sq_str_printf(
+        l->p->arena,
+        "IF(OR(%.*s=\"open\",%.*s<>%.*s),\"can still change\",\"settled\")",
+        SQ_FMT(f->band.low.len ? low : f_low), SQ_FMT(low), SQ_FMT(high));
+    bool now = t->is_low.kind != SQ_CELL_OPEN &&
+               t->is_low.kind == t->is_high.kind &&
+               (t->is_low.kind == SQ_CELL_NONE || t->is_low.x == t->is_high.x);
+    return sq_live_guard(l, is, text, now == decided);
+}
+
+struct sq_entry
+sq_live_show_missing(struct sq_live *l, const struct sq_live_figure *f,
+                     struct sq_entry is)
+{
+    if (!f->top)
+        return is;
+    unsigned top = f->top, end = f->bottom;
+    sq_str text = sq_str_printf(
+        l->p->arena,
+        "SUMPRODUCT(--(LEFT(Working!$E$%u:$E$%u,12)=\"not answered\"))+"
+        "COUNTIF(Working!$E$%u:$E$%u,\"waits for an earlier answer\")",
+        top, end, top, end);
+    double n = 0;
+    for (size_t i = 0; i < f->n_parts; i++) {
+        sq_str kind = f->parts[i].kind.text;
+        n +=
+            sq_str_starts(kind, "not answered") || sq_str_starts(kind, "waits");
+    }
+    return sq_live_guard(l, is, text, n == sq_num_double(is.num));
 }
 
 struct sq_entry

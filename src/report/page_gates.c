@@ -30,6 +30,18 @@ gate_colour(enum sq_gate_state state)
     return colours[state];
 }
 
+static void
+fill_gates(struct sq_pages *p)
+{
+    struct sq_fill fills[SQ_GATE_NOT_ASKED];
+    size_t n = 0;
+    for (int i = SQ_GATE_PASS; i < SQ_GATE_NOT_ASKED; i++)
+        fills[n++] = (struct sq_fill){sq_words_gate((enum sq_gate_state)i),
+                                      gate_colour((enum sq_gate_state)i)};
+    if (p->results->n_gates)
+        sq_fills_words(p, &p->gates, fills, n);
+}
+
 static struct sq_entry
 waiver_of(struct sq_pages *p, const struct sq_gate_result *g)
 {
@@ -77,6 +89,8 @@ put_gates(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         entries[2].colour = gate_colour(g->state);
         sq_table_row(&t, entries);
     }
+    p->gates = (struct sq_area){s, t.top + 1, t.next - 1, 2, 2};
+    fill_gates(p);
     return sq_table_end(&t, "This questionnaire has no gates.") + 1;
 }
 
@@ -123,6 +137,13 @@ put_triggers(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         entries[2].colour = trigger_colour(g->state);
         sq_table_row(&t, entries);
     }
+    struct sq_area states = {s, t.top + 1, t.next - 1, 2, 2};
+    struct sq_fill fills[] = {
+        {words[1], trigger_colour(SQ_TRIGGER_ON)},
+        {words[2], trigger_colour(SQ_TRIGGER_UNDECIDED)},
+    };
+    if (r->n_triggers)
+        sq_fills_words(p, &states, fills, 2);
     return sq_table_end(&t, "This questionnaire has no triggers.") + 1;
 }
 

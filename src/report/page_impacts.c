@@ -7,7 +7,7 @@
 static struct sq_rated
 rate(const struct sq_case *c, const struct sq_slot *s)
 {
-    struct sq_rated r = {.unsaid = sq_page_unsaid(s)};
+    struct sq_rated r = {.slot = s, .unsaid = sq_page_unsaid(s)};
     if (r.unsaid)
         return r;
     const struct sq_matrix *m = s->question->matrix;
@@ -32,28 +32,51 @@ rate(const struct sq_case *c, const struct sq_slot *s)
 }
 
 struct sq_entry
-sq_entry_points(const struct sq_rated *r)
+sq_entry_points(struct sq_pages *p, const struct sq_rated *r)
 {
-    return r->has ? sq_entry_num(r->points) : sq_entry_z(r->unsaid);
+    return sq_live_points(p->live, r->slot,
+                          r->has ? sq_entry_num(r->points)
+                                 : sq_entry_z(r->unsaid));
 }
 
 struct sq_entry
 sq_entry_level(struct sq_pages *p, const struct sq_rated *r)
 {
     if (!r->bands)
-        return sq_entry_z(r->has ? "no bands" : r->unsaid);
+        return sq_live_level(p->live, r->slot, false,
+                             sq_entry_z(r->has ? "no bands" : r->unsaid));
     struct sq_sbuf b = sq_page_buffer();
     sq_words_band_one(&b, r->bands, r->band, p->lang);
     struct sq_entry e = sq_entry_take(p, &b);
     e.colour = r->bands->bands[r->band].colour;
-    return e;
+    return sq_live_level(p->live, r->slot, true, e);
 }
 
-sq_str
-sq_slot_shown(struct sq_pages *p, const struct sq_slot *s)
+struct sq_fills
+sq_level_fills(struct sq_sheet *s, const struct sq_pick *k, uint16_t column)
+{
+    for (uint16_t i = 0; i < k->n; i++) {
+        if (k->from[i] == column)
+            return (struct sq_fills){.sheet = s, .column = i};
+    }
+    return (struct sq_fills){.sheet = NULL};
+}
+
+void
+sq_level_fill(struct sq_pages *p, struct sq_fills *f, const struct sq_rated *r,
+              uint32_t row)
+{
+    const struct sq_matrix *m = r->slot ? r->slot->question->matrix : NULL;
+    if (f->sheet)
+        sq_fills_row(p, f, m ? m->bands : NULL, row);
+}
+
+struct sq_entry
+sq_entry_answer(struct sq_pages *p, const struct sq_slot *s)
 {
     const char *unsaid = sq_page_unsaid(s);
-    return unsaid ? sq_str_of(unsaid) : sq_slot_show(p->c, s, p->lang);
+    sq_str words = unsaid ? sq_str_of(unsaid) : sq_slot_show(p->c, s, p->lang);
+    return sq_live_words(p->live, s, sq_entry_text(words));
 }
 
 struct sq_entry
@@ -87,6 +110,13 @@ sq_impact_id(struct sq_pages *p, const struct sq_impact *i)
         return group;
     return sq_str_printf(p->arena, "%.*s.%.*s", SQ_FMT(group),
                          SQ_FMT(i->row->id));
+}
+
+sq_str
+sq_impact_place(struct sq_pages *p, const struct sq_impact *i)
+{
+    const struct sq_slot *first = &p->c->slots[i->row->first];
+    return sq_page_place(p, SQ_PAGE_ANSWERS, sq_live_slot(p->live, first)->row);
 }
 
 static bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "base/map.h"
-#include "report/pages.h"
+#include "report/registers.h"
 
 enum { USES_SHOWN = 20 };
 
@@ -92,13 +92,15 @@ page_evidence(struct sq_pages *p)
             word(&e->link),
             word(&e->digest),
         };
-        entries[1].link = e->link.text;
+        entries[0].link = e->link.text; /* short: a link may not wrap */
         sq_table_row(&t, entries);
     }
     if (p->as->n_evidence)
         sq_sheet_keep_heads(s, t.top);
     introduce(p, SQ_PAGE_EVIDENCE);
-    (void)sq_table_end(&t, "No evidence is recorded.");
+    struct sq_area dates = {s, t.top + 1, t.next - 1, 5, 5};
+    uint32_t row = sq_table_end(&t, "No evidence is recorded.");
+    (void)sq_evidence_draw(p, row + 1, &dates);
 }
 
 /* ---- Engagement --------------------------------------------------------- */
@@ -164,8 +166,8 @@ enum {
 
 /* How it stands on the day of the report; the formula in a row says the same
  * when the status is changed in the workbook. */
-static const char *
-standing(const struct sq_action *a, sq_date on)
+const char *
+sq_action_standing(const struct sq_action *a, sq_date on)
 {
     if (a->status == SQ_AS_DONE || a->status == SQ_AS_DROPPED)
         return sq_words_action_status(a->status);
@@ -193,7 +195,7 @@ standing_of(struct sq_pages *p, const struct sq_action *a, uint32_t row)
 {
     if (p->r->as_of == SQ_NO_DATE)
         return sq_entry_z("no date of report");
-    struct sq_entry e = sq_entry_z(standing(a, p->r->as_of));
+    struct sq_entry e = sq_entry_z(sq_action_standing(a, p->r->as_of));
     e.formula = standing_formula(p, row + 1);
     return e;
 }
@@ -268,7 +270,10 @@ page_actions(struct sq_pages *p)
         sq_sheet_mark(s, &standings, sq_str_z(p->arena, late), SQ_RED);
         sq_sheet_keep_heads(s, t.top);
     }
-    (void)sq_table_end(&t, "No actions are recorded.");
+    struct sq_area due = {s, t.top + 1, t.next - 1, ACT_DUE, ACT_DUE};
+    struct sq_area how = {s, t.top + 1, t.next - 1, ACT_STANDING, ACT_STANDING};
+    uint32_t row = sq_table_end(&t, "No actions are recorded.");
+    (void)sq_actions_draw(p, row + 1, &due, &how);
 }
 
 /* ---- Monitoring --------------------------------------------------------- */

@@ -4,11 +4,12 @@
 
 /* The raw answer: a row or a column of the matrix. */
 static struct sq_entry
-raw_of(struct sq_pages *p, const struct sq_rated *r, const struct sq_option *o)
+raw_of(struct sq_pages *p, const struct sq_rated *r, bool column)
 {
-    if (o)
-        return sq_entry_text(sq_page_option(p, o));
-    return sq_entry_z(r->has ? "not on a matrix" : r->unsaid);
+    const struct sq_option *o = column ? r->column : r->row;
+    struct sq_entry e = o ? sq_entry_text(sq_page_option(p, o))
+                          : sq_entry_z(r->has ? "not on a matrix" : r->unsaid);
+    return sq_live_side(p->live, r->slot, column, e);
 }
 
 /* ---- the table of risks ------------------------------------------------- */
@@ -118,26 +119,32 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
     sq_pick_init(pick, columns, RISK_COLUMNS, keep);
     struct sq_table t;
     sq_table_begin(&t, s, top, "Risks", pick->columns, pick->n);
+    struct sq_fills before = sq_level_fills(s, pick, RISK_LEVEL_BEFORE);
+    struct sq_fills after = sq_level_fills(s, pick, RISK_LEVEL_AFTER);
     for (size_t i = 0; i < risks->n; i++) {
         const struct sq_impact_line *l = &risks->items[i];
         struct sq_entry entries[RISK_COLUMNS] = {
             [RISK_LABEL] = sq_entry_text(l->label),
-            [RISK_EFFECT] =
-                sq_entry_text(sq_slot_shown(p, l->impact->direction)),
-            [RISK_ROW_BEFORE] = raw_of(p, &l->before, l->before.row),
-            [RISK_COLUMN_BEFORE] = raw_of(p, &l->before, l->before.column),
-            [RISK_BEFORE] = sq_entry_points(&l->before),
+            [RISK_EFFECT] = sq_entry_answer(p, l->impact->direction),
+            [RISK_ROW_BEFORE] = raw_of(p, &l->before, false),
+            [RISK_COLUMN_BEFORE] = raw_of(p, &l->before, true),
+            [RISK_BEFORE] = sq_entry_points(p, &l->before),
             [RISK_LEVEL_BEFORE] = sq_entry_level(p, &l->before),
-            [RISK_ROW_AFTER] = raw_of(p, &l->after, l->after.row),
-            [RISK_COLUMN_AFTER] = raw_of(p, &l->after, l->after.column),
-            [RISK_AFTER] = sq_entry_points(&l->after),
+            [RISK_ROW_AFTER] = raw_of(p, &l->after, false),
+            [RISK_COLUMN_AFTER] = raw_of(p, &l->after, true),
+            [RISK_AFTER] = sq_entry_points(p, &l->after),
             [RISK_LEVEL_AFTER] = sq_entry_level(p, &l->after),
             [RISK_ACTIONS] = sq_entry_actions(p, l->impact, true),
             [RISK_ID] = sq_entry_text(sq_impact_id(p, l->impact)),
         };
         entries[RISK_LABEL].strong = true;
+        entries[RISK_ID].link = sq_impact_place(p, l->impact);
+        sq_level_fill(p, &before, &l->before, t.next);
+        sq_level_fill(p, &after, &l->after, t.next);
         sq_pick_row(pick, &t, entries);
     }
+    sq_fills_end(p, &before);
+    sq_fills_end(p, &after);
     if (risks->n)
         sq_sheet_repeat_heads(s, top);
     return sq_table_end(&t, "No impact is rated, harmful or not known.");

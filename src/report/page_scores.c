@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "report/live.h"
+#include "report/paper.h"
 
 /* The sheet Working, one row a part; live.c writes formulas by its letters. */
 enum {
@@ -50,6 +51,8 @@ put_part(struct sq_pages *p, struct sq_table *t, const struct sq_dim_result *d,
         [WORK_HIGH_ADDS] = live->adds_high,
         [WORK_OUT_OF] = live->out_of,
     };
+    entries[WORK_ID].link =
+        sq_page_place(p, SQ_PAGE_ANSWERS, sq_live_slot(p->live, slot)->row);
     sq_table_row(t, entries);
 }
 
@@ -73,12 +76,13 @@ put_working(struct sq_pages *p)
     struct sq_sheet *s = p->sheets[SQ_PAGE_WORKING];
     struct sq_table t;
     sq_table_begin(&t, s, 3, "Working", columns, WORK_COLUMNS);
-    (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE,
-                         SQ_LIT("One row an answer in a dimension: its points, "
-                                "and what they add to the figure, by the "
-                                "method on the sheet Legend. Below them, every "
-                                "step to the outcome. All of it follows the "
-                                "sheet Questions and answers."));
+    (void)sq_sheet_lines(
+        s, 1, SQ_LINE_NOTE,
+        SQ_LIT("One row an answer in a dimension: its points, "
+               "and what they add to the figure, by the "
+               "method on the sheet Legend. The sheet Steps goes "
+               "on from here to the outcome. All of it "
+               "follows the sheet Questions and answers."));
     for (size_t i = 0; i < p->results->n_dimensions; i++) {
         const struct sq_dim_result *d = &p->results->dimensions[i];
         for (size_t k = 0; k < d->n_parts; k++)
@@ -102,12 +106,6 @@ bound(const struct sq_range *r, enum end end)
     if (end == LOW ? r->no_low : r->no_high)
         return sq_entry_z("not bounded");
     return sq_entry_num(end == LOW ? r->low : r->high);
-}
-
-static const char *
-settled(bool decided)
-{
-    return decided ? "settled" : "can still change";
 }
 
 static size_t
@@ -199,10 +197,16 @@ fill_dimension(struct scores *w, const struct sq_dim_result *d,
         sq_live_show(live, &f->percent, false, bound(&d->percent, LOW));
     out[DIM_PERCENT_HIGH] =
         sq_live_show(live, &f->percent, true, bound(&d->percent, HIGH));
+    out[DIM_PERCENT_LOW].pattern = out[DIM_PERCENT_HIGH].pattern = "0.0";
+    if (dim->combine == SQ_COMBINE_percent ||
+        dim->combine == SQ_COMBINE_weighted_mean ||
+        dim->combine == SQ_COMBINE_mean)
+        out[DIM_LOW].pattern = out[DIM_HIGH].pattern = "0.0#";
     out[DIM_BAND] = sq_live_show_band(live, &f->band, &d->band,
                                       sq_entry_band(p, &d->band, &d->value));
-    out[DIM_SETTLED] = sq_entry_z(settled(d->decided));
-    out[DIM_MISSING] = sq_entry_count(missing_of(d));
+    out[DIM_SETTLED] = sq_live_show_settled(live, f, d->decided);
+    out[DIM_MISSING] =
+        sq_live_show_missing(live, f, sq_entry_count(missing_of(d)));
     out[DIM_FLOOR] = floor_of(p, d);
 }
 
@@ -239,6 +243,7 @@ put_dimensions(struct scores *w, struct sq_sheet *s, uint32_t top)
     }
     struct sq_table t;
     sq_table_begin(&t, s, top, "Dimensions", columns, n);
+    struct sq_fills bands = {.sheet = s, .column = DIM_BAND};
     for (size_t i = 0; i < r->n_dimensions; i++) {
         struct sq_entry full[DIM_COLUMNS];
         struct sq_entry row[DIM_COLUMNS];
@@ -248,7 +253,18 @@ put_dimensions(struct scores *w, struct sq_sheet *s, uint32_t top)
             if (w->open || !is_high_end(j))
                 row[k++] = full[j];
         }
+        sq_fills_row(w->p, &bands, r->dimensions[i].dimension->bands, t.next);
+        w->p->live->dimensions[r->dimensions[i].dimension->index].shown =
+            t.next + 1;
         sq_table_row(&t, row);
+    }
+    sq_fills_end(w->p, &bands);
+    if (r->n_dimensions) {
+        static const struct sq_fill held[] = {
+            {"HOLDS the band down", SQ_AMBER}};
+        uint16_t at = w->open ? DIM_FLOOR : DIM_FLOOR - 2;
+        struct sq_area floors = {s, t.top + 1, t.next - 1, at, at};
+        sq_fills_words(w->p, &floors, held, 1);
     }
     return sq_table_end(&t, "This questionnaire has no dimensions: nothing is "
                             "scored as a whole.");
@@ -269,6 +285,7 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
     row = sq_sheet_lines(s, row, SQ_LINE_HEADING, SQ_LIT("Derived figures"));
     struct sq_table t;
     sq_table_begin(&t, s, row, "DerivedFigures", columns, 6);
+    struct sq_fills bands = {.sheet = s, .column = 3};
     t.plain = true;
     for (size_t i = 0; i < r->n_values; i++) {
         const struct sq_value_result *v = &r->values[i];
@@ -288,11 +305,14 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
             sq_live_show_band(p->live, &f->band, &v->band,
                               sq_entry_band(p, &v->band, &v->value)),
             figure,
-            sq_entry_z(settled(v->decided)),
+            sq_live_show_settled(p->live, f, v->decided),
         };
         entries[1].strong = true;
+        sq_fills_row(p, &bands, of->bands, t.next);
+        p->live->values[of->index].shown = t.next + 1;
         sq_table_row(&t, entries);
     }
+    sq_fills_end(p, &bands);
     return sq_table_end(&t, "") + 1;
 }
 
@@ -300,7 +320,7 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
 
 enum { FEW = 8 }; /* a short table shares its page with a chart */
 
-enum { FIG_LABEL, FIG_LOW, FIG_OPEN, FIG_COLUMNS };
+enum { FIG_LABEL, FIG_HIGH, FIG_LOW, FIG_FLOOR, FIG_COLUMNS };
 
 /* A share from 0 to 100 that a bar can show. */
 static bool
@@ -324,13 +344,41 @@ label_of(struct sq_pages *p, const struct sq_dim_result *d)
     return sq_str_printf(p->arena, "%.*s (held by its floor)", SQ_FMT(line));
 }
 
+/* The edge of the band to which a critical answer may hold it, in percent. */
+static bool
+floor_edge(const struct sq_dim_result *d, sq_num *out)
+{
+    size_t band = d->dimension->cap_band;
+    if (!d->dimension->floor_cap.text.len || !d->band.bands)
+        return false;
+    if (d->dimension->better == SQ_LOWER && band-- == 0)
+        return false;
+    if (!sq_paper_edge(d, band, out))
+        return false;
+    *out = sq_num_mul(*out, sq_num_int(100));
+    return sq_num_ok(*out);
+}
+
+static bool
+any_floor(const struct sq_results *r, int better)
+{
+    sq_num edge;
+    for (size_t i = 0; i < r->n_dimensions; i++) {
+        if (draws(&r->dimensions[i], better) &&
+            floor_edge(&r->dimensions[i], &edge))
+            return true;
+    }
+    return false;
+}
+
 static struct sq_area
 put_chart_figures(struct sq_pages *p, int better)
 {
     static const struct sq_column columns[FIG_COLUMNS] = {
         [FIG_LABEL] = {"Dimension", 46, "none"},
-        [FIG_LOW] = {"Percent certain", 16, "none"},
-        [FIG_OPEN] = {"Percent still open", 16, "none"},
+        [FIG_HIGH] = {"Percent, at most", 16, "none"},
+        [FIG_LOW] = {"Percent, at least", 16, "none"},
+        [FIG_FLOOR] = {"Where its floor holds the band", 18, "no floor"},
     };
     struct sq_sheet *s = p->sheets[SQ_PAGE_FIGURES];
     struct sq_table t;
@@ -342,12 +390,19 @@ put_chart_figures(struct sq_pages *p, int better)
         const struct sq_dim_result *d = &p->results->dimensions[i];
         if (!draws(d, better))
             continue;
+        const struct sq_term *share =
+            &p->live->dimensions[d->dimension->index].percent;
+        sq_num floor;
         struct sq_entry entries[FIG_COLUMNS] = {
             [FIG_LABEL] = sq_entry_text(label_of(p, d)),
-            [FIG_LOW] = sq_entry_num(d->percent.low),
-            [FIG_OPEN] =
-                sq_entry_num(sq_num_sub(d->percent.high, d->percent.low)),
+            [FIG_HIGH] = sq_live_show(p->live, share, true,
+                                      sq_entry_num(d->percent.high)),
+            [FIG_LOW] = sq_live_show(p->live, share, false,
+                                     sq_entry_num(d->percent.low)),
+            [FIG_FLOOR] =
+                floor_edge(d, &floor) ? sq_entry_num(floor) : sq_entry_z(""),
         };
+        entries[FIG_HIGH].pattern = entries[FIG_LOW].pattern = "0.0";
         sq_table_row(&t, entries);
     }
     struct sq_area at = {s, t.top + 1, t.next - 1, 0, FIG_COLUMNS - 1};
@@ -367,6 +422,22 @@ put_named(struct sq_pages *p, struct sq_sbuf *b, const char *what,
         sq_words_band(b, &d->band, &d->value, p->lang);
     }
     sq_putz(b, ". ");
+}
+
+static void
+put_held(struct sq_pages *p, struct sq_sbuf *b, int better)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->results->n_dimensions; i++) {
+        const struct sq_dim_result *d = &p->results->dimensions[i];
+        if (!draws(d, better) || !d->capped)
+            continue;
+        const struct sq_dimension *dim = d->dimension;
+        sq_str label = sq_words_label(&dim->label, dim->id.text, p->lang);
+        sq_putz(b, n++ ? "; " : "A critical answer holds down: ");
+        sq_put(b, sq_page_line(p, label, 50));
+    }
+    sq_putz(b, n ? ". " : "");
 }
 
 static sq_str
@@ -393,6 +464,7 @@ alt_of(struct sq_pages *p, int better)
         put_named(p, &b, "Lowest", low);
     if (high && high != low)
         put_named(p, &b, "Highest", high);
+    put_held(p, &b, better);
     sq_putz(&b, "The figures are on the sheet Chart figures.");
     return sq_page_take(p, &b);
 }
@@ -411,17 +483,21 @@ put_chart(struct scores *w, struct sq_sheet *s, uint32_t row, int better)
         .alt = alt_of(p, better),
         .axis = "percent of the maximum",
         .rows = rows,
-        .series = {{"Certain so far", FIG_LOW, SQ_PAINT_DARK},
-                   {"Depends on answers still missing", FIG_OPEN,
-                    SQ_PAINT_HATCHED}},
-        .n_series = w->open ? 2 : 1,
-        .stacked = true,
+        .shape = SQ_BARS_LAYERED,
         .bounded = true,
         .high = 100,
         .pattern = "0",
     };
-    if (!w->open)
-        c.series[0].name = "Percent of the maximum";
+    if (w->open)
+        c.series[c.n_series++] = (struct sq_series){
+            "Depends on answers still missing", FIG_HIGH, SQ_PAINT_HATCHED};
+    c.series[c.n_series++] = (struct sq_series){
+        w->open ? "Certain so far" : "Percent of the maximum", FIG_LOW,
+        SQ_PAINT_DARK};
+    if (any_floor(p->results, better))
+        c.series[c.n_series++] = (struct sq_series){
+            "Floor: where a critical answer may hold the band", FIG_FLOOR,
+            SQ_PAINT_FRAME};
     if (p->results->n_dimensions + p->results->n_values > FEW)
         sq_sheet_break(s, row);
     row = sq_sheet_lines(s, row, SQ_LINE_NOTE, c.alt);
@@ -448,7 +524,7 @@ sq_page_scores(struct sq_pages *p)
     struct scores w = {.p = p, .open = any_open(p->results)};
     put_working(p);
     sq_live_figures(p->live, p->first_answer, p->last_answer);
-    sq_live_steps(p->live, p->sheets[SQ_PAGE_WORKING]);
+    sq_live_steps(p->live);
     sq_sheet_width(s, 0, 18);
     sq_sheet_width(s, 1, 32);
     uint32_t row = put_dimensions(&w, s, 3) + 1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "report/live.h"
+#include "report/paper.h"
 
 enum { NAMES_SHOWN = 15 };
 
@@ -17,6 +18,15 @@ pair_if(struct sq_table *t, const char *name, sq_str value)
 {
     if (value.len)
         pair(t, name, sq_entry_text(value));
+}
+
+/* A short link: the words of a long one do not wrap in every program. */
+static struct sq_entry
+where(struct sq_pages *p, enum sq_page page, uint32_t row)
+{
+    struct sq_entry e = sq_entry_z(sq_page_infos[page].name);
+    e.link = sq_page_place(p, page, row);
+    return e;
 }
 
 /* ---- recommendation and decision ---------------------------------------- */
@@ -134,9 +144,12 @@ put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
     sq_table_begin(&t, s, row, "Recommendation", columns, 2);
     t.plain = true;
     sq_words_outcome(&b, r, p->lang);
-    struct sq_entry outcome = sq_entry_take(p, &b);
-    outcome.strong = true;
-    pair(&t, "Recommended outcome", sq_live_show_outcome(p->live, outcome));
+    struct sq_entry outcome[] = {sq_entry_z("Recommended outcome"),
+                                 sq_entry_take(p, &b)};
+    outcome[0].strong = outcome[1].strong = true;
+    outcome[0].link = sq_page_place(p, SQ_PAGE_GATES, 1);
+    outcome[1] = sq_live_show_outcome(p->live, outcome[1]);
+    sq_table_row(&t, outcome);
     pair(&t, "Answers in this workbook", sq_live_show_changed(p->live));
     if (o) {
         pair_if(&t, "What it means", sq_text_get(&o->meaning, p->lang));
@@ -156,206 +169,204 @@ put_recommendation(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 
 /* ---- who gains, who loses ----------------------------------------------- */
 
-/* In the order of the table: what hurts, or could, comes first. */
-enum {
-    WHO_LOSES,
-    WHO_BOTH,
-    WHO_NOT_KNOWN,
-    WHO_UNSAID,
-    WHO_GAINS,
-    WHO_NEITHER,
-    WHO_NOT_APPLICABLE,
-    WHO_COUNT
-};
-
-static int
-who(const struct sq_impact *i)
-{
-    if (i->not_known)
-        return WHO_NOT_KNOWN;
-    if (i->direction->reply == SQ_NOT_APPLICABLE)
-        return WHO_NOT_APPLICABLE;
-    switch (i->effect) {
-    case SQ_GAINS:
-        return WHO_GAINS;
-    case SQ_LOSES:
-        return WHO_LOSES;
-    case SQ_BOTH:
-        return WHO_BOTH;
-    case SQ_NEITHER:
-        return WHO_NEITHER;
-    default:
-        return WHO_UNSAID;
-    }
-}
-
-static bool
-has_direction(const struct sq_impact *i)
-{
-    return i->direction && i->direction->state != SQ_HIDDEN;
-}
-
-static uint32_t
-put_who(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
-{
-    static const struct sq_column columns[] = {
-        {"Effect", 0, "none"},
-        {"Who", 0, "nobody"},
-        {"Number", 0, "none"},
-    };
-    static const char *const names[WHO_COUNT] = {
-        [WHO_GAINS] = "Gains",
-        [WHO_LOSES] = "Loses",
-        [WHO_BOTH] = "Both gains and loses",
-        [WHO_NEITHER] = "Neither gains nor loses",
-        [WHO_NOT_KNOWN] = "Not known",
-        [WHO_UNSAID] = "Not answered yet",
-        [WHO_NOT_APPLICABLE] = "Not applicable",
-    };
-    struct sq_sbuf lists[WHO_COUNT];
-    size_t counts[WHO_COUNT] = {0};
-    size_t all = 0;
-    for (int i = 0; i < WHO_COUNT; i++)
-        lists[i] = sq_page_buffer();
-    for (size_t i = 0; i < p->results->n_impacts; i++) {
-        const struct sq_impact *impact = &p->results->impacts[i];
-        if (!has_direction(impact))
-            continue;
-        int w = who(impact);
-        sq_putz(&lists[w], counts[w]++ ? "; " : "");
-        sq_put(&lists[w], sq_page_line(p, sq_page_impact(p, impact), 80));
-        all++;
-    }
-    struct sq_table t;
-    sq_table_begin(&t, s, row, "Who", columns, 3);
-    t.plain = true;
-    for (int i = 0; i < WHO_COUNT; i++) {
-        struct sq_entry entries[] = {sq_entry_z(names[i]),
-                                     sq_entry_take(p, &lists[i]),
-                                     sq_entry_count(counts[i])};
-        entries[0].strong = true;
-        if (all)
-            sq_table_row(&t, entries);
-    }
-    return sq_table_end(&t, "No question of this questionnaire asks who gains "
-                            "and who loses, or none of them is asked here.");
-}
-
-/* ---- key figures -------------------------------------------------------- */
-
-static const char *
-settled(bool decided)
-{
-    return decided ? "settled" : "can still change";
-}
-
 static void
-figure(struct sq_table *t, sq_str name, struct sq_entry result,
-       struct sq_entry band, const char *state)
+put_said(struct sq_pages *p, struct sq_table *t, sq_str head, sq_str text)
 {
-    struct sq_entry row[] = {sq_entry_text(name), result, band,
-                             sq_entry_z(state)};
+    struct sq_entry row[] = {sq_entry_text(head), sq_entry_text(text),
+                             where(p, SQ_PAGE_GROUPS, 1)};
     row[0].strong = true;
     sq_table_row(t, row);
 }
 
+/* In the words of the paper.  A list has the heading above it; a sentence only
+ * where nothing stands between. */
+static uint32_t
+put_who(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
+{
+    static const struct sq_column columns[] = {
+        {"Who", 0, "none"},
+        {"Names, as in the assessment file", 0, "nobody"},
+        {"Detail", 0, "none"},
+    };
+    struct sq_paper paper;
+    sq_paper_open(&paper, p->r);
+    sq_paper_people(&paper);
+    const struct sq_outline *o = sq_paper_close(&paper);
+    struct sq_table t;
+    sq_table_begin(&t, s, row, "Who", columns, 3);
+    t.plain = true;
+    sq_str head = SQ_LIT("Who gains, who loses");
+    bool fresh = true;
+    for (const struct sq_block *b = o->first; b; b = b->next) {
+        if (b->kind == SQ_HEADING && b->level > 2)
+            head = b->text;
+        if (b->kind == SQ_PARAGRAPH)
+            put_said(p, &t, fresh ? head : SQ_LIT("Besides"), b->text);
+        fresh = b->kind == SQ_HEADING;
+        for (size_t i = 0; b->kind == SQ_BULLETS && i < b->n_items; i++)
+            put_said(p, &t, head, b->items[i]);
+    }
+    return sq_table_end(&t, "Nothing is said of who gains and who loses.");
+}
+
+/* ---- key figures -------------------------------------------------------- */
+
+/* A row that leads to its detail; the page's fills see to its band. */
+struct figures {
+    struct sq_pages *p;
+    struct sq_table t;
+    struct sq_fills bands;
+};
+
 static void
-put_gates_figure(struct sq_pages *p, struct sq_table *t)
+figure(struct figures *w, sq_str name, struct sq_entry result,
+       struct sq_entry band, struct sq_entry state, struct sq_entry detail)
+{
+    struct sq_entry row[] = {sq_entry_text(name), result, band, state, detail};
+    row[0].strong = true;
+    sq_table_row(&w->t, row);
+}
+
+static const char *const gate_words[] = {
+    [SQ_GATE_PASS] = "passed",         [SQ_GATE_FAIL] = "FAILED",
+    [SQ_GATE_WAIVED] = "waived",       [SQ_GATE_UNDECIDED] = "undecided",
+    [SQ_GATE_NOT_ASKED] = "not asked",
+};
+
+/* "10 gates, 9 passed, 1 FAILED", counted on the sheet of gates. */
+static const char *
+gates_formula(struct sq_pages *p, const char *first)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    sq_str cells = sq_area_show(p->arena, &p->gates);
+    sq_putf(&b, "=\"%s\"", first);
+    for (int i = SQ_GATE_PASS; i <= SQ_GATE_NOT_ASKED; i++) {
+        sq_str n =
+            sq_str_printf(p->arena, "COUNTIF(%.*s,\"%s\")", SQ_FMT(cells),
+                          sq_words_gate((enum sq_gate_state)i));
+        sq_putf(&b, "&IF(%.*s>0,\", \"&%.*s&\" %s\",\"\")", SQ_FMT(n),
+                SQ_FMT(n), gate_words[i]);
+    }
+    return sq_str_z(p->arena, sq_page_take(p, &b));
+}
+
+static void
+put_gates_figure(struct figures *w)
 {
     size_t states[SQ_GATE_NOT_ASKED + 1] = {0};
+    struct sq_pages *p = w->p;
     const struct sq_results *r = p->results;
     for (size_t i = 0; i < r->n_gates; i++)
         states[r->gates[i].state]++;
     if (!r->n_gates)
         return;
+    const char *first =
+        sq_str_z(p->arena, sq_str_printf(p->arena, "%zu %s", r->n_gates,
+                                         r->n_gates == 1 ? "gate" : "gates"));
     struct sq_sbuf b = sq_page_buffer();
-    sq_putf(&b, "%zu: ", r->n_gates);
-    size_t n = 0;
+    sq_putz(&b, first);
     for (int i = SQ_GATE_PASS; i <= SQ_GATE_NOT_ASKED; i++) {
-        if (!states[i])
-            continue;
-        static const char *const words[] = {
-            [SQ_GATE_PASS] = "passed",
-            [SQ_GATE_FAIL] = "FAILED",
-            [SQ_GATE_WAIVED] = "waived",
-            [SQ_GATE_UNDECIDED] = "undecided",
-            [SQ_GATE_NOT_ASKED] = "not asked",
-        };
-        sq_putf(&b, "%s%zu %s", n++ ? ", " : "", states[i], words[i]);
+        if (states[i])
+            sq_putf(&b, ", %zu %s", states[i], gate_words[i]);
     }
     struct sq_entry e = sq_entry_take(p, &b);
-    e.colour = states[SQ_GATE_FAIL] ? SQ_RED : SQ_COLOUR_NONE;
-    figure(t, SQ_LIT("Gates"), e, sq_entry_z("not banded"),
-           settled(!states[SQ_GATE_UNDECIDED]));
+    e.formula = gates_formula(p, first);
+    struct sq_entry state =
+        sq_entry_z(states[SQ_GATE_UNDECIDED] ? "can still change" : "settled");
+    sq_str cells = sq_area_show(p->arena, &p->gates);
+    state.formula = sq_str_z(
+        p->arena,
+        sq_str_printf(p->arena,
+                      "=IF(COUNTIF(%.*s,\"%s\")>0,\"can still "
+                      "change\",\"settled\")",
+                      SQ_FMT(cells), sq_words_gate(SQ_GATE_UNDECIDED)));
+    struct sq_area at = {w->t.sheet, w->t.next, w->t.next, 1, 1};
+    sq_str failed = sq_str_printf(
+        p->arena, "=ISNUMBER(SEARCH(\"FAILED\",$B%u))", at.top + 1);
+    sq_sheet_fill(w->t.sheet, &at, sq_str_z(p->arena, failed), SQ_RED);
+    figure(w, SQ_LIT("Gates"), e, sq_entry_z("not banded"), state,
+           where(p, SQ_PAGE_GATES, p->gates.top));
 }
 
 static void
-put_answers_figure(struct sq_pages *p, struct sq_table *t)
+put_answers_figure(struct figures *w)
 {
+    struct sq_pages *p = w->p;
     const struct sq_counts *n = &p->results->counts;
     struct sq_sbuf b = sq_page_buffer();
-    sq_putf(&b, "%u asked: %u answered, %u not answered yet", n->asked,
-            n->answered, n->missing);
+    sq_putf(&b, "In the file, %u asked: %u answered, %u not answered yet",
+            n->asked, n->answered, n->missing);
     if (n->not_known)
         sq_putf(&b, ", %u not known", n->not_known);
     if (n->not_applicable)
         sq_putf(&b, ", %u not applicable", n->not_applicable);
     if (n->pending)
         sq_putf(&b, "; %u more wait for an earlier answer", n->pending);
-    figure(t, SQ_LIT("Questions"), sq_entry_take(p, &b),
+    figure(w, SQ_LIT("Questions"), sq_entry_take(p, &b),
            sq_entry_z("not banded"),
-           p->results->complete ? "complete" : "not complete");
+           sq_entry_z(p->results->complete ? "complete" : "not complete"),
+           where(p, SQ_PAGE_ANSWERS, 1));
+}
+
+static void
+put_dimension_figure(struct figures *w, const struct sq_dim_result *d)
+{
+    struct sq_pages *p = w->p;
+    const struct sq_dimension *dim = d->dimension;
+    const struct sq_live_figure *f = &p->live->dimensions[dim->index];
+    struct sq_sbuf b = sq_page_buffer();
+    sq_words_dimension(&b, d);
+    if (d->capped)
+        sq_putz(&b, ", held down by its floor");
+    sq_fills_row(p, &w->bands, dim->bands, w->t.next);
+    figure(w, sq_words_label(&dim->label, dim->id.text, p->lang),
+           sq_live_show_words(p->live, f, dim->combine == SQ_COMBINE_percent,
+                              sq_entry_take(p, &b)),
+           sq_live_show_band(p->live, &f->band, &d->band,
+                             sq_entry_band(p, &d->band, &d->value)),
+           sq_live_show_settled(p->live, f, d->decided),
+           where(p, SQ_PAGE_ASSURANCE, f->shown));
+}
+
+static void
+put_value_figure(struct figures *w, const struct sq_value_result *v)
+{
+    struct sq_pages *p = w->p;
+    const struct sq_derived *of = v->derived;
+    const struct sq_live_figure *f = &p->live->values[of->index];
+    struct sq_sbuf b = sq_page_buffer();
+    sq_words_value(&b, v, p->lang);
+    struct sq_entry words = sq_entry_take(p, &b);
+    if (v->val.type == SQ_T_NUM)
+        words = sq_live_show_words(p->live, f, false, words);
+    sq_fills_row(p, &w->bands, of->bands, w->t.next);
+    figure(w, sq_words_label(&of->label, of->id.text, p->lang), words,
+           sq_live_show_band(p->live, &f->band, &v->band,
+                             sq_entry_band(p, &v->band, &v->value)),
+           sq_live_show_settled(p->live, f, v->decided),
+           where(p, SQ_PAGE_ASSURANCE, f->shown));
 }
 
 static uint32_t
 put_figures(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 {
     static const struct sq_column columns[] = {
-        {"Key figure", 0, "none"},
-        {"Result", 0, "no data"},
-        {"Band", 24, "no bands"},
-        {"Settled?", 18, "none"},
+        {"Key figure", 0, "none"}, {"Result", 0, "no data"},
+        {"Band", 24, "no bands"},  {"Settled?", 18, "none"},
+        {"Detail", 24, "none"},
     };
     const struct sq_results *r = p->results;
-    struct sq_table t;
-    sq_table_begin(&t, s, row, "KeyFigures", columns, 4);
-    t.plain = true;
-    for (size_t i = 0; i < r->n_dimensions; i++) {
-        const struct sq_dim_result *d = &r->dimensions[i];
-        const struct sq_live_figure *f =
-            &p->live->dimensions[d->dimension->index];
-        struct sq_sbuf b = sq_page_buffer();
-        sq_words_dimension(&b, d);
-        if (d->capped)
-            sq_putz(&b, ", held down by its floor");
-        figure(&t,
-               sq_words_label(&d->dimension->label, d->dimension->id.text,
-                              p->lang),
-               sq_live_show_words(p->live, f,
-                                  d->dimension->combine == SQ_COMBINE_percent,
-                                  sq_entry_take(p, &b)),
-               sq_live_show_band(p->live, &f->band, &d->band,
-                                 sq_entry_band(p, &d->band, &d->value)),
-               settled(d->decided));
-    }
-    for (size_t i = 0; i < r->n_values; i++) {
-        const struct sq_value_result *v = &r->values[i];
-        const struct sq_live_figure *f = &p->live->values[v->derived->index];
-        struct sq_sbuf b = sq_page_buffer();
-        sq_words_value(&b, v, p->lang);
-        struct sq_entry words = sq_entry_take(p, &b);
-        if (v->val.type == SQ_T_NUM)
-            words = sq_live_show_words(p->live, f, false, words);
-        figure(&t,
-               sq_words_label(&v->derived->label, v->derived->id.text, p->lang),
-               words,
-               sq_live_show_band(p->live, &f->band, &v->band,
-                                 sq_entry_band(p, &v->band, &v->value)),
-               settled(v->decided));
-    }
-    put_gates_figure(p, &t);
-    put_answers_figure(p, &t);
-    return sq_table_end(&t, "");
+    struct figures w = {.p = p, .bands = {.sheet = s, .column = 2}};
+    sq_table_begin(&w.t, s, row, "KeyFigures", columns, 5);
+    w.t.plain = true;
+    for (size_t i = 0; i < r->n_dimensions; i++)
+        put_dimension_figure(&w, &r->dimensions[i]);
+    for (size_t i = 0; i < r->n_values; i++)
+        put_value_figure(&w, &r->values[i]);
+    sq_fills_end(p, &w.bands);
+    put_gates_figure(&w);
+    put_answers_figure(&w);
+    return sq_table_end(&w.t, "");
 }
 
 /* ---- about -------------------------------------------------------------- */
@@ -431,8 +442,7 @@ put_contents(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         sq_str name = sq_sheet_name(p->sheets[i]);
         struct sq_entry entries[] = {sq_entry_text(name),
                                      sq_entry_z(sq_page_infos[i].about)};
-        entries[0].link =
-            sq_str_printf(p->arena, "internal:'%.*s'!A1", SQ_FMT(name));
+        entries[0].link = sq_page_place(p, (enum sq_page)i, 1);
         sq_table_row(&t, entries);
     }
     return sq_table_end(&t, "");

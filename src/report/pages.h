@@ -15,6 +15,7 @@ enum sq_page {
     SQ_PAGE_ASSURANCE,
     SQ_PAGE_ANSWERS,
     SQ_PAGE_WORKING,
+    SQ_PAGE_STEPS,
     SQ_PAGE_EVIDENCE,
     SQ_PAGE_ENGAGEMENT,
     SQ_PAGE_ACTIONS,
@@ -49,6 +50,7 @@ struct sq_pages {
     struct sq_sheet *sheets[SQ_PAGE_COUNT];
     struct sq_live *live;               /* the score as formulas */
     uint32_t first_answer, last_answer; /* rows of the sheet of answers */
+    struct sq_area gates; /* their states, on the sheet Gates and decision */
     uint32_t figures_row; /* free row of the sheet behind the charts */
 };
 
@@ -56,7 +58,7 @@ struct sq_pages {
 void sq_page_publish(struct sq_pages *p);
 void sq_page_summary(struct sq_pages *p);
 void sq_page_impacts(struct sq_pages *p); /* Risks and Groups */
-void sq_page_scores(struct sq_pages *p);  /* Assurance and Working */
+void sq_page_scores(struct sq_pages *p);  /* Assurance, Working, Steps */
 void sq_page_answers(struct sq_pages *p); /* Questions and answers, Findings */
 void sq_page_registers(struct sq_pages *p); /* Evidence … Monitoring */
 void sq_page_gates(struct sq_pages *p);
@@ -86,6 +88,8 @@ struct sq_entry sq_entry_date(sq_date d);
 /* The text of a buffer, which is emptied. */
 struct sq_entry sq_entry_take(struct sq_pages *p, struct sq_sbuf *b);
 sq_str sq_page_take(struct sq_pages *p, struct sq_sbuf *b);
+/* A link to this row of the sheet, from 1; none where it is 0. */
+sq_str sq_page_place(struct sq_pages *p, enum sq_page page, uint32_t row);
 /* A buffer as large as a cell's text may ever be. */
 struct sq_sbuf sq_page_buffer(void);
 /* One line of at most `most` code points, for heads and labels. */

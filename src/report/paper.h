@@ -217,6 +217,8 @@ void sq_paper_challenges(struct sq_paper *p, size_t most);
 
 /* Takes over the table put last, that of the dimensions. */
 void sq_paper_chart_dimensions(struct sq_paper *p);
+/* The upper edge of band i as a share of the maximum [0..1]. */
+bool sq_paper_edge(const struct sq_dim_result *d, size_t i, sq_num *out);
 void sq_paper_chart_change(struct sq_paper *p);
 void sq_paper_chart_both(struct sq_paper *p);
 void sq_paper_chart_age(struct sq_paper *p);

@@ -47,9 +47,8 @@ bounded(const struct sq_range *r)
            sq_num_ok(r->high);
 }
 
-/* The upper edge of band i as a share of the maximum. */
-static bool
-edge_share(const struct sq_dim_result *d, size_t i, sq_num *out)
+bool
+sq_paper_edge(const struct sq_dim_result *d, size_t i, sq_num *out)
 {
     const struct sq_edge_num *e = &d->band.bands->bands[i].upper;
     bool percent = e->percent || d->dimension->combine == SQ_COMBINE_percent;
@@ -73,10 +72,10 @@ mark_bands(struct sq_paper *p, const struct sq_dim_result *d,
         return;
     sq_num *edges = SQ_NEW_N(p->a, d->band.bands->n, sq_num);
     for (size_t i = 0; i < d->band.bands->n; i++)
-        bar->n_edges += edge_share(d, i, &edges[bar->n_edges]);
+        bar->n_edges += sq_paper_edge(d, i, &edges[bar->n_edges]);
     bar->edges = edges;
     bar->has_floor = d->dimension->floor_cap.text.len > 0 &&
-                     edge_share(d, d->dimension->cap_band, &bar->floor);
+                     sq_paper_edge(d, d->dimension->cap_band, &bar->floor);
     if (d->value.data && d->band.low == d->band.high)
         bar->a.colour = d->band.bands->bands[d->band.low].colour;
 }

@@ -13,12 +13,16 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/json.c src/report/csv.c src/report/ranking.c src/report/working.c
   src/report/working_dims.c src/report/working_sums.c
   src/report/working_values.c src/report/explain.c src/report/scorejson.c
-  src/report/workbook.c src/report/cells.c src/report/formula.c
+  src/report/workbook.c src/report/workbook_look.c
+  src/report/workbook_table.c src/report/workbook_rules.c
+  src/report/workbook_chart.c src/report/cells.c src/report/formula.c
   src/report/live.c src/report/live_figures.c src/report/live_outcome.c
-  src/report/live_show.c src/report/page_summary.c src/report/page_publish.c
+  src/report/live_show.c src/report/live_rating.c src/report/live_fills.c src/report/page_summary.c src/report/page_publish.c
   src/report/page_impacts.c src/report/page_risks.c src/report/page_groups.c
+  src/report/page_groups_draw.c
   src/report/page_scores.c src/report/page_answers.c
-  src/report/page_registers.c src/report/page_gates.c src/report/page_legend.c)
+  src/report/page_registers.c src/report/page_registers_draw.c
+  src/report/page_gates.c src/report/page_legend.c)
 # The formats of `check`
 sq_rows(sources src/report/found.def FINDINGS_FORMAT 1 src/report/found_@.c)
 list(APPEND sources src/report/found.c src/report/found_one.c

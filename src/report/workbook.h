@@ -81,6 +81,9 @@ struct sq_entry {
 void sq_sheet_put(struct sq_sheet *s, uint32_t row, uint16_t column,
                   const struct sq_entry *e);
 
+/* A date that a cell holds as a date, not in words. */
+bool sq_cell_holds_date(sq_date d);
+
 struct sq_column {
     const char *head;  /* made unique in its table, never empty */
     double width;      /* [characters]; 0 = as set before */
@@ -108,7 +111,7 @@ void sq_table_row(struct sq_table *t, const struct sq_entry *entries);
 uint32_t sq_table_end(struct sq_table *t, const char *none);
 
 struct sq_area {
-    const struct sq_sheet *sheet;
+    struct sq_sheet *sheet;
     uint32_t top, bottom;
     uint16_t left, right;
 };
@@ -124,23 +127,48 @@ void sq_sheet_choose(struct sq_sheet *s, const struct sq_area *cells,
 void sq_sheet_mark(struct sq_sheet *s, const struct sq_area *cells,
                    const char *formula, int colour);
 
+/* Fills the cells for which it is true, as long as no fill put before does;
+ * colour SQ_COLOUR_NONE takes the fill away. */
+void sq_sheet_fill(struct sq_sheet *s, const struct sq_area *cells,
+                   const char *formula, int colour);
+
 /* Fills that differ in pattern as well as in colour. */
-enum sq_paint { SQ_PAINT_DARK, SQ_PAINT_HATCHED, SQ_PAINT_WARM, SQ_PAINT_COOL };
+enum sq_paint {
+    SQ_PAINT_DARK,
+    SQ_PAINT_HATCHED,
+    SQ_PAINT_WARM,
+    SQ_PAINT_COOL,
+    SQ_PAINT_FRAME /* no fill: its end is a mark on what it frames */
+};
 struct sq_series {
     const char *name;
     uint16_t column; /* of the figures, in the rows of the chart's area */
     enum sq_paint paint;
 };
-struct sq_chart {      /* horizontal bars, the first row on top */
+enum sq_chart_shape {
+    SQ_BARS_BESIDE,  /* of each row, one below the other */
+    SQ_BARS_STACKED, /* end to end */
+    SQ_BARS_LAYERED, /* from one beginning, the first at the back */
+    SQ_DUMBBELLS     /* the first series joined with the second, see below */
+};
+/*
+ * Horizontal, the first row on top.  Dumbbells need two series in columns next
+ * to each other, and from column `heights` on three more: the height of the
+ * row, counted from below, twice, and nought, where the label stands.
+ */
+struct sq_chart {
     sq_str title, alt; /* alt says what the picture shows, <= 500 characters */
     const char *axis;  /* what the figures are */
     struct sq_area rows; /* left: the column of labels */
     struct sq_series series[3];
     unsigned n_series;
-    bool stacked;
+    enum sq_chart_shape shape;
     bool bounded; /* the axis goes from low to high */
     double low, high;
-    const char *pattern; /* number format of the axis */
+    double unit; /* from one line of the axis to the next; 0: as it comes */
+    const char *pattern;  /* number format of the axis */
+    uint16_t heights;     /* DUMBBELLS */
+    const sq_str *labels; /* DUMBBELLS: those of the rows */
 };
 /* Returns the row below the picture. */
 uint32_t sq_sheet_chart(struct sq_sheet *s, uint32_t row,

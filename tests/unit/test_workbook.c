@@ -207,7 +207,9 @@ a_sheet_name_is_made_fit(void **state)
 {
     (void)state;
     assert_text(sq_sheet_name_clean(&arena, SQ_LIT("a[b]:*?/\\c'"), 31),
-                "a b      c");
+                "a b c");
+    assert_text(sq_sheet_name_clean(&arena, SQ_LIT("Scale: assurance"), 31),
+                "Scale, assurance");
     assert_text(sq_sheet_name_clean(&arena, SQ_LIT(""), 31), "Sheet");
     assert_text(sq_sheet_name_clean(&arena, SQ_LIT("'"), 31), "Sheet");
     sq_str name = sq_sheet_name_clean(&arena, repeated("y", 40), 31);

@@ -23,14 +23,14 @@ import xml.etree.ElementTree as ET
 import openpyxl
 
 SHEETS = ["Summary", "Risks", "Groups", "Assurance", "Questions and answers",
-          "Working", "Evidence", "Engagement", "Actions", "Monitoring",
+          "Working", "Steps", "Evidence", "Engagement", "Actions", "Monitoring",
           "Gates and decision", "Findings", "Legend", "Matrices",
           "Chart figures", "Lists"]
 
 # What is left of a formula when its texts and sheets are taken away.
 FUNCTIONS = {"ABS", "AND", "AVERAGE", "CHOOSE", "COUNT", "COUNTIF", "DATE",
              "IF", "INT", "ISNUMBER", "ISTEXT", "LEFT", "MAX", "MIN", "MOD",
-             "NOT", "OR", "RIGHT", "ROUND", "SUM", "SUMPRODUCT"}
+             "NOT", "OR", "RIGHT", "ROUND", "ROW", "SUM", "SUMPRODUCT"}
 TOKEN = re.compile(r"\s*([A-Z]+(?=\()|\$?[A-Z]{1,2}\$?\d+|TRUE|FALSE"
                    r"|\d+(\.\d+)?([eE][-+]?\d+)?|[-+*/<>=(),:&])")
 
@@ -40,7 +40,7 @@ def is_ours(formula):
     if not formula.startswith("="):
         return False
     rest = re.sub(r'"([^"]|"")*"', "1", formula[1:])
-    rest = re.sub(r"'[^'\[\]]+'!|Working!", "", rest)
+    rest = re.sub(r"'[^'\[\]]+'!|(Working|Steps)!", "", rest)
     at = 0
     while at < len(rest):
         token = TOKEN.match(rest, at)
@@ -209,11 +209,26 @@ def check_book(path, report):
 
 
 def check_contents(path, book):
-    links = [cell.hyperlink.location for row in book["Summary"].iter_rows()
-             for cell in row if cell.hyperlink]
+    contents = book["Summary"].tables["Contents"].ref
+    links = [row[0].hyperlink.location if row[0].hyperlink else None
+             for row in book["Summary"][contents][1:]]
     wanted = ["'%s'!A1" % name for name in SHEETS[1:]]
     if links != wanted:
         complain(path, "contents lead to", links)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.hyperlink and not cell.hyperlink.target:
+                    check_place(path, book, cell)
+
+
+def check_place(path, book, cell):
+    """A link within the workbook leads to a cell that says something."""
+    place = re.match(r"'([^']+)'!([A-Z]+\d+)$", cell.hyperlink.location)
+    if not place or place[1] not in book.sheetnames \
+            or book[place[1]][place[2]].value is None:
+        complain(path, cell.parent.title, cell.coordinate, "leads to",
+                 cell.hyperlink.location)
 
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -118,7 +118,8 @@ def tables(book):
     """{table: [{head: value}]} of what follows from the answers."""
     wanted = {"Dimensions": "Assurance", "DerivedFigures": "Assurance",
               "Outcomes": "Gates and decision", "Gates": "Gates and decision",
-              "Triggers": "Gates and decision", "KeyFigures": "Summary"}
+              "Triggers": "Gates and decision", "KeyFigures": "Summary",
+              "Risks": "Risks", "Groups": "Groups"}
     out = {}
     for name, sheet in wanted.items():
         table = book[sheet].tables.get(name)
@@ -126,15 +127,24 @@ def tables(book):
             continue
         rows = [[cell.value for cell in row] for row in book[sheet][table.ref]]
         out[name] = [dict(zip(rows[0], row)) for row in rows[1:]]
+    for name, table in dict.items(book["Risks"].tables):
+        if name.startswith("HeatMap"):
+            out[name] = [[cell.value for cell in row]
+                         for row in book["Risks"][table.ref]]
     return out
 
 
 SAID = {"Dimensions": ["Value", "Value, at least", "Value, at most", "Maximum",
                        "Percent of maximum", "Percent, at least",
-                       "Percent, at most", "Band", "Floor"],
-        "DerivedFigures": ["Figure", "Band"],
+                       "Percent, at most", "Band", "Floor", "Settled?",
+                       "Answers missing"],
+        "DerivedFigures": ["Figure", "Band", "Settled?"],
         "Outcomes": ["State"], "Gates": ["State"], "Triggers": ["State"],
-        "KeyFigures": ["Band"]}
+        "KeyFigures": ["Band", "Settled?"]}
+FOLLOWS = ["Effect", "Risk before", "Level before", "Risk after",
+           "Level after", "Likelihood before", "Consequence before",
+           "Likelihood after", "Consequence after", "Benefit",
+           "Level of benefit", "Confidence", "Reach"]
 
 
 def either(row, one, other):
@@ -144,7 +154,7 @@ def either(row, one, other):
 def compare_finished(case, wanted, got):
     for name, rows in wanted.items():
         for row, mine in zip(rows, got.get(name, [])):
-            for head in SAID[name]:
+            for head in SAID.get(name, []):
                 # a range has two columns where the other has one
                 pairs = {"Value": ("Value, at least", "Value, at most"),
                          "Percent of maximum": ("Percent, at least",
@@ -159,6 +169,35 @@ def compare_finished(case, wanted, got):
                         complain(case, name, list(row.values())[0], here,
                                  "is", mine[here], "after the change; the "
                                  "program says", row[head])
+
+
+def compare_rows(case, wanted, got, typed):
+    """Impacts by their ID, for their order is that of the file."""
+    for name in ("Risks", "Groups"):
+        mine = {row["ID"]: row for row in got.get(name, [])}
+        for row in wanted.get(name, []):
+            for head in FOLLOWS:
+                here = mine.get(row["ID"], {}).get(head)
+                # points typed by hand are not the words of an answer
+                if head not in row or here is None or (
+                        typed and head not in ("Risk before", "Risk after",
+                                               "Benefit")):
+                    continue
+                counted["figures"] += 1
+                if not check.same(row[head], here):
+                    complain(case, name, row["ID"], head, "is", here,
+                             "after the change; the program says", row[head])
+
+
+def compare_maps(case, wanted, got):
+    """How many impacts stand in each cell of each heat map."""
+    for name, rows in wanted.items():
+        if not name.startswith("HeatMap") or name not in got:
+            continue
+        counted["figures"] += 1
+        if rows != got[name]:
+            complain(case, name, "counts", got[name][1:], "after the change; "
+                     "the program says", rows[1:])
 
 
 def compare_open(case, wanted, got):
@@ -209,13 +248,14 @@ def count_guards(path):
         for row in book[name].iter_rows():
             for cell in row:
                 n += cell.data_type == "f" and bool(
-                    re.match(r"=IF\(Working!\$B\$\d+=0,", cell.value))
+                    re.match(r"=IF\(Steps!\$C\$\d+=0,", cell.value))
     return n
 
 
 def example_cases(sqeeia, source, folder):
     """One answer of each example, set by the program itself."""
     tries = [("ambient-scribe", "D2", "none"),
+             ("ambient-scribe", "J4.age.residual", "likely, major"),
              ("risk-stratification", "D2", "proven")]
     cases = []
     for i, (name, slot, value) in enumerate(tries):
@@ -315,6 +355,9 @@ def look_at(sqeeia, folder, again, c):
     filed = tables(openpyxl.load_workbook(path, data_only=True))
     counted["moved"] += filed != mine
     what = "%s (%s)" % (c["name"], c["slot"])
+    compare_rows(what, tables(wanted), mine, c["points"] is not None)
+    if c["points"] is None:
+        compare_maps(what, tables(wanted), mine)
     if settled and c["finished"]:
         compare_finished(what, tables(wanted), mine)
         recommended = [row["ID"] for row in mine.get("Outcomes", [])
