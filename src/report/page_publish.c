@@ -7,6 +7,7 @@
  */
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "report/grid.h"
 #include "report/kinds.h"
 #include "report/pages.h"
 
@@ -15,7 +16,6 @@ enum {
     WIDE = 60,     /* [characters] of a column at most */
     WIDEST = 95,   /* of the last of two */
     NARROW = 12,
-    COLUMNS_MOST = 60,
     NAME_MAX_SHOWN = 28,
     BARS_MOST = 60, /* of one chart */
 };
@@ -25,25 +25,46 @@ struct listed { /* a sheet, for the contents */
     sq_str title;
 };
 
+struct piece;
+
 struct publishing {
     struct sq_pages *p;
+    struct piece *pieces; /* in the order of the outline */
+    size_t n_pieces;
     const struct sq_outline *outline;
     struct listed *sheets;
     size_t n_sheets;
     sq_str heading; /* the nearest one above */
+    unsigned level; /* … of which level */
     sq_str part;    /* the nearest of the first two levels */
     struct sq_sheet *charts;
     uint32_t charts_row;
     size_t n_tables, n_charts;
 };
 
+/* Cut between words. */
+static sq_str
+short_name(struct sq_pages *p, sq_str name)
+{
+    if (sq_utf8_count(name) <= NAME_MAX_SHOWN)
+        return name;
+    sq_str line = sq_page_line(p, name, NAME_MAX_SHOWN);
+    size_t end = line.len;
+    while (end > 0 && line.ptr[end - 1] != ' ')
+        end--;
+    while (end > 0 && (line.ptr[end - 1] == ' ' || line.ptr[end - 1] == ','))
+        end--;
+    if (end < line.len / 2) /* one long word */
+        return line;
+    return sq_str_printf(p->arena, "%.*s…", SQ_FMT(sq_str_sub(line, 0, end)));
+}
+
 static struct sq_sheet *
 add_sheet(struct publishing *w, sq_str name, sq_str title)
 {
     struct sq_pages *p = w->p;
     sq_str line = sq_page_line(p, title, 200);
-    struct sq_sheet *s =
-        sq_book_sheet(p->book, sq_page_line(p, name, NAME_MAX_SHOWN), line);
+    struct sq_sheet *s = sq_book_sheet(p->book, short_name(p, name), line);
     w->sheets =
         sq_arena_push(p->arena, w->sheets, &w->n_sheets, sizeof *w->sheets);
     w->sheets[w->n_sheets - 1] = (struct listed){s, line};
@@ -70,15 +91,8 @@ source_of(struct publishing *w)
 
 /* ---- one table, one sheet ----------------------------------------------- */
 
-struct grid { /* a table before it is written */
-    sq_str *heads;
-    size_t n;
-    struct sq_entry *cells; /* row by row */
-    size_t rows;
-};
-
 static double
-width_of(const struct grid *g, size_t column)
+width_of(const struct sq_grid *g, size_t column)
 {
     double widest = (double)sq_utf8_width(g->heads[column]) + 2;
     for (size_t i = 0; i < g->rows; i++) {
@@ -94,7 +108,7 @@ width_of(const struct grid *g, size_t column)
 }
 
 static bool
-has_empty(const struct grid *g)
+has_empty(const struct sq_grid *g)
 {
     for (size_t i = 0; i < g->rows * g->n; i++) {
         if (g->cells[i].kind == SQ_IS_TEXT && g->cells[i].text.len == 0)
@@ -104,7 +118,7 @@ has_empty(const struct grid *g)
 }
 
 static void
-put_lines(struct publishing *w, struct sq_sheet *s, const struct grid *g,
+put_lines(struct publishing *w, struct sq_sheet *s, const struct sq_grid *g,
           size_t rows)
 {
     sq_str said = sq_str_printf(
@@ -120,7 +134,7 @@ put_lines(struct publishing *w, struct sq_sheet *s, const struct grid *g,
 
 /* Rows of the table, from 0; bottom < top where there are none. */
 static struct sq_area
-put_grid(struct publishing *w, struct sq_sheet *s, const struct grid *g)
+put_grid(struct publishing *w, struct sq_sheet *s, const struct sq_grid *g)
 {
     struct sq_pages *p = w->p;
     struct sq_column *columns = SQ_NEW_N(p->arena, g->n + 1, struct sq_column);
@@ -141,29 +155,6 @@ put_grid(struct publishing *w, struct sq_sheet *s, const struct grid *g)
     return at;
 }
 
-static struct sq_entry
-entry_of(const struct sq_cell *c)
-{
-    struct sq_entry e = c->number && c->has_num && sq_num_ok(c->num)
-                            ? sq_entry_num(c->num)
-                            : sq_entry_text(c->text);
-    return e;
-}
-
-static void
-grid_of_block(struct publishing *w, const struct sq_block *b, struct grid *g)
-{
-    struct sq_arena *a = w->p->arena;
-    g->n = b->n_columns < COLUMNS_MOST ? b->n_columns : COLUMNS_MOST;
-    g->rows = b->n_columns ? b->n_cells / b->n_columns : 0;
-    g->heads = b->heads;
-    g->cells = SQ_NEW_N(a, g->rows * g->n + 1, struct sq_entry);
-    for (size_t i = 0; i < g->rows; i++) {
-        for (size_t k = 0; k < g->n; k++)
-            g->cells[i * g->n + k] = entry_of(&b->cells[i * b->n_columns + k]);
-    }
-}
-
 static sq_str
 title_of(struct publishing *w, const struct sq_block *b)
 {
@@ -175,59 +166,63 @@ title_of(struct publishing *w, const struct sq_block *b)
 static sq_str
 name_of(struct publishing *w)
 {
+    if (w->level == 1) /* the title says too much for the name of a sheet */
+        return SQ_LIT("Front sheet");
     return w->heading.len ? w->heading : SQ_LIT("Table");
 }
 
+/* ---- pieces: what becomes a sheet, alone or with others like it ---------- */
+
+struct piece {
+    struct sq_grid grid;
+    sq_str part, heading, title;
+    const struct sq_drawing *chart; /* then it has no grid */
+    bool stands_alone, written;
+};
+
+static struct piece *
+add_piece(struct publishing *w, const struct sq_block *b)
+{
+    w->pieces =
+        sq_arena_push(w->p->arena, w->pieces, &w->n_pieces, sizeof *w->pieces);
+    struct piece *piece = &w->pieces[w->n_pieces - 1];
+    *piece = (struct piece){
+        .part = w->part, .heading = name_of(w), .title = title_of(w, b)};
+    return piece;
+}
+
+/* Parts of one chapter whose tables have the same columns, or nearly. */
+static bool
+go_together(const struct piece *a, const struct piece *b)
+{
+    return !b->written && !b->chart && !b->stands_alone && !a->stands_alone &&
+           sq_str_eq(a->part, b->part) && sq_grid_fits(&a->grid, &b->grid);
+}
+
 static void
-put_table(struct publishing *w, const struct sq_block *b)
+write_piece(struct publishing *w, size_t i)
 {
-    struct grid g;
-    grid_of_block(w, b, &g);
-    if (!g.n || !g.rows)
-        return;
-    (void)put_grid(w, add_sheet(w, name_of(w), title_of(w, b)), &g);
-}
-
-/* ---- records: things of one kind become the rows of one table ------------ */
-
-static size_t
-head_at(struct publishing *w, struct grid *g, sq_str head)
-{
-    for (size_t i = 0; i < g->n; i++) {
-        if (sq_str_eq(g->heads[i], head))
-            return i;
+    struct piece *first = &w->pieces[i];
+    struct sq_arena *a = w->p->arena;
+    struct sq_grid all = first->grid;
+    size_t parts = 1;
+    for (size_t k = i + 1; k < w->n_pieces; k++) {
+        struct piece *next = &w->pieces[k];
+        if (!go_together(first, next))
+            continue;
+        if (parts++ == 1)
+            all = sq_grid_named(a, &first->grid, first->heading);
+        struct sq_grid named = sq_grid_named(a, &next->grid, next->heading);
+        sq_grid_append(a, &all, &named);
+        next->written = true;
     }
-    if (g->n == COLUMNS_MOST)
-        return 0;
-    g->heads = sq_arena_push(w->p->arena, g->heads, &g->n, sizeof(sq_str));
-    g->heads[g->n - 1] = head;
-    return g->n - 1;
-}
-
-static const struct sq_block *
-put_records(struct publishing *w, const struct sq_block *first)
-{
-    struct grid g = {NULL, 0, NULL, 0};
-    const struct sq_block *end = first;
-    (void)head_at(w, &g, SQ_LIT("Name"));
-    for (; end && end->kind == SQ_RECORD; end = end->next) {
-        for (size_t i = 0; i < end->n_columns; i++)
-            (void)head_at(w, &g, end->heads[i]);
-        g.rows++;
-    }
-    g.cells = SQ_NEW_N(w->p->arena, g.rows * g.n + 1, struct sq_entry);
-    size_t row = 0;
-    for (const struct sq_block *b = first; b != end; b = b->next, row++) {
-        struct sq_entry *cells = &g.cells[row * g.n];
-        cells[0] = sq_entry_text(b->text);
-        for (size_t i = 0; i < b->n_columns && i < b->n_cells; i++) {
-            size_t k = head_at(w, &g, b->heads[i]);
-            if (k)
-                cells[k] = entry_of(&b->cells[i]);
-        }
-    }
-    (void)put_grid(w, add_sheet(w, name_of(w), title_of(w, first)), &g);
-    return end;
+    sq_str name = parts > 1 ? first->part : first->heading;
+    sq_str title = first->title;
+    if (parts > 1)
+        title =
+            sq_str_printf(a, "%.*s: %.*s, and %zu more", SQ_FMT(first->part),
+                          SQ_FMT(first->heading), parts - 1);
+    (void)put_grid(w, add_sheet(w, name, title), &all);
 }
 
 /* ---- charts ------------------------------------------------------------- */
@@ -244,12 +239,13 @@ share_of(const struct sq_mark *m, bool high)
 }
 
 static void
-grid_of_chart(struct publishing *w, const struct sq_drawing *d, struct grid *g)
+grid_of_chart(struct publishing *w, const struct sq_drawing *d,
+              struct sq_grid *g)
 {
     bool two = d->kind == SQ_DRAW_SLOPE || d->kind == SQ_DRAW_DIVERGING;
     struct sq_arena *a = w->p->arena;
-    *g = (struct grid){.n = two ? 4 : 3,
-                       .rows = d->n < BARS_MOST ? d->n : BARS_MOST};
+    *g = (struct sq_grid){.n = two ? 4 : 3,
+                          .rows = d->n < BARS_MOST ? d->n : BARS_MOST};
     g->heads = SQ_NEW_N(a, 4, sq_str);
     g->heads[0] = SQ_LIT("Name");
     g->heads[1] = SQ_LIT("In words");
@@ -273,7 +269,7 @@ grid_of_chart(struct publishing *w, const struct sq_drawing *d, struct grid *g)
 static void
 put_chart(struct publishing *w, const struct sq_drawing *d)
 {
-    struct grid g;
+    struct sq_grid g;
     if (d->kind == SQ_DRAW_HEAT || d->n == 0)
         return; /* its grids follow as tables */
     grid_of_chart(w, d, &g);
@@ -319,7 +315,7 @@ charts_in(const struct sq_outline *o)
 /* ---- words -------------------------------------------------------------- */
 
 static void
-add_row(struct publishing *w, struct grid *g, sq_str part, sq_str text)
+add_row(struct publishing *w, struct sq_grid *g, sq_str part, sq_str text)
 {
     size_t n = g->rows * g->n;
     g->cells =
@@ -331,10 +327,10 @@ add_row(struct publishing *w, struct grid *g, sq_str part, sq_str text)
     g->rows++;
 }
 
-static struct grid
+static struct sq_grid
 two_columns(struct publishing *w, sq_str one, sq_str two)
 {
-    struct grid g = {SQ_NEW_N(w->p->arena, 2, sq_str), 2, NULL, 0};
+    struct sq_grid g = {SQ_NEW_N(w->p->arena, 2, sq_str), 2, NULL, 0};
     g.heads[0] = one;
     g.heads[1] = two;
     return g;
@@ -343,7 +339,7 @@ two_columns(struct publishing *w, sq_str one, sq_str two)
 static void
 put_words(struct publishing *w, struct sq_sheet *s)
 {
-    struct grid g = two_columns(w, SQ_LIT("Part"), SQ_LIT("Text"));
+    struct sq_grid g = two_columns(w, SQ_LIT("Part"), SQ_LIT("Text"));
     sq_str part = SQ_LIT("Beginning");
     for (const struct sq_block *b = w->outline->first; b; b = b->next) {
         if (b->kind == SQ_HEADING)
@@ -361,7 +357,7 @@ put_words(struct publishing *w, struct sq_sheet *s)
 /* ---- cover, contents, notes --------------------------------------------- */
 
 static void
-fact(struct publishing *w, struct grid *g, const char *name, sq_str value)
+fact(struct publishing *w, struct sq_grid *g, const char *name, sq_str value)
 {
     if (value.len)
         add_row(w, g, sq_str_of(name), value);
@@ -381,7 +377,7 @@ put_cover(struct publishing *w, struct sq_sheet *s)
 {
     struct sq_pages *p = w->p;
     const struct sq_about *about = &p->as->about;
-    struct grid g = two_columns(w, SQ_LIT("About"), SQ_LIT("Detail"));
+    struct sq_grid g = two_columns(w, SQ_LIT("About"), SQ_LIT("Detail"));
     fact(w, &g, "Title",
          about->title.text.len ? about->title.text
                                : SQ_LIT("Assessment without a title"));
@@ -425,7 +421,7 @@ put_notes(struct publishing *w, struct sq_sheet *s)
          "recognised."),
         "Only answers that the questionnaire marks as public are shown.",
     };
-    struct grid g = two_columns(w, SQ_LIT("Note number"), SQ_LIT("Note"));
+    struct sq_grid g = two_columns(w, SQ_LIT("Note number"), SQ_LIT("Note"));
     size_t n = 0;
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
         add_row(w, &g, sq_str_printf(w->p->arena, "Note %zu", ++n),
@@ -441,7 +437,7 @@ put_notes(struct publishing *w, struct sq_sheet *s)
 static void
 put_contents(struct publishing *w, struct sq_sheet *s)
 {
-    struct grid g =
+    struct sq_grid g =
         two_columns(w, SQ_LIT("Worksheet"), SQ_LIT("What it contains"));
     for (size_t i = 0; i < w->n_sheets; i++) {
         const struct listed *l = &w->sheets[i];
@@ -458,22 +454,27 @@ put_contents(struct publishing *w, struct sq_sheet *s)
 /* ---- the whole ---------------------------------------------------------- */
 
 static const struct sq_block *
-put_block(struct publishing *w, const struct sq_block *b)
+take_block(struct publishing *w, const struct sq_block *b)
 {
     switch (b->kind) {
     case SQ_HEADING:
         w->heading = b->text;
+        w->level = b->level;
         if (b->level <= 2)
             w->part = b->text;
         break;
     case SQ_TABLE:
     case SQ_MATRIX:
-        put_table(w, b);
+        if (b->n_columns && b->n_cells) {
+            struct piece *piece = add_piece(w, b);
+            piece->grid = sq_grid_of_table(w->p->arena, b);
+            piece->stands_alone = b->kind == SQ_MATRIX;
+        }
         break;
     case SQ_RECORD:
-        return put_records(w, b);
+        return sq_grid_of_records(w->p->arena, b, &add_piece(w, b)->grid);
     case SQ_CHART:
-        put_chart(w, b->chart);
+        add_piece(w, b)->chart = b->chart;
         break;
     case SQ_PARAGRAPH:
     case SQ_BULLETS:
@@ -508,7 +509,13 @@ sq_page_publish(struct sq_pages *p)
         w.charts_row = 3;
     }
     for (const struct sq_block *b = w.outline->first; b;)
-        b = put_block(&w, b);
+        b = take_block(&w, b);
+    for (size_t i = 0; i < w.n_pieces; i++) {
+        if (w.pieces[i].chart)
+            put_chart(&w, w.pieces[i].chart);
+        else if (!w.pieces[i].written)
+            write_piece(&w, i);
+    }
     put_cover(&w, cover);
     put_notes(&w, notes);
     put_words(&w, words);

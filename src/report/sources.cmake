@@ -18,6 +18,7 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/workbook_chart.c src/report/cells.c src/report/formula.c
   src/report/live.c src/report/live_figures.c src/report/live_outcome.c
   src/report/live_show.c src/report/live_rating.c src/report/live_fills.c src/report/page_summary.c src/report/page_publish.c
+  src/report/grid.c
   src/report/page_impacts.c src/report/page_risks.c src/report/page_groups.c
   src/report/page_groups_draw.c
   src/report/page_scores.c src/report/page_answers.c

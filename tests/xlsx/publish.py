@@ -165,6 +165,24 @@ def check_book(path):
     return book
 
 
+def check_together(path, book):
+    """Tables of one kind are one table, so that a reader can filter them."""
+    seen = {}
+    for sheet in book:
+        for table in sheet.tables.values():
+            heads = [str(cell.value) for cell in sheet[table.ref][0]]
+            if heads[0] != "Column" and not sheet.title.startswith("Chart "):
+                seen.setdefault(frozenset(heads), []).append(sheet.title)
+    for titles in seen.values():
+        rule(len(titles) <= 2, path, "has tables of one kind in", titles)
+    answers = [sheet for sheet in book
+               if sheet.title.startswith("Every question and answer")]
+    rule(len(book.sheetnames) <= 50, path, "has", len(book.sheetnames),
+         "worksheets")
+    rule(sum(sheet.max_row for sheet in answers) > 200, path,
+         "has few answers in", [sheet.title for sheet in answers])
+
+
 def check_public(path, source):
     """No name of staff below the owner's, no evidence, no score."""
     with open(source, encoding="utf-8") as text:
@@ -214,7 +232,9 @@ def main():
             rule(os.path.exists(out), file, "made no workbook:", done.stderr)
             if os.path.exists(out):
                 check_parts(out, folder)
-                check_book(out)
+                book = check_book(out)
+                if os.path.basename(file).startswith("ambient-scribe"):
+                    check_together(out, book)
         for kind in ("public", "record", "actions", "panel", "summary",
                      "due-regard"):
             out = os.path.join(folder, kind + ".xlsx")
