@@ -162,8 +162,8 @@ set_footer(struct sq_sheet *s)
         "%.*s&C&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9"
         "Page &P of &N",
         SQ_FMT(sq_cell_foot(b->arena, b->title, FOOTER_TITLE_MAX)));
-    sq_book_note(b, worksheet_set_footer(s->worksheet,
-                                         sq_str_z(b->arena, text)));
+    sq_book_note(b,
+                 worksheet_set_footer(s->worksheet, sq_str_z(b->arena, text)));
 }
 
 struct sq_sheet *
