@@ -5,6 +5,7 @@
  * column, so that many files can be put under each other.
  */
 #include "base/arena.h"
+#include "base/limits.h"
 #include "report/csv.h"
 #include "report/formats.h"
 #include "report/kinds.h"
@@ -19,7 +20,7 @@ struct row {
     sq_str band, owner, organisation;
     sq_date on, due, done;
     sq_str targets, evidence, because, by, measure, worked, funding, source,
-        link, said, did;
+        link, said, did, replanned;
     const char *is_public;
 };
 
@@ -47,12 +48,12 @@ static void
 put_heads(struct writer *w)
 {
     static const char *const heads[] = {
-        "record", "id",        "section",  "group",        "row",  "label",
-        "kind",   "state",     "value",    "number",       "low",  "high",
-        "max",    "band",      "owner",    "organisation", "on",   "due",
-        "done",   "for",       "evidence", "because",      "by",   "measure",
-        "worked", "funding",   "source",   "link",         "said", "did",
-        "public", "reference", "file"};
+        "record",    "id",      "section",   "group",        "row",  "label",
+        "kind",      "state",   "value",     "number",       "low",  "high",
+        "max",       "band",    "owner",     "organisation", "on",   "due",
+        "done",      "for",     "evidence",  "because",      "by",   "measure",
+        "worked",    "funding", "source",    "link",         "said", "did",
+        "replanned", "public",  "reference", "file"};
 
     for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
         sq_csv_z(&w->csv, heads[i]);
@@ -94,10 +95,27 @@ put_line(struct writer *w, const struct row *x)
     sq_csv_text(c, x->link);
     sq_csv_text(c, x->said);
     sq_csv_text(c, x->did);
+    sq_csv_text(c, x->replanned);
     sq_csv_z(c, x->is_public);
     sq_csv_text(c, w->as->about.reference.text);
     sq_csv_text(c, w->r->file);
     sq_csv_end(c);
+}
+
+/* "2026-05-01; 2026-06-01" */
+static sq_str
+joined_dates(struct writer *w, const sq_date *dates, size_t n)
+{
+    struct sq_sbuf b;
+
+    sq_sbuf_init(&b, SQ_MAX_FILE);
+    for (size_t i = 0; i < n; i++) {
+        sq_putz(&b, i > 0 ? "; " : "");
+        sq_date_put(&b, dates[i]);
+    }
+    sq_str out = sq_str_copy(w->r->arena, sq_sbuf_str(&b));
+    sq_sbuf_done(&b);
+    return out;
 }
 
 /* "E1; E4" */
@@ -334,6 +352,9 @@ put_actions(struct writer *w)
         x.measure = a->measure.text;
         x.worked = a->worked.text;
         x.funding = a->funding.text;
+        x.evidence = joined(w, a->shown_by, a->n_shown_by);
+        x.by = a->closed_by.text;
+        x.replanned = joined_dates(w, a->replanned, a->n_replanned);
         put_line(w, &x);
     }
     for (size_t i = 0; i < w->as->n_conditions; i++) {

@@ -329,6 +329,12 @@ put_actions(struct writer *w)
         sq_json_maybe(j, "due_text", a->due_text.text);
         put_z(j, "status", sq_words_action_status(a->status));
         sq_json_date(j, "done", a->done);
+        sq_json_open(j, "replanned", '[');
+        for (size_t k = 0; k < a->n_replanned; k++)
+            sq_json_date(j, NULL, a->replanned[k]);
+        sq_json_close(j, ']');
+        put_words(j, "completed_evidence", a->shown_by, a->n_shown_by);
+        sq_json_maybe(j, "closed_by", a->closed_by.text);
         sq_json_maybe(j, "measure", a->measure.text);
         sq_json_maybe(j, "worked", a->worked.text);
         sq_json_maybe(j, "funding", a->funding.text);

@@ -158,8 +158,12 @@ enum {
     ACT_DUE,
     ACT_STATUS,
     ACT_STANDING,
+    ACT_REPLANNED, /* what follows the standing may be left out */
+    ACT_FUNDING,
     ACT_MEASURE,
     ACT_DONE,
+    ACT_SHOWN,
+    ACT_CLOSED,
     ACT_WORKED,
     ACT_COLUMNS
 };
@@ -200,8 +204,23 @@ standing_of(struct sq_pages *p, const struct sq_action *a, uint32_t row)
     return e;
 }
 
+/* "2: 1 May 2026, 1 June 2026" */
+static struct sq_entry
+replanned_of(struct sq_pages *p, const struct sq_action *a)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    if (a->n_replanned)
+        sq_putf(&b, "%zu: ", a->n_replanned);
+    for (size_t i = 0; i < a->n_replanned; i++) {
+        sq_putz(&b, i ? ", " : "");
+        sq_date_put_long(&b, a->replanned[i]);
+    }
+    return sq_entry_take(p, &b);
+}
+
 static void
-put_action(struct sq_pages *p, struct sq_table *t, const struct sq_action *a)
+put_action(struct sq_pages *p, const struct sq_pick *pick, struct sq_table *t,
+           const struct sq_action *a)
 {
     struct sq_entry entries[ACT_COLUMNS] = {
         [ACT_ID] = word(&a->id),
@@ -214,11 +233,35 @@ put_action(struct sq_pages *p, struct sq_table *t, const struct sq_action *a)
             a->due == SQ_NO_DATE ? word(&a->due_text) : sq_entry_date(a->due),
         [ACT_STATUS] = sq_entry_z(sq_words_action_status(a->status)),
         [ACT_STANDING] = standing_of(p, a, t->next),
+        [ACT_REPLANNED] = replanned_of(p, a),
+        [ACT_FUNDING] = word(&a->funding),
+        [ACT_SHOWN] = sq_entry_words(p, a->shown_by, a->n_shown_by),
+        [ACT_CLOSED] = word(&a->closed_by),
         [ACT_MEASURE] = word(&a->measure),
         [ACT_DONE] = sq_entry_date(a->done),
         [ACT_WORKED] = word(&a->worked),
     };
-    sq_table_row(t, entries);
+    sq_pick_row(pick, t, entries);
+}
+
+/* Columns that no action uses would only make the others narrow. */
+static void
+pick_actions(struct sq_pages *p, const struct sq_column *columns,
+             struct sq_pick *out)
+{
+    bool keep[ACT_COLUMNS];
+    for (int i = 0; i < ACT_COLUMNS; i++)
+        keep[i] = true;
+    keep[ACT_REPLANNED] = keep[ACT_FUNDING] = keep[ACT_SHOWN] =
+        keep[ACT_CLOSED] = false;
+    for (size_t i = 0; i < p->as->n_actions; i++) {
+        const struct sq_action *a = &p->as->actions[i];
+        keep[ACT_REPLANNED] |= a->n_replanned > 0;
+        keep[ACT_FUNDING] |= a->funding.text.len > 0;
+        keep[ACT_SHOWN] |= a->n_shown_by > 0;
+        keep[ACT_CLOSED] |= a->closed_by.text.len > 0;
+    }
+    sq_pick_init(out, columns, ACT_COLUMNS, keep);
 }
 
 static void
@@ -248,15 +291,21 @@ page_actions(struct sq_pages *p)
         [ACT_DUE] = {"Due", 14, "no date"},
         [ACT_STATUS] = {"Status", 13, "not said"},
         [ACT_STANDING] = {"Standing", 11, "not said"},
+        [ACT_REPLANNED] = {"Due before, how often", 18, "never re-planned"},
+        [ACT_FUNDING] = {"Funding", 20, "not said"},
+        [ACT_SHOWN] = {"Shown done by", 13, "no evidence"},
+        [ACT_CLOSED] = {"Closed by", 16, "not closed"},
         [ACT_MEASURE] = {"Measure of success", 28, "none"},
         [ACT_DONE] = {"Done on", 14, "not done"},
         [ACT_WORKED] = {"Did it work?", 24, "not known yet"},
     };
     struct sq_sheet *s = p->sheets[SQ_PAGE_ACTIONS];
     struct sq_table t;
-    sq_table_begin(&t, s, 3, "Actions", columns, ACT_COLUMNS);
+    struct sq_pick pick;
+    pick_actions(p, columns, &pick);
+    sq_table_begin(&t, s, 3, "Actions", pick.columns, pick.n);
     for (size_t i = 0; i < p->as->n_actions; i++)
-        put_action(p, &t, &p->as->actions[i]);
+        put_action(p, &pick, &t, &p->as->actions[i]);
     if (t.next > t.top + 1) {
         struct sq_area status = {s, t.top + 1, t.next - 1, ACT_STATUS,
                                  ACT_STATUS};

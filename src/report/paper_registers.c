@@ -88,6 +88,24 @@ put_targets(struct sq_paper *p, const struct sq_action *x)
     }
 }
 
+/* "twice: it was due on 1 May 2026; 1 June 2026". */
+static void
+field_replanned(struct sq_paper *p, struct sq_block *rec,
+                const struct sq_action *x)
+{
+    if (x->n_replanned == 0)
+        return;
+    if (x->n_replanned < 3)
+        sq_putz(&p->b, x->n_replanned == 1 ? "once" : "twice");
+    else
+        sq_putf(&p->b, "%zu times", x->n_replanned);
+    for (size_t i = 0; i < x->n_replanned; i++) {
+        sq_putz(&p->b, i > 0 ? "; " : ": it was due on ");
+        sq_paper_put_date(p, x->replanned[i]);
+    }
+    sq_paper_take_field(p, rec, "Re-planned");
+}
+
 static void
 field_worked(struct sq_paper *p, struct sq_block *rec,
              const struct sq_action *x)
@@ -108,10 +126,15 @@ sq_paper_action(struct sq_paper *p, const struct sq_action *x)
     sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_action_kind(x->kind)));
     field_owner(p, rec, x->owner.text, x->organisation.text);
     field_due(p, rec, x->due, x->due_text.text, x->status);
+    field_replanned(p, rec, x);
     field_status(p, rec, x->status);
     sq_paper_field(p, rec, "Funding", x->funding.text);
     sq_paper_field(p, rec, "Measure of success", x->measure.text);
     sq_paper_field_date(p, rec, "Done on", x->done);
+    if (x->n_shown_by > 0)
+        sq_paper_put_evidence(p, x->shown_by, x->n_shown_by);
+    sq_paper_take_field(p, rec, "Shown done by");
+    sq_paper_field(p, rec, "Closed by", x->closed_by.text);
     field_worked(p, rec, x);
 }
 
