@@ -163,6 +163,57 @@ put_knew(struct sq_paper *p)
     close_principle(p, list);
 }
 
+/* "by Digital Steering Group on 10 December 2026" */
+static void
+put_meeting(struct sq_paper *p, const struct sq_decision *d)
+{
+    sq_str who = d->body.text.len > 0 ? d->body.text : d->by.text;
+
+    if (who.len > 0)
+        sq_putf(&p->b, " by %.*s", SQ_FMT(who));
+    if (d->on != SQ_NO_DATE) {
+        sq_putz(&p->b, " on ");
+        sq_paper_put_date(p, d->on);
+    }
+}
+
+static void
+put_version(struct sq_paper *p, struct sq_block *list,
+            const struct sq_decision *d)
+{
+    if (d->outcome.text.len == 0)
+        return;
+    if (d->version.text.len > 0) {
+        sq_putz(&p->b, "Version read");
+        put_meeting(p, d);
+        sq_putf(&p->b, ": %.*s", SQ_FMT(d->version.text));
+        fact(p, list);
+        return;
+    }
+    sq_putz(&p->b, "which version was read");
+    put_meeting(p, d);
+    lack(p, list, sq_str_z(p->a, sq_paper_take(p)));
+}
+
+/* Of every decision on record; that of `about` stands there as a rule. */
+static void
+put_versions(struct sq_paper *p, struct sq_block *list)
+{
+    const struct sq_decision *now = &p->as->about.decision;
+    bool told = false;
+
+    for (size_t i = 0; i < p->as->n_decisions; i++) {
+        const struct sq_decision *d = &p->as->decisions[i];
+        bool same =
+            d->on == now->on && sq_str_eq(d->outcome.text, now->outcome.text);
+        bool better = same && d->version.text.len == 0 && now->version.text.len;
+        put_version(p, list, better ? now : d);
+        told = told || same;
+    }
+    if (!told)
+        put_version(p, list, now);
+}
+
 static void
 put_before(struct sq_paper *p)
 {
@@ -182,13 +233,7 @@ put_before(struct sq_paper *p)
         put_days(p, about->completed, decided_on(p));
         fact(p, list);
     }
-    if (about->decision.version.text.len > 0) {
-        sq_putf(&p->b, "Version decided on: %.*s",
-                SQ_FMT(about->decision.version.text));
-        fact(p, list);
-    } else if (about->decision.outcome.text.len > 0) {
-        lack(p, list, "which version was read at the decision");
-    }
+    put_versions(p, list);
     put_answers(p, list, "brown-2");
     close_principle(p, list);
 }

@@ -79,6 +79,19 @@ sq_entry_answer(struct sq_pages *p, const struct sq_slot *s)
     return sq_live_words(p->live, s, sq_entry_text(words));
 }
 
+/* What holds it without an action, where that is answered. */
+static const struct sq_slot *
+controls_of(const struct sq_pages *p, const struct sq_impact *i)
+{
+    for (uint32_t k = 0; k < i->row->group->n; k++) {
+        const struct sq_slot *s = &p->c->slots[i->row->first + k];
+        if (s->question->track == SQ_TRACK_CONTROLS && s->state == SQ_ASKED &&
+            s->reply == SQ_GIVEN)
+            return s;
+    }
+    return NULL;
+}
+
 struct sq_entry
 sq_entry_actions(struct sq_pages *p, const struct sq_impact *i, bool words)
 {
@@ -93,6 +106,11 @@ sq_entry_actions(struct sq_pages *p, const struct sq_impact *i, bool words)
         if (words && *status)
             sq_putf(&b, " (%s)", status);
     }
+    const struct sq_slot *held = controls_of(p, i);
+    if (words && !i->n_actions && held)
+        sq_putf(
+            &b, "No action names it. Its controls: %.*s",
+            SQ_FMT(sq_page_line(p, sq_slot_show(p->c, held, p->lang), 300)));
     return sq_entry_take(p, &b);
 }
 

@@ -45,16 +45,17 @@ put_action(struct sq_paper *p, const struct sq_action *x)
     sq_putz(&p->b, sq_paper_overdue(p, x->due, x->status) ? ", OVERDUE)" : ")");
 }
 
-/* No action is named; what is done about it all the same, if anything. */
+/* No action names it; what is done about it all the same, if anything. */
 static void
 put_controls(struct sq_paper *p, const struct sq_row *row)
 {
     const struct sq_slot *s = sq_paper_column(p, row, SQ_TRACK_CONTROLS);
 
-    sq_putz(&p->b, "NONE NAMED");
     if (sq_paper_due(s) && s->reply == SQ_GIVEN)
-        sq_putf(&p->b, ". Controls: %.*s",
+        sq_putf(&p->b, "none in the register; its controls: %.*s",
                 SQ_FMT(sq_slot_show(p->c, s, p->lang)));
+    else
+        sq_putz(&p->b, "NONE NAMED");
 }
 
 static void
