@@ -342,17 +342,64 @@ static bool
 is_people(sq_str word)
 {
     static const char *const words[] = {
-        "person",      "people",      "patient",      "patients",
-        "resident",    "residents",   "carer",        "carers",
-        "woman",       "women",       "man",          "men",
-        "child",       "children",    "parent",       "parents",
-        "user",        "users",       "nurse",        "nurses",
-        "staff",       "member",      "members",      "volunteer",
-        "volunteers",  "participant", "participants", "respondent",
-        "respondents", "survivor",    "survivors",    "adult",
-        "adults",      "client",      "clients",      "family",
-        "families",    NULL};
+        "person",      "people",        "patient",
+        "patients",    "resident",      "residents",
+        "carer",       "carers",        "woman",
+        "women",       "man",           "men",
+        "child",       "children",      "parent",
+        "parents",     "user",          "users",
+        "nurse",       "nurses",        "staff",
+        "member",      "members",       "volunteer",
+        "volunteers",  "participant",   "participants",
+        "respondent",  "respondents",   "survivor",
+        "survivors",   "adult",         "adults",
+        "client",      "clients",       "family",
+        "families",    "mother",        "mothers",
+        "father",      "fathers",       "boy",
+        "boys",        "girl",          "girls",
+        "baby",        "babies",        "pupil",
+        "pupils",      "student",       "students",
+        "tenant",      "tenants",       "veteran",
+        "veterans",    "household",     "households",
+        "widow",       "widows",        "widower",
+        "widowers",    "employee",      "employees",
+        "worker",      "workers",       "colleague",
+        "colleagues",  "doctor",        "doctors",
+        "midwife",     "midwives",      "clerk",
+        "clerks",      "administrator", "administrators",
+        "interpreter", "interpreters",  NULL};
     return is_one_of(word, words);
+}
+
+/* What may stand between the number and the people. */
+static bool
+is_sort(sq_str word)
+{
+    static const char *const words[] = {
+        "older",     "old",      "younger",   "young",    "disabled",
+        "deaf",      "blind",    "trans",     "gay",      "lesbian",
+        "bisexual",  "autistic", "pregnant",  "bereaved", "homeless",
+        "black",     "asian",    "white",     "muslim",   "jewish",
+        "hindu",     "sikh",     "christian", "gypsy",    "roma",
+        "traveller", "local",    "female",    "male",     "paid",
+        "community", NULL};
+    return is_one_of(word, words);
+}
+
+/* "patients", or "older trans patients", from here on. */
+static bool
+are_people(sq_str text, size_t i)
+{
+    for (int sorts = 0; sorts < 3; sorts++) {
+        size_t end = word_end(text, i);
+        sq_str word = sq_str_sub(text, i, end);
+        if (is_people(word))
+            return true;
+        if (!is_sort(word) || at(text, end) != ' ')
+            return false;
+        i = end + 1;
+    }
+    return false;
 }
 
 /* "3" or "three", but not "3.5", "3%" or "one": "one person" is an idiom. */
@@ -375,7 +422,7 @@ sq_small_count_find(sq_str text, size_t from, size_t *out_from, size_t *out_to)
         size_t end = word_end(text, i);
         sq_str word = sq_str_sub(text, i, end);
         if (!is_inside(text, i) && is_small(word) && at(text, end) == ' ' &&
-            is_people(sq_str_sub(text, end + 1, word_end(text, end + 1)))) {
+            are_people(text, end + 1)) {
             *out_from = i;
             *out_to = end;
             return true;

@@ -124,6 +124,10 @@ small_numbers_of_people_are_found_and_others_are_not(void **state)
     assert_str(small("and 3 patients said no"), "3");
     assert_str(small("Two carers came"), "Two");
     assert_str(small("four Volunteers"), "four");
+    assert_str(small("3 older people said no"), "3");
+    assert_str(small("two deaf trans women"), "two");
+    assert_str(small("Three administrators lose it"), "Three");
+    assert_str(small("two local groups of people"), "none");
     assert_str(small("24 people"), "none");
     assert_str(small("1.4 people"), "none");
     assert_str(small("5 people"), "none");
