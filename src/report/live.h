@@ -166,6 +166,38 @@ void sq_fills_end(struct sq_pages *p, struct sq_fills *f);
 
 /* ---- between the files live*.c  ---------------------------------- */
 
+/* Words that stand in for an answer: not known, not applicable, not answered,
+ * not asked, waits for an earlier answer. */
+enum { SQ_LIVE_RESERVED = 5 };
+extern const char *const sq_live_reserved[SQ_LIVE_RESERVED];
+
+/* Of a slot's state, see sq_live_state. */
+enum {
+    SQ_LIVE_HIDDEN,
+    SQ_LIVE_ANSWERED,
+    SQ_LIVE_MAYBE_ANSWERED,
+    SQ_LIVE_MISSING,
+    SQ_LIVE_MAYBE_MISSING
+};
+/* Asked: no, yes, not decided; the same with whether it is answered. */
+struct sq_term sq_live_present(struct sq_live *l, const struct sq_slot *s);
+struct sq_term sq_live_state(struct sq_live *l, const struct sq_slot *s);
+/* A number, and no cell. */
+bool sq_live_is_fixed(const struct sq_term *t);
+/* The row of its repeat, or -1. */
+int32_t sq_live_row(const struct sq_slot *s);
+void sq_live_find_sets(struct sq_live *l);
+/* NULL where the answer cannot be chosen from a list. */
+const struct sq_live_set *sq_live_set_of(struct sq_live *l,
+                                         const struct sq_question *q);
+void sq_live_model(struct sq_live *l); /* l->model */
+/* "asked: A3" */
+sq_str sq_live_step_words(struct sq_live *l, const char *what, sq_str id);
+/* The word as a formula writes it. */
+sq_str sq_live_quoted(struct sq_live *l, const char *word);
+/* A cell of the slot's row on the sheet Questions and answers. */
+sq_str sq_live_answer_cell(struct sq_live *l, const struct sq_slot *s,
+                           uint16_t column);
 sq_str sq_live_cell(struct sq_live *l, enum sq_page page, uint16_t column,
                     uint32_t row);
 /* The cell of a step as other sheets refer to it; anything else as it is. */

@@ -4,12 +4,6 @@
 #include "report/cells.h"
 #include "report/live.h"
 
-static sq_str
-answer_cell(struct sq_live *l, const struct sq_slot *s, uint16_t column)
-{
-    return sq_live_cell(l, SQ_PAGE_ANSWERS, column, l->slots[s->index].row);
-}
-
 static bool
 is_placed(const struct sq_live *l, const struct sq_slot *s)
 {
@@ -36,7 +30,7 @@ sq_live_words(struct sq_live *l, const struct sq_slot *s, struct sq_entry is)
 {
     if (!is_placed(l, s) || !l->slots[s->index].set)
         return is;
-    return sq_live_guard(l, is, answer_cell(l, s, SQ_ANSWER_WORDS),
+    return sq_live_guard(l, is, sq_live_answer_cell(l, s, SQ_ANSWER_WORDS),
                          says(l, s, is.text));
 }
 
@@ -48,7 +42,8 @@ sq_live_points(struct sq_live *l, const struct sq_slot *s, struct sq_entry is)
     const char *unsaid = sq_page_unsaid(s);
     bool same = is.kind == SQ_IS_NUMBER ||
                 (unsaid && sq_str_eq(is.text, sq_str_of(unsaid)));
-    return sq_live_guard(l, is, answer_cell(l, s, SQ_ANSWER_POINTS), same);
+    return sq_live_guard(l, is, sq_live_answer_cell(l, s, SQ_ANSWER_POINTS),
+                         same);
 }
 
 struct sq_entry
@@ -62,7 +57,7 @@ sq_live_level(struct sq_live *l, const struct sq_slot *s, bool banded,
         !s->question->scored || !sq_num_ok(m->high))
         return is;
     struct sq_arena *a = l->p->arena;
-    sq_str points = answer_cell(l, s, SQ_ANSWER_POINTS);
+    sq_str points = sq_live_answer_cell(l, s, SQ_ANSWER_POINTS);
     sq_str max = sq_formula_number(a, sq_num_double(m->high));
     struct sq_sbuf names = sq_page_buffer();
     for (size_t i = 0; i < at->bands->n; i++)
@@ -102,7 +97,7 @@ sq_live_side(struct sq_live *l, const struct sq_slot *s, bool column,
         column ? set->matrix->columns : set->matrix->rows;
     if (c->n > SQ_LIVE_CHOOSE)
         return is;
-    sq_str words = answer_cell(l, s, SQ_ANSWER_WORDS);
+    sq_str words = sq_live_answer_cell(l, s, SQ_ANSWER_WORDS);
     sq_str place = place_of(l, set, words);
     size_t across = set->matrix->columns->n;
     struct sq_area at = {l->p->sheets[SQ_PAGE_LISTS], set->top,

@@ -16,7 +16,11 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/workbook.c src/report/workbook_look.c
   src/report/workbook_table.c src/report/workbook_rules.c
   src/report/workbook_chart.c src/report/cells.c src/report/formula.c
-  src/report/live.c src/report/live_figures.c src/report/live_outcome.c
+  src/report/formula_walk.c src/report/formula_compare.c
+  src/report/formula_figures.c
+  src/report/live.c src/report/live_lists.c
+  src/report/live_names.c src/report/live_answers.c src/report/live_parts.c
+  src/report/live_figures.c src/report/live_outcome.c
   src/report/live_show.c src/report/live_rating.c src/report/live_fills.c src/report/page_summary.c src/report/page_publish.c
   src/report/grid.c
   src/report/page_impacts.c src/report/page_risks.c src/report/page_groups.c

@@ -39,8 +39,8 @@ sq_slot_val(const struct sq_slot *s, bool present)
     return v;
 }
 
-static const struct sq_slot *
-slot_of(const struct sq_case *c, const struct sq_name *name, int32_t row)
+const struct sq_slot *
+sq_case_named(const struct sq_case *c, const struct sq_name *name, int32_t row)
 {
     const struct sq_question *q = name->ref;
     if (name->part == SQ_PART_CELL) {
@@ -112,7 +112,7 @@ value(void *ctx, const struct sq_name *name, int32_t row)
     case SQ_PART_TRIGGER:
         break;
     }
-    const struct sq_slot *s = slot_of(e->c, name, row);
+    const struct sq_slot *s = sq_case_named(e->c, name, row);
     return s ? sq_slot_val(s, e->present) : sq_val_absent(name->type);
 }
 
@@ -212,7 +212,7 @@ about(void *ctx, enum sq_fn fn, const struct sq_name *name, int32_t row)
         enum sq_trigger_state s = e->results->triggers[t->index].state;
         return sq_val_bool(s != SQ_TRIGGER_OFF, s != SQ_TRIGGER_ON);
     }
-    const struct sq_slot *s = slot_of(e->c, name, row);
+    const struct sq_slot *s = sq_case_named(e->c, name, row);
     return s ? about_slot(e, fn, s) : sq_val_bool(false, true);
 }
 

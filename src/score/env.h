@@ -21,6 +21,10 @@ void sq_case_env_init(struct sq_case_env *e, const struct sq_case *c,
 /* Evaluates where a slot stands (its row, for columns of the same table). */
 struct sq_val sq_case_eval(struct sq_case_env *e, const struct sq_expr *x,
                            const struct sq_slot *at);
+/* The slot that a name of a question or a cell means in `row` of its repeat, or
+ * in none (-1); NULL when there is no such row. */
+const struct sq_slot *sq_case_named(const struct sq_case *c,
+                                    const struct sq_name *name, int32_t row);
 /* What a slot's answer can be. */
 struct sq_val sq_slot_val(const struct sq_slot *s, bool present);
 
