@@ -279,7 +279,7 @@ sq_cell_line(sq_str text, double room, bool bold)
         if (text.ptr[from] == '\n')
             return at;
         used += advance(text, from, at) * (bold ? 1.08 : 1);
-        if (text.ptr[from] == ' ')
+        if (text.ptr[from] == ' ' || (text.ptr[from] == '-' && used <= room))
             blank = at;
         else if (used > room)
             return blank ? blank : from ? from : at;

@@ -147,6 +147,13 @@ void sq_words_slot(struct sq_sbuf *b, const struct sq_case *c,
 /* "a, b or c": call for each of n parts before putting it. */
 void sq_words_join(struct sq_sbuf *b, size_t i, size_t n, const char *last);
 
+/* What a set of bands is of, "Risk of harm" or "dimensions", and what a set of
+ * choices measures, "size of the benefit": ids are for who writes templates. */
+void sq_words_bands_of(struct sq_sbuf *b, const struct sq_questionnaire *q,
+                       const struct sq_bands *bands, sq_str lang);
+void sq_words_scale(struct sq_sbuf *b, const struct sq_questionnaire *q,
+                    const struct sq_choices *choices, sq_str lang);
+
 /* The label of an outcome, band, gate … in `lang`, else its id. */
 sq_str sq_words_label(const struct sq_text *label, sq_str id, sq_str lang);
 

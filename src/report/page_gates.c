@@ -166,8 +166,8 @@ put_outcomes(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         {"ID", 0, "none"},
         {"Outcome", 0, "none"},
         {"State", 0, "none"},
-        {"When", 0, "in every other case"},
         {"What it means", 0, "not said"},
+        {"When", 0, "in every other case"},
     };
     static const char *const words[3] = {"ruled out", "RECOMMENDED",
                                          "possible"};
@@ -182,8 +182,8 @@ put_outcomes(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
             word(&o->id),
             sq_entry_text(sq_words_label(&o->label, o->id.text, p->lang)),
             sq_live_show_truth(p->live, &p->live->outcomes[i], words, state),
-            sq_entry_text(o->when.text),
             sq_entry_text(sq_text_get(&o->meaning, p->lang)),
+            sq_entry_text(o->when.text),
         };
         p->live->outcome_rows[i] = t.next + 1;
         sq_table_row(&t, entries);
@@ -391,9 +391,9 @@ void
 sq_page_gates(struct sq_pages *p)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_GATES];
-    sq_sheet_width(s, 0, 18);
-    sq_sheet_width(s, 1, 40);
-    sq_sheet_width(s, 4, 44);
+    static const double widths[] = {18, 40, 18, 24, 44, 34, 14, 24, 24};
+    for (uint16_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
+        sq_sheet_width(s, i, widths[i]); /* rows are as high as they ask */
     uint32_t row = 2;
     row = put_outcomes(p, s, row);
     row = put_gates(p, s, row);

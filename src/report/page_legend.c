@@ -86,7 +86,7 @@ put_bands(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
           const struct set *bands)
 {
     static const struct sq_column columns[] = {
-        {"Bands", 26, "none"},       {"Figures", 26, "none"},
+        {"Bands of", 26, "none"},    {"Figures", 26, "none"},
         {"Band", 30, "none"},        {"Colour", 12, "no colour"},
         {"Meaning", 52, "not said"}, {"What it obliges", 40, "not said"},
         {"Upper edge", 14, "none"},  {"The edge is in", 14, "none"},
@@ -101,10 +101,12 @@ put_bands(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
             const struct sq_band *one = &b->bands[k];
             struct sq_sbuf edges = sq_page_buffer();
             struct sq_sbuf label = sq_page_buffer();
+            struct sq_sbuf of = sq_page_buffer();
+            sq_words_bands_of(&of, p->q, b, p->lang);
             sq_words_edges(&edges, b, k);
             sq_words_band_one(&label, b, k, p->lang);
             struct sq_entry entries[] = {
-                sq_entry_text(b->id.text),
+                sq_entry_take(p, &of),
                 sq_entry_take(p, &edges),
                 sq_entry_take(p, &label),
                 sq_entry_z(colour_word(one->colour)),
@@ -145,9 +147,10 @@ put_scales(struct sq_pages *p, struct sq_sheet *s, uint32_t row,
         const struct sq_choices *c = scales->items[i];
         for (size_t k = 0; k < c->n; k++) {
             const struct sq_option *o = &c->options[k];
+            struct sq_sbuf name = sq_page_buffer();
+            sq_words_scale(&name, p->q, c, p->lang);
             struct sq_entry entries[] = {
-                c->id.text.len ? sq_entry_text(c->id.text)
-                               : sq_entry_z("inline"),
+                sq_entry_take(p, &name),
                 o->scored ? sq_entry_num(o->score) : sq_entry_z(""),
                 sq_entry_text(sq_words_label(&o->label, o->id.text, p->lang)),
                 sq_entry_text(o->id.text),
@@ -219,7 +222,7 @@ put_methods(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 {
     static const struct sq_column columns[] = {
         {"Dimension", 0, "none"},   {"How it is combined", 0, "none"},
-        {"Label", 0, "none"},       {"Better is", 0, "none"},
+        {"ID", 0, "none"},          {"Better is", 0, "none"},
         {"What counts", 0, "none"}, {"Floor", 0, "no floor"},
     };
     struct sq_table t;
@@ -233,9 +236,9 @@ put_methods(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
         struct sq_sbuf b = sq_page_buffer();
         put_policies(&b, d);
         struct sq_entry entries[] = {
-            sq_entry_text(d->id.text),
-            sq_entry_z(method_of(d)),
             sq_entry_text(sq_words_label(&d->label, d->id.text, p->lang)),
+            sq_entry_z(method_of(d)),
+            sq_entry_text(d->id.text),
             sq_entry_z(d->better == SQ_LOWER ? "lower" : "higher"),
             sq_entry_take(p, &b),
             floor_of(p, d),

@@ -218,6 +218,17 @@ replanned_of(struct sq_pages *p, const struct sq_action *a)
     return sq_entry_take(p, &b);
 }
 
+static struct sq_entry
+targets_of(struct sq_pages *p, const struct sq_action *a)
+{
+    struct sq_paper paper;
+    sq_paper_open(&paper, p->r);
+    sq_paper_put_targets(&paper, a);
+    sq_str words = sq_paper_take(&paper);
+    (void)sq_paper_close(&paper);
+    return sq_entry_text(words);
+}
+
 static void
 put_action(struct sq_pages *p, const struct sq_pick *pick, struct sq_table *t,
            const struct sq_action *a)
@@ -226,7 +237,7 @@ put_action(struct sq_pages *p, const struct sq_pick *pick, struct sq_table *t,
         [ACT_ID] = word(&a->id),
         [ACT_WHAT] = word(&a->what),
         [ACT_KIND] = sq_entry_z(sq_words_action_kind(a->kind)),
-        [ACT_FOR] = sq_entry_words(p, a->targets, a->n_targets),
+        [ACT_FOR] = targets_of(p, a),
         [ACT_OWNER] = word(&a->owner),
         [ACT_ORGANISATION] = word(&a->organisation),
         [ACT_DUE] =
@@ -285,7 +296,7 @@ page_actions(struct sq_pages *p)
         [ACT_ID] = {"ID", 9, "none"},
         [ACT_WHAT] = {"Action", 42, "not said"},
         [ACT_KIND] = {"Kind", 14, "not said"},
-        [ACT_FOR] = {"For", 26, "nothing named"},
+        [ACT_FOR] = {"For", 34, "nothing named"},
         [ACT_OWNER] = {"Owner", 16, "NO OWNER"},
         [ACT_ORGANISATION] = {"Organisation", 17, "not said"},
         [ACT_DUE] = {"Due", 14, "no date"},

@@ -30,25 +30,17 @@ enum {
     RISK_COLUMNS
 };
 
-static bool
-names(sq_str id, const char *word)
-{
-    return sq_str_has_folded(id, sq_str_of(word));
-}
-
-/* "Likelihood" for likelihood-equality: a head that people know. */
+/* "Likelihood": what an axis of the matrix measures, as a head. */
 static const char *
-scale_word(sq_str id, const char *other)
+axis_head(struct sq_pages *p, const struct sq_matrix *m, bool column)
 {
-    static const char *const ids[] = {"likelihood", "consequence", "severity",
-                                      "impact", "evidence"};
-    static const char *const words[] = {"Likelihood", "Consequence", "Severity",
-                                        "Impact", "Evidence"};
-    for (size_t i = 0; i < sizeof(ids) / sizeof(ids)[0]; i++) {
-        if (names(id, ids[i]))
-            return words[i];
-    }
-    return other;
+    sq_str name = column ? sq_matrix_column_name(p->arena, m, p->lang)
+                         : sq_matrix_row_name(p->arena, m, p->lang);
+    struct sq_sbuf b = sq_page_buffer();
+    sq_put(&b, sq_page_line(p, name, 40));
+    if (b.len && b.ptr[0] >= 'a' && b.ptr[0] <= 'z')
+        b.ptr[0] = (char)(b.ptr[0] - 'a' + 'A');
+    return sq_str_z(p->arena, sq_page_take(p, &b));
 }
 
 static const struct sq_matrix *
@@ -59,8 +51,8 @@ matrix_of(const struct sq_impact_line *l)
 
 /* Heads of the raw answers, by the first matrix in use. */
 static void
-head_words(const struct sq_impact_lines *risks, const char **row,
-           const char **column)
+head_words(struct sq_pages *p, const struct sq_impact_lines *risks,
+           const char **row, const char **column)
 {
     *row = "Likelihood";
     *column = "Consequence";
@@ -68,8 +60,8 @@ head_words(const struct sq_impact_lines *risks, const char **row,
         const struct sq_matrix *m = matrix_of(&risks->items[i]);
         if (!m)
             continue;
-        *row = scale_word(m->rows_id.text, *row);
-        *column = scale_word(m->columns_id.text, *column);
+        *row = axis_head(p, m, false);
+        *column = axis_head(p, m, true);
         return;
     }
 }
@@ -81,7 +73,7 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
 {
     const char *row;
     const char *column;
-    head_words(risks, &row, &column);
+    head_words(p, risks, &row, &column);
     const char *heads[4];
     for (int i = 0; i < 4; i++)
         heads[i] = sq_str_z(
@@ -284,8 +276,7 @@ put_heat(struct sq_pages *p, struct sq_sheet *s, const struct heat *h,
     struct sq_column *columns = SQ_NEW_N(p->arena, n, struct sq_column);
     columns[0].head = sq_str_z(
         p->arena, sq_str_printf(p->arena, "%s, down; %s, across",
-                                scale_word(m->rows_id.text, "Likelihood"),
-                                scale_word(m->columns_id.text, "Consequence")));
+                                axis_head(p, m, false), axis_head(p, m, true)));
     for (size_t j = 0; j < m->columns->n; j++)
         columns[j + 1].head =
             sq_str_z(p->arena, sq_page_option(p, &m->columns->options[j]));

@@ -193,6 +193,8 @@ void sq_paper_gates(struct sq_paper *p);
 void sq_paper_triggers(struct sq_paper *p);
 /* Laws in force that questions cite, and how far those are answered. */
 void sq_paper_duties(struct sq_paper *p);
+/* "Race (J4.race); D2": those that an action is for, each once. */
+void sq_paper_put_targets(struct sq_paper *p, const struct sq_action *x);
 /* One action as a record, with the names of those it is for. */
 void sq_paper_action(struct sq_paper *p, const struct sq_action *x);
 void sq_paper_actions(struct sq_paper *p);

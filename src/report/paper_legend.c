@@ -32,9 +32,10 @@ put_choices(struct sq_paper *p, const struct sq_choices *choices,
     bool meanings = has_meanings(choices);
     struct sq_block *table = sq_paper_table(p, heads, meanings ? 3 : 2);
 
-    if (choices->id.text.len > 0)
-        sq_putf(&p->b, "Scale: %.*s", SQ_FMT(choices->id.text));
-    else
+    if (choices->id.text.len > 0) {
+        sq_putz(&p->b, "Scale: ");
+        sq_words_scale(&p->b, p->q, choices, p->lang);
+    } else
         sq_putf(&p->b, "Choices of %.*s", SQ_FMT(q->name));
     sq_paper_take_heading(p, 3);
     for (size_t i = 0; i < choices->n; i++) {
@@ -57,7 +58,8 @@ put_bands(struct sq_paper *p, const struct sq_bands *bands)
 {
     struct sq_block *list = sq_paper_bullets(p);
 
-    sq_putf(&p->b, "Bands: %.*s", SQ_FMT(bands->id.text));
+    sq_putz(&p->b, "Bands: ");
+    sq_words_bands_of(&p->b, p->q, bands, p->lang);
     sq_paper_take_heading(p, 3);
     for (size_t i = 0; i < bands->n; i++) {
         const struct sq_band *band = &bands->bands[i];

@@ -71,8 +71,8 @@ row_of(const struct sq_paper *p, const struct sq_action *x, sq_str key)
 }
 
 /* "Race (J4.race); Disability (J4.disability); D2". */
-static void
-put_targets(struct sq_paper *p, const struct sq_action *x)
+void
+sq_paper_put_targets(struct sq_paper *p, const struct sq_action *x)
 {
     struct sq_seen seen = {NULL, 0};
 
@@ -121,7 +121,7 @@ sq_paper_action(struct sq_paper *p, const struct sq_action *x)
     put_title(p, x->id.text, x->what.text);
     struct sq_block *rec = sq_paper_record(p);
 
-    put_targets(p, x);
+    sq_paper_put_targets(p, x);
     sq_paper_take_field(p, rec, "For");
     sq_paper_field(p, rec, "Kind", sq_str_of(sq_words_action_kind(x->kind)));
     field_owner(p, rec, x->owner.text, x->organisation.text);

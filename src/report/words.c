@@ -472,3 +472,69 @@ sq_words_action_status(int status)
     };
     return LOOK_UP(words, status);
 }
+
+/* ---- names of scales ----------------------------------------------------- */
+
+/* An id as words: "dcb-levels" is "dcb levels". */
+static void
+put_id(struct sq_sbuf *b, sq_str id)
+{
+    for (size_t i = 0; i < id.len; i++)
+        sq_putc(b, id.ptr[i] == '-' || id.ptr[i] == '_' ? ' ' : id.ptr[i]);
+}
+
+void
+sq_words_bands_of(struct sq_sbuf *b, const struct sq_questionnaire *q,
+                  const struct sq_bands *bands, sq_str lang)
+{
+    const struct sq_dimension *one = NULL;
+    size_t dimensions = 0;
+
+    for (size_t i = 0; i < q->n_questions; i++) {
+        const struct sq_matrix *m = q->questions[i]->matrix;
+        if (m && m->bands == bands) {
+            sq_put(b, sq_words_label(&m->label, m->id.text, lang));
+            return;
+        }
+    }
+    for (size_t i = 0; i < q->n_dimensions; i++) {
+        if (q->dimensions[i]->bands != bands)
+            continue;
+        one = q->dimensions[i];
+        dimensions++;
+    }
+    if (dimensions > 1) {
+        sq_putz(b, "dimensions");
+        return;
+    }
+    if (one) {
+        sq_put(b, sq_words_label(&one->label, one->id.text, lang));
+        return;
+    }
+    for (size_t i = 0; i < q->n_values; i++) {
+        const struct sq_derived *v = q->values[i];
+        if (v->bands == bands) {
+            sq_put(b, sq_words_label(&v->label, v->id.text, lang));
+            return;
+        }
+    }
+    put_id(b, bands->id.text);
+}
+
+void
+sq_words_scale(struct sq_sbuf *b, const struct sq_questionnaire *q,
+               const struct sq_choices *choices, sq_str lang)
+{
+    for (size_t i = 0; i < q->n_questions; i++) {
+        const struct sq_matrix *m = q->questions[i]->matrix;
+        if (!m || (m->rows != choices && m->columns != choices))
+            continue;
+        sq_str words = sq_text_get(
+            m->rows == choices ? &m->row_label : &m->column_label, lang);
+        if (words.len > 0) {
+            sq_put(b, words);
+            return;
+        }
+    }
+    put_id(b, choices->id.text);
+}

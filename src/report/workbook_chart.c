@@ -252,7 +252,7 @@ static uint32_t
 chart_height(const struct sq_chart *c, uint32_t width)
 {
     uint32_t n = c->rows.bottom - c->rows.top + 1;
-    uint32_t bar = c->n_series > 1 && c->shape == SQ_BARS_BESIDE ? 40 : 30;
+    uint32_t bar = c->n_series > 1 && c->shape == SQ_BARS_BESIDE ? 40 : 34;
     uint32_t most = width * 6 / 10;
     uint32_t high = 170 + n * bar;
     return high < most ? high : most;

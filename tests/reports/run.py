@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as ET
+import zipfile
 
 import openpyxl
 
@@ -138,6 +140,47 @@ def try_versions(folder):
         said.count("which version was read by Board on 2 May 2026") != 1 and said[:1500]])
 
 
+# ---- what the working workbook draws --------------------------------------------
+
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+
+
+def drawn(path):
+    """What each chart is said to show."""
+    with zipfile.ZipFile(path) as book:
+        parts = [ET.fromstring(book.read(n)) for n in book.namelist() if n.startswith("xl/drawings/drawing")]
+    return [about.get("descr") for part in parts for frame in part.iter(XDR + "graphicFrame")
+            for about in frame.iter(XDR + "cNvPr")]
+
+
+def try_charts(folder):
+    path = pathlib.Path(folder, "full.xlsx")
+    report(ROOT, ROOT / "examples" / "ambient-scribe.sqeeia.yaml", "--format", "xlsx", to=str(path))
+    said = drawn(path)
+    wanted = {"risk beside benefit": r"risk to the left, benefit to the right, not netted\. The highest risk is \d+",
+              "before and after": r"Of \d+ rated before and after action: \d+ lower afterwards",
+              "dimensions with their floors": r"Bar chart of \d+ dimensions.*A critical answer holds down: Fairness",
+              "the age of the evidence": r"\d+ of \d+ (is|are) older than two years",
+              "actions by month": r"by the month they are due\. Of \d+, \d+ are done, \d+ still to come"}
+    check("the workbook draws what the board asks, and says what is to be seen", [
+        f"nothing of {what} in {said}" for what, pattern in wanted.items() if not any(re.search(pattern, s) for s in said)])
+    check("every chart says where its figures are", [s for s in said if "The figures are on the sheet Chart figures." not in s])
+    book = openpyxl.load_workbook(path, data_only=True)
+    figures = book["Chart figures"]
+    due = figures[figures.tables["MonthFigures"].ref][1:]
+    actions = book["Actions"][book["Actions"].tables["Actions"].ref][1:]
+    standing = [row[8].value for row in actions if row[8].value in ("done", "in time", "overdue")]
+    check("every action with a date stands in its month", [
+        sum(cell.value for row in due for cell in row[1:]) != len(standing) and f"{len(standing)} of them"])
+    ages = figures[figures.tables["AgeFigures"].ref][1:]
+    evidence = book["Evidence"][book["Evidence"].tables["Evidence"].ref][1:]
+    check("every piece of evidence has an age, or no date", [
+        sum(row[1].value for row in ages) != len(evidence) and f"{len(evidence)} of them"])
+    check("fills follow the words of their cells", [
+        name for name in ("Summary", "Risks", "Groups", "Assurance", "Gates and decision")
+        if not book[name].conditional_formatting])
+
+
 # ---- the page for the public ---------------------------------------------------
 
 WORDS_MOST = 3500               # seven pages of paper; the summary that begins it is one paragraph
@@ -171,6 +214,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try_actions(folder)
         try_versions(folder)
+        try_charts(folder)
     try_public(ages)
     print(f"reports: {passed} passed, {failed} failed")
     return 1 if failed else 0
