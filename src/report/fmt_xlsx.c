@@ -43,6 +43,9 @@ const struct sq_page_info sq_page_infos[SQ_PAGE_COUNT] = {
     [SQ_PAGE_GATES] = {"Gates and decision", "Gates and decision",
                        "Gates, triggers, waivers, conditions, partners, "
                        "signatures and decisions"},
+    [SQ_PAGE_HISTORY] = {"History", "History: what was done on which day",
+                         "Answers, engagement, actions, signatures and "
+                         "decisions, day by day"},
     [SQ_PAGE_FINDINGS] = {"Findings", "Findings of the checks",
                           "What the checks found in the file"},
     [SQ_PAGE_LEGEND] = {"Legend", "Legend: bands, scales and methods",

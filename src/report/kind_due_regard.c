@@ -477,90 +477,6 @@ put_considered(struct sq_paper *p)
     close_principle(p, list);
 }
 
-/* ---- all days in a row
- * -------------------------------------------------------- */
-
-struct event {
-    sq_date on;
-    sq_str what;
-};
-
-struct events {
-    struct event *items;
-    size_t n;
-};
-
-/* Takes what is in b. */
-static void
-add_event(struct sq_paper *p, struct events *e, sq_date on)
-{
-    sq_str what = sq_paper_take(p);
-
-    if (on == SQ_NO_DATE)
-        return;
-    e->items = sq_arena_push(p->a, e->items, &e->n, sizeof(e->items[0]));
-    size_t i = e->n - 1;
-    for (; i > 0 && e->items[i - 1].on > on; i--)
-        e->items[i] = e->items[i - 1];
-    e->items[i] = (struct event){on, what};
-}
-
-static void
-add_event_z(struct sq_paper *p, struct events *e, sq_date on, const char *what)
-{
-    sq_putz(&p->b, what);
-    add_event(p, e, on);
-}
-
-static void
-gather(struct sq_paper *p, struct events *e)
-{
-    const struct sq_about *about = &p->as->about;
-
-    add_event_z(p, e, about->started, "The assessment was started");
-    for (size_t i = 0; i < p->as->n_engagement; i++) {
-        const struct sq_engagement *n = &p->as->engagement[i];
-        sq_putf(&p->b, "Engagement %.*s: %.*s", SQ_FMT(n->id.text),
-                SQ_FMT(n->method.text));
-        add_event(p, e, n->on);
-    }
-    add_event_z(p, e, about->completed, "The assessment was completed");
-    for (size_t i = 0; i < p->as->n_signatures; i++) {
-        sq_putf(&p->b, "Signed by %.*s",
-                SQ_FMT(p->as->signatures[i].name.text));
-        add_event(p, e, p->as->signatures[i].on);
-    }
-    for (size_t i = 0; i < p->as->n_decisions; i++) {
-        const struct sq_decision *d = &p->as->decisions[i];
-        sq_putf(&p->b, "%.*s: %.*s", SQ_FMT(d->body.text),
-                SQ_FMT(sq_paper_outcome(p, d->outcome.text)));
-        add_event(p, e, d->on);
-    }
-    add_event_z(p, e, about->decision.on,
-                about->decision.outcome.text.len > 0 ? "The decision"
-                                                     : "The decision is due");
-    add_event_z(p, e, about->go_live, "Goes live");
-    add_event_z(p, e, about->review, "Next review");
-}
-
-static void
-put_chronology(struct sq_paper *p)
-{
-    static const char *const heads[] = {"Day", "What"};
-    struct events e = {NULL, 0};
-
-    sq_paper_heading(p, 2, SQ_LIT("All days in order"));
-    gather(p, &e);
-    if (e.n == 0)
-        sq_paper_say(p, "No day is recorded.");
-    struct sq_block *table = sq_paper_table(p, heads, 2);
-    for (size_t i = 0; i < e.n; i++) {
-        sq_paper_put_date(p, e.items[i].on);
-        sq_paper_take_cell(p, table);
-        sq_paper_cell(p, table, e.items[i].what);
-    }
-}
-
 struct sq_outline *
 sq_kind_due_regard(const struct sq_report *r)
 {
@@ -586,7 +502,7 @@ sq_kind_due_regard(const struct sq_report *r)
     put_time(&p);
     put_considered(&p);
     sq_paper_duties(&p);
-    put_chronology(&p);
+    sq_paper_chronology(&p);
     sq_paper_provenance(&p);
     sq_paper_number(&p);
     return sq_paper_close(&p);

@@ -386,6 +386,33 @@ page_monitoring(struct sq_pages *p)
     (void)sq_table_end(&t, "Nothing to be watched is recorded.");
 }
 
+/* ---- History ------------------------------------------------------------ */
+
+static void
+page_history(struct sq_pages *p)
+{
+    static const struct sq_column columns[] = {
+        {"Day", 14, "no date"},
+        {"What was done, or is due", 100, "not said"},
+    };
+    struct sq_sheet *s = p->sheets[SQ_PAGE_HISTORY];
+    struct sq_paper paper;
+    sq_paper_open(&paper, p->r);
+    const struct sq_events e = sq_paper_history(&paper);
+    (void)sq_paper_close(&paper);
+    struct sq_table t;
+    sq_table_begin(&t, s, 3, "History", columns, 2);
+    for (size_t i = 0; i < e.n; i++) {
+        struct sq_entry entries[] = {sq_entry_date(e.items[i].on),
+                                     sq_entry_text(e.items[i].what)};
+        sq_table_row(&t, entries);
+    }
+    if (e.n)
+        sq_sheet_keep_heads(s, t.top);
+    introduce(p, SQ_PAGE_HISTORY);
+    (void)sq_table_end(&t, "No day is recorded.");
+}
+
 void
 sq_page_registers(struct sq_pages *p)
 {
@@ -393,4 +420,5 @@ sq_page_registers(struct sq_pages *p)
     page_engagement(p);
     page_actions(p);
     page_monitoring(p);
+    page_history(p);
 }

@@ -21,6 +21,7 @@ enum sq_page {
     SQ_PAGE_ACTIONS,
     SQ_PAGE_MONITORING,
     SQ_PAGE_GATES,
+    SQ_PAGE_HISTORY,
     SQ_PAGE_FINDINGS,
     SQ_PAGE_LEGEND,
     SQ_PAGE_MATRICES,
@@ -60,7 +61,7 @@ void sq_page_summary(struct sq_pages *p);
 void sq_page_impacts(struct sq_pages *p); /* Risks and Groups */
 void sq_page_scores(struct sq_pages *p);  /* Assurance, Working, Steps */
 void sq_page_answers(struct sq_pages *p); /* Questions and answers, Findings */
-void sq_page_registers(struct sq_pages *p); /* Evidence … Monitoring */
+void sq_page_registers(struct sq_pages *p); /* Evidence … Monitoring, History */
 void sq_page_gates(struct sq_pages *p);
 void sq_page_legend(struct sq_pages *p); /* Legend, Matrices, Lists */
 

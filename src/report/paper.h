@@ -195,6 +195,20 @@ void sq_paper_triggers(struct sq_paper *p);
 void sq_paper_duties(struct sq_paper *p);
 /* "Race (J4.race); D2": those that an action is for, each once. */
 void sq_paper_put_targets(struct sq_paper *p, const struct sq_action *x);
+/* Days on which something was done or is due, the first first. */
+struct sq_event {
+    sq_date on;
+    sq_str what;
+};
+struct sq_events {
+    struct sq_event *items;
+    size_t n;
+};
+/* Milestones, decisions, engagement, signatures; actions done; answers given,
+ * a line a day. */
+struct sq_events sq_paper_history(struct sq_paper *p);
+/* The first four of these, as a chapter. */
+void sq_paper_chronology(struct sq_paper *p);
 /* One action as a record, with the names of those it is for. */
 void sq_paper_action(struct sq_paper *p, const struct sq_action *x);
 void sq_paper_actions(struct sq_paper *p);

@@ -5,7 +5,7 @@ list(APPEND sources src/report/report.c src/report/save.c src/report/escape.c
   src/report/paper_phrase.c
   src/report/paper_front.c src/report/paper_people.c src/report/paper_parts.c
   src/report/paper_risk.c src/report/paper_scores.c
-  src/report/paper_registers.c src/report/paper_answers.c
+  src/report/paper_registers.c src/report/paper_history.c src/report/paper_answers.c
   src/report/paper_legend.c
   src/report/paper_charts.c src/report/paper_duties.c src/report/challenge.c
   src/report/kinds.c src/report/publish.c src/report/agenda.c src/report/bars.c

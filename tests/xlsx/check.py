@@ -24,7 +24,7 @@ import openpyxl
 
 SHEETS = ["Summary", "Risks", "Groups", "Assurance", "Questions and answers",
           "Working", "Steps", "Evidence", "Engagement", "Actions", "Monitoring",
-          "Gates and decision", "Findings", "Legend", "Matrices",
+          "Gates and decision", "History", "Findings", "Legend", "Matrices",
           "Chart figures", "Lists"]
 
 # What is left of a formula when its texts and sheets are taken away.
