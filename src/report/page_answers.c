@@ -75,6 +75,17 @@ offer(struct sq_table *t, struct offer *o, const char *list)
         o->bottom = t->next;
 }
 
+enum { STATE = 11 };
+
+static const char *
+state_formula(struct sq_pages *p, uint32_t row, const char *state)
+{
+    return sq_str_z(p->arena,
+                    sq_str_printf(p->arena,
+                                  "=IF($M%u=\"CHANGED\",\"tried here\",\"%s\")",
+                                  row, state));
+}
+
 static void
 put_slot(struct sq_pages *p, struct sq_table *t, struct offer *o,
          const struct sq_slot *s)
@@ -104,6 +115,8 @@ put_slot(struct sq_pages *p, struct sq_table *t, struct offer *o,
     sq_live_answer(p->live, s, t->next, &entries[SQ_ANSWER_POINTS],
                    &entries[SQ_ANSWER_CHANGED], &list);
     offer(t, o, list);
+    if (entries[SQ_ANSWER_CHANGED].formula)
+        entries[STATE].formula = state_formula(p, t->next + 1, state_of(s));
     sq_table_row(t, entries);
 }
 

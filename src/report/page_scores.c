@@ -37,11 +37,13 @@ put_part(struct sq_pages *p, struct sq_table *t, const struct sq_dim_result *d,
         unsaid ? sq_str_of(unsaid) : sq_slot_show(p->c, slot, p->lang);
     const struct sq_live_part *live = sq_live_part(p->live, d, slot, t->next);
     struct sq_entry entries[WORK_COLUMNS] = {
-        [WORK_DIMENSION] = sq_entry_text(d->dimension->id.text),
+        [WORK_DIMENSION] = sq_entry_text(sq_words_label(
+            &d->dimension->label, d->dimension->id.text, p->lang)),
         [WORK_ID] = sq_entry_text(slot->id),
         [WORK_QUESTION] = sq_entry_text(
             sq_page_line(p, sq_slot_ask(p->c, slot, p->lang), 200)),
-        [WORK_ANSWER] = sq_entry_text(sq_page_line(p, answer, 200)),
+        [WORK_ANSWER] = sq_live_words(
+            p->live, slot, sq_entry_text(sq_page_line(p, answer, 200))),
         [WORK_KIND] = live->kind,
         [WORK_LOW] = live->low,
         [WORK_HIGH] = live->high,
@@ -60,7 +62,7 @@ static void
 put_working(struct sq_pages *p)
 {
     static const struct sq_column columns[WORK_COLUMNS] = {
-        [WORK_DIMENSION] = {"Dimension", 17, "none"},
+        [WORK_DIMENSION] = {"Dimension", 22, "none"},
         [WORK_ID] = {"Question ID", 17, "none"},
         [WORK_QUESTION] = {"Question", 46, "none"},
         [WORK_ANSWER] = {"Answer", 24, "not answered"},

@@ -5,7 +5,8 @@
 #include "report/workbook_own.h"
 
 enum {
-    ALT_MAX = 500, /* [code points]; the library cuts at 2079 bytes */
+    ALT_MAX = 500,  /* [code points]; the library cuts at 2079 bytes */
+    LABEL_MAX = 60, /* [code points] beside a dumbbell */
     PIXELS_A_ROW = 20,
 };
 
@@ -191,12 +192,12 @@ add_labels(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c)
     if (!s)
         return;
     for (size_t i = 0; i < n; i++) {
-        /* what begins with = would be read as a formula */
-        sq_str text = sq_book_safe(b, c->labels[i]);
-        if (text.len && text.ptr[0] == '=')
+        /* cells escape _x0041_, drawings do not */
+        sq_str text = sq_cell_short(b->arena, c->labels[i], LABEL_MAX);
+        if (text.len && text.ptr[0] == '=') /* it would be a formula */
             text = sq_str_printf(b->arena, " %.*s", SQ_FMT(text));
-        all[i].value = sq_book_whole(b, text.len ? text : SQ_LIT("not named"),
-                                     SQ_HEAD_MAX);
+        all[i].value =
+            sq_book_copy(b->arena, text.len ? text : SQ_LIT("not named"));
         all[i].font = &font;
         list[i] = &all[i];
     }
