@@ -462,8 +462,7 @@ read_answers(const struct sq_reader *r, struct sq_assessment *as,
             sq_shape_read(r, &answer_shape, c, x);
         else
             x->node = c;
-        if (!x->node || (x->node->kind == SQ_SCALAR && !x->node->quoted &&
-                         x->node->text.len == 0))
+        if (x->node && sq_node_is_null(x->node))
             x->node = NULL; /* `D2:` with nothing behind it: still missing */
         if (sq_map_add(&as->by_key, x->key.text, x))
             as->n_answers++;

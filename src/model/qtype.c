@@ -210,16 +210,6 @@ sq_text_accept(struct sq_arena *a, const struct sq_question *q, sq_str typed,
     return true;
 }
 
-/* Blanks, or what YAML writes for nothing: they would count as an answer. */
-static bool
-says_nothing(const struct sq_node *n)
-{
-    sq_str text = sq_str_trim(n->text);
-    bool null = !n->quoted && (sq_str_is(text, "~") ||
-                               sq_str_eq_folded(text, SQ_LIT("null")));
-    return text.len == 0 || null;
-}
-
 bool
 sq_text_from_node(struct sq_arena *a, const struct sq_question *q,
                   const struct sq_tree *t, const struct sq_node *n,
@@ -229,7 +219,7 @@ sq_text_from_node(struct sq_arena *a, const struct sq_question *q,
         sq_answer_shape(t, n, "text", "\"some words\"", d);
         return false;
     }
-    if (says_nothing(n)) {
+    if (sq_node_is_nothing(n)) { /* it would count as an answer */
         struct sq_diag *f =
             sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
                         "there are no words in this answer");

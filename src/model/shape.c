@@ -277,7 +277,7 @@ elements(const struct sq_reader *r, const struct sq_node *n, size_t *out_n)
                     "expected a list here, not a map");
         return NULL;
     }
-    if (n->text.len == 0)
+    if (sq_node_is_nothing(n))
         return NULL;
     *out_n = 1;
     return n;
@@ -526,7 +526,7 @@ needs(const struct sq_reader *r, const struct sq_shape *shape,
 static bool
 has_something(const struct sq_node *n)
 {
-    return n->kind == SQ_SCALAR ? n->text.len > 0 : n->n > 0;
+    return n->kind == SQ_SCALAR ? !sq_node_is_nothing(n) : n->n > 0;
 }
 
 static void
@@ -578,7 +578,7 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
         if (!k) {
             sq_str near = unknown_key(r, shape, c->key);
             misspelt = near.len ? near : misspelt;
-        } else if (c->kind != SQ_SCALAR || c->text.len > 0 || c->quoted)
+        } else if (!sq_node_is_nothing(c))
             read_into(r, k, c, out);
     }
     if (!r->tree->broken) /* what seems to be missing may be in the rest */

@@ -194,9 +194,7 @@ is_shared(const struct sq_node *n)
 static bool
 is_null(const struct sq_node *n)
 {
-    return n->kind == SQ_SCALAR && !n->quoted && !is_shared(n) &&
-           (n->text.len == 0 || sq_str_is(n->text, "~") ||
-            sq_str_eq_folded(n->text, SQ_LIT("null")));
+    return sq_node_is_null(n) && !is_shared(n);
 }
 
 static const struct sq_node *

@@ -23,3 +23,18 @@ sq_node_span(const struct sq_tree *t, const struct sq_node *n)
 {
     return (struct sq_span){t->source, n->from, n->to};
 }
+
+bool
+sq_node_is_null(const struct sq_node *n)
+{
+    return n->kind == SQ_SCALAR && !n->quoted &&
+           (n->text.len == 0 || sq_str_is(n->text, "~") ||
+            sq_str_eq_folded(n->text, SQ_LIT("null")));
+}
+
+bool
+sq_node_is_nothing(const struct sq_node *n)
+{
+    return sq_node_is_null(n) ||
+           (n->kind == SQ_SCALAR && sq_str_trim(n->text).len == 0);
+}

@@ -39,6 +39,10 @@ struct sq_tree {
 /* The value under `key`; NULL when absent or not a map. */
 struct sq_node *sq_node_find(const struct sq_node *map, const char *key);
 struct sq_node *sq_node_find_str(const struct sq_node *map, sq_str key);
+/* Nothing behind a key, or what YAML writes for nothing: `~`, `null`. */
+bool sq_node_is_null(const struct sq_node *n);
+/* The same, or a text of nothing but blanks: it must never count as said. */
+bool sq_node_is_nothing(const struct sq_node *n);
 struct sq_span sq_node_span(const struct sq_tree *t, const struct sq_node *n);
 
 #endif

@@ -185,7 +185,7 @@ def of_blanks():
             path.write_text("sqeeia: assessment/1\nquestionnaire: {id: small, path: ./small.yaml}\n"
                             f"about: {{title: An app}}\nanswers:\n  A1: {answer}\n", encoding="utf-8")
             done = sqeeia("check", "--no-project", "--format", "json", path)
-            found = any(d["code"] == "SQ302" for d in json.loads(done.stdout)["diagnostics"])
+            found = any(d["code"] in ("SQ102", "SQ302") for d in json.loads(done.stdout)["diagnostics"])
             check(f"the answer {answer}", found == bad and bool(errors_of(v, load(path))) == bad, done.stdout)
 
 
