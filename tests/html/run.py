@@ -358,7 +358,10 @@ def main():
         check_same(tally, folder)
         printed = run("schema", "report")
         tally.that("`schema report` prints the schema", [] if printed.stdout == (ROOT / "schemas/report-1.json").read_bytes() else ["it differs"])
-        wanted = [p for p in pages if p.stem.startswith(("app-first.sqeeia", "hostile")) or p.stem.endswith("-public")
+        agenda = folder / "agenda.html"
+        made = run("report", "--kind", "panel", "--format", "text", "-o", f"{folder}/packs/", "--agenda", agenda, *cases)
+        tally.that("an agenda over all", [] if agenda.exists() else [made.stderr[-300:]])
+        wanted = [agenda] + [p for p in pages if p.stem.startswith(("app-first.sqeeia", "hostile")) or p.stem.endswith("-public")
                   or p.stem.startswith(("ambient", "empty", "all-marks", "dose")) and p.stem.endswith("-report")]
         check_browser(tally, wanted)
     print(f"html: {tally.passed} passed, {tally.failed} failed")
