@@ -391,10 +391,13 @@ sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
                          struct sq_diags *d, struct sq_span asked_at)
 {
     struct sq_questionnaire *q = NULL;
+    struct sq_arena_mark before = sq_arena_mark(l->arena);
     struct found f =
         find_text(l, name, from_dir, asked_at.source == NULL, &q, d, asked_at);
     if (f.name && !q) /* a built-in one has its text at hand */
         q = sq_map_find(&l->by_path, sq_str_of(f.name));
+    if (q) /* so nothing was told: the way to it need not be kept */
+        sq_arena_rewind(l->arena, before);
     if (q || !f.name)
         return q;
     struct sq_tree *t = read_tree(l, &f, d);

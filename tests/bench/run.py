@@ -52,17 +52,6 @@ def on_the_clock(command):
     return run(command)[0]
 
 
-def peak(command):
-    """Peak memory of one run [kB]; of a process of its own, as a child begins
-    with the memory of its parent."""
-    code = ("import os,sys\n"
-            "if not (child := os.fork()): os.execv(sys.argv[1], sys.argv[1:])\n"
-            "print(os.wait4(child, 0)[2].ru_maxrss, file=sys.stderr)")
-    p = subprocess.run([PYTHON, "-S", "-c", code, *command],
-                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    return int(p.stderr.split()[-1])
-
-
 def ratio(ours, theirs, runs, measure=spent):
     """Of the least that each took, in turn, after one warm-up of each."""
     measure(ours), measure(theirs)
@@ -88,11 +77,14 @@ def by_instructions(ours, theirs):
 
 
 def compile_c(name, tmp, *packages):
-    flags = subprocess.run(["pkg-config", "--cflags", "--libs", *packages],
-                           capture_output=True, text=True, check=True)
+    flags = []
+    if packages:
+        flags = subprocess.run(
+            ["pkg-config", "--cflags", "--libs", *packages],
+            capture_output=True, text=True, check=True).stdout.split()
     out = os.path.join(tmp, name)
     subprocess.run(["cc", "-O2", os.path.join(HERE, name + ".c"), "-o", out]
-                   + flags.stdout.split(), check=True)
+                   + flags, check=True)
     return out
 
 
@@ -298,7 +290,7 @@ def small_assessments(tmp, n):
     return files
 
 
-def growth(t, sqeeia, tmp, files, runs):
+def growth(t, sqeeia, tmp, runs):
     questions = {n: small_questionnaire(tmp, n) for n in (100, 1000, 10000)}
     for few, many in ((100, 1000), (1000, 10000)):
         times_ten(t, f"score {many:,} questions / {few:,}",
@@ -310,13 +302,21 @@ def growth(t, sqeeia, tmp, files, runs):
         for few, many in ((100, 1000), (1000, 10000)):
             times_ten(t, f"{verb} {many:,} small files / {few:,}",
                       command + small[:few], command + small[:many], runs)
+
+
+def memory(t, sqeeia, tmp, files):
+    """Peak memory of many files, and of few."""
+    peak = compile_c("peak", tmp)
+    small = small_assessments(tmp, 10000)
     t.line("peak memory:", "", "", "", "")
     for verb in ("check", "score"):
-        for group, few in ((small, 100), (files, len(files) // 10)):
-            x = peak([sqeeia, verb] + group) / peak([sqeeia, verb]
-                                                    + group[:few])
-            size = "small" if group is small else "full"
-            t.at_most(f"{verb} {len(group):,} {size} files / {few}", x, 1.2)
+        for kind, group, few in (("small", small, 100),
+                                 ("full", files, len(files) // 10)):
+            x = [int(subprocess.run([peak, sqeeia, verb, *some],
+                                    capture_output=True, check=True).stdout)
+                 for some in (group, group[:few])]
+            t.at_most(f"{verb} {len(group):,} {kind} files / {few}",
+                      x[0] / x[1], 1.2)
 
 
 def start_up(t, sqeeia, bare, tmp):
@@ -378,7 +378,8 @@ def main():
         reading(t, sqeeia, bare_yaml, files, args.runs, tmp)
         workbooks(t, sqeeia, bare_xlsx, files, args.runs, tmp)
         start_up(t, sqeeia, bare_yaml, tmp)
-        growth(t, sqeeia, tmp, files, 3)
+        growth(t, sqeeia, tmp, 3)
+        memory(t, sqeeia, tmp, files)
         jobs(t, sqeeia, files, args.runs, tmp)
     print(f"load average {os.getloadavg()[0]:.1f} at the end")
 
