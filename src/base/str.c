@@ -7,47 +7,12 @@
 
 #include "base/arena.h"
 
-sq_str
-sq_str_of(const char *z)
-{
-    return (sq_str){z, z ? strlen(z) : 0};
-}
-
-bool
-sq_str_eq(sq_str a, sq_str b)
-{
-    if (a.len != b.len)
-        return false;
-    return a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0;
-}
-
-bool
-sq_str_is(sq_str a, const char *z)
-{
-    return sq_str_eq(a, sq_str_of(z));
-}
-
 int
 sq_str_cmp(sq_str a, sq_str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
     int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool
-sq_str_starts(sq_str a, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    return n <= a.len && sq_str_is(sq_str_sub(a, 0, n), prefix);
-}
-
-sq_str
-sq_str_sub(sq_str a, size_t from, size_t to)
-{
-    to = to < a.len ? to : a.len;
-    from = from < to ? from : to;
-    return (sq_str){a.ptr ? a.ptr + from : NULL, to - from};
 }
 
 static bool

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct sq_arena;
 
@@ -25,13 +26,39 @@ typedef struct sq_str {
 /* a literal as sq_str: SQ_LIT("abc") */
 #define SQ_LIT(lit) ((sq_str){"" lit, sizeof(lit) - 1})
 
-sq_str sq_str_of(const char *z); /* NUL-terminated text, or NULL for empty */
-bool sq_str_eq(sq_str a, sq_str b);
-bool sq_str_is(sq_str a, const char *z);
+/* The smallest are here, so that the length of a literal is known, and texts of
+ * other lengths are told apart, where they are called. */
+static inline sq_str
+sq_str_of(const char *z) /* NUL-terminated text, or NULL for empty */
+{
+    return (sq_str){z, z ? strlen(z) : 0};
+}
+static inline bool
+sq_str_eq(sq_str a, sq_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+static inline bool
+sq_str_is(sq_str a, const char *z)
+{
+    return sq_str_eq(a, sq_str_of(z));
+}
+static inline sq_str
+sq_str_sub(sq_str a, size_t from, size_t to) /* clamped */
+{
+    to = to < a.len ? to : a.len;
+    from = from < to ? from : to;
+    return (sq_str){a.ptr ? a.ptr + from : NULL, to - from};
+}
+static inline bool
+sq_str_starts(sq_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return n <= a.len && (n == 0 || memcmp(a.ptr, prefix, n) == 0);
+}
+
 int sq_str_cmp(sq_str a, sq_str b); /* by bytes, <0 0 >0 */
-bool sq_str_starts(sq_str a, const char *prefix);
-sq_str sq_str_sub(sq_str a, size_t from, size_t to); /* clamped */
-sq_str sq_str_trim(sq_str a);                        /* blanks off both ends */
+sq_str sq_str_trim(sq_str a);       /* blanks off both ends */
 /* Runs without a blank that hold a letter or a figure. */
 size_t sq_str_words(sq_str a);
 /* Offset of the first `c` at or after `from`; a.len when there is none. */

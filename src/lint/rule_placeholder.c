@@ -17,12 +17,12 @@ struct context {
 };
 
 static void
-look(const struct context *x, sq_str text, sq_str plain, struct sq_span at,
-     sq_str id)
+look(const struct context *x, sq_str text, sq_str plain, size_t words,
+     struct sq_span at, sq_str id)
 {
     const struct sq_look *k = x->k;
     bool mark = sq_phrases_in(&x->marks, plain, 0);
-    if (!mark && sq_plain_words(plain) <= SHORT)
+    if (!mark && words <= SHORT)
         mark = sq_phrases_in(&x->short_marks, plain, 0);
     bool bracket = sq_str_has_folded(text, SQ_LIT("[insert")) ||
                    sq_str_has_folded(text, SQ_LIT("[add")) ||
@@ -40,7 +40,8 @@ look(const struct context *x, sq_str text, sq_str plain, struct sq_span at,
 static void
 look_at_word(const struct context *x, const struct sq_word *w, sq_str id)
 {
-    look(x, w->text, sq_plain(x->k->arena, w->text), w->at, id);
+    sq_str plain = sq_plain(x->k->arena, w->text);
+    look(x, w->text, plain, sq_plain_words(plain), w->at, id);
 }
 
 static void
@@ -50,7 +51,7 @@ assessment(const struct sq_look *k)
                         sq_phrases_of(k->arena, short_marks)};
     for (size_t i = 0; i < k->n_said; i++) {
         const struct sq_said *s = &k->said[i];
-        look(&x, s->text, s->plain, s->at, s->slot->id);
+        look(&x, s->text, s->plain, s->words, s->at, s->slot->id);
     }
     look_at_word(&x, &k->as->about.summary, SQ_LIT("summary"));
     for (size_t i = 0; i < k->as->n_actions; i++)

@@ -181,7 +181,9 @@ text_fits(struct sq_arena *a, const struct sq_question *q, sq_str text,
             SQ_MAX_TEXT);
         return false;
     }
-    size_t count = q->max_length ? sq_utf8_count(text) : 0;
+    if (q->max_length == 0 || text.len <= q->max_length)
+        return true; /* a character has a byte or more */
+    size_t count = sq_utf8_count(text);
     if (count <= q->max_length)
         return true;
     *out_why = sq_str_printf(

@@ -91,6 +91,13 @@ a_postcode_counts_only_beside_a_full_date(void **state)
     assert_str(place("born 3 April 1957, of DT11 7AB"), "DT11 7AB");
     assert_int_equal(first("SW1A 1AA, 03/04/57"), SQ_PRIVATE_BIRTH);
     assert_int_equal(first("M1 1AE since 1957-04-03"), SQ_PRIVATE_BIRTH);
+    /* the fewest digits there can be, far into a long text */
+    assert_int_equal(first("m1 1ae, 3.4.57"), SQ_PRIVATE_BIRTH);
+    assert_int_equal(
+        first("She told us at some length of the ways in which the letters "
+              "that she had been sent were of no use to her whatever she did, "
+              "and that she is from M1 1AE, and was born there on 3.4.57."),
+        SQ_PRIVATE_BIRTH);
     assert_int_equal(first("our office is at DT1 1TS"), SQ_PRIVATE_NONE);
     assert_int_equal(first("on 3 April 1957 and in June 2026"),
                      SQ_PRIVATE_NONE);
