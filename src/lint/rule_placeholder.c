@@ -10,11 +10,32 @@ static const char *const short_marks[] = {
     "tbc",       "tbd",         "to be completed", "to be added",
     "to follow", "placeholder", "to be written",   NULL};
 enum { SHORT = 5 }; /* [words] */
+/* … and these, where they are all: they mean what has a word of its own */
+static const char *const reserved[] = {
+    "not applicable", "not known",   "unknown", "don't know",
+    "dont know",      "do not know", NULL};
 
 struct context {
     const struct sq_look *k;
     struct sq_phrases marks, short_marks;
 };
+
+static bool
+is_reserved(const struct sq_look *k, sq_str plain)
+{
+    for (size_t i = 0; reserved[i]; i++)
+        if (sq_str_eq(plain, sq_plain(k->arena, sq_str_of(reserved[i]))))
+            return true;
+    return false;
+}
+
+/* "-", "?", "x" */
+static bool
+has_no_word(sq_str plain)
+{
+    return plain.len == 0 ||
+           (plain.len == 1 && plain.ptr[0] >= 'a' && plain.ptr[0] <= 'z');
+}
 
 static void
 look(const struct context *x, sq_str text, sq_str plain, size_t words,
@@ -27,14 +48,17 @@ look(const struct context *x, sq_str text, sq_str plain, size_t words,
     bool bracket = sq_str_has_folded(text, SQ_LIT("[insert")) ||
                    sq_str_has_folded(text, SQ_LIT("[add")) ||
                    sq_str_has_folded(text, SQ_LIT("???"));
-    if (!mark && !bracket)
+    bool other = sq_plain_words(plain) <= SHORT && is_reserved(k, plain);
+    if (!mark && !bracket && !other && !(text.len && has_no_word(plain)))
         return;
     struct sq_diag *f = sq_diag_add(
         k->d, SQ_FOUND_placeholder, at, "`%.*s` is not written yet: `%.*s`",
         SQ_FMT(id), SQ_FMT(sq_clip(k->arena, text, 60)));
     sq_diag_help(k->d, f,
-                 "write what belongs here, or leave the answer out so that it "
-                 "counts as missing");
+                 other ? "write `not-known`, or `{answer: not-applicable, "
+                         "because: …}`, where the question allows it"
+                       : "write what belongs here, or leave the answer out so "
+                         "that it counts as missing");
 }
 
 static void
