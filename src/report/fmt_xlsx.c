@@ -178,6 +178,17 @@ sq_page_impact(struct sq_pages *p, const struct sq_impact *i)
     return label.len ? label : group;
 }
 
+sq_str
+sq_page_outcome(const struct sq_pages *p, sq_str id)
+{
+    for (size_t i = 0; i < p->q->n_outcomes; i++) {
+        const struct sq_outcome *o = &p->q->outcomes[i];
+        if (sq_str_eq(o->id.text, id))
+            return sq_words_label(&o->label, id, p->lang);
+    }
+    return id;
+}
+
 const char *
 sq_page_unsaid(const struct sq_slot *s)
 {

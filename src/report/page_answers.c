@@ -152,8 +152,9 @@ page_questions(struct sq_pages *p)
         p->arena,
         "%u questions are asked: %u answered, %u not answered yet. %u are not "
         "asked because of earlier answers. To try something, choose another "
-        "answer from its list, or type other points: totals, bands, gates and "
-        "the recommendation follow. The assessment file does not change.",
+        "answer from its list, or type other points: totals, bands, gates, the "
+        "recommendation, risks, heat maps and charts follow. The assessment "
+        "file does not change.",
         n->asked, n->answered, n->missing, n->hidden);
     (void)sq_sheet_lines(s, 1, SQ_LINE_NOTE, note);
     struct offer o = {NULL, 0, 0};

@@ -318,17 +318,6 @@ put_sign_off(struct sq_pages *p, struct sq_sheet *s, uint32_t row)
 
 /* ---- decisions ---------------------------------------------------------- */
 
-static sq_str
-outcome_label(const struct sq_pages *p, sq_str id)
-{
-    for (size_t i = 0; i < p->q->n_outcomes; i++) {
-        const struct sq_outcome *o = &p->q->outcomes[i];
-        if (sq_str_eq(o->id.text, id))
-            return sq_words_label(&o->label, id, p->lang);
-    }
-    return id;
-}
-
 static struct sq_entry
 departs(const struct sq_pages *p, const struct sq_decision *d)
 {
@@ -353,10 +342,14 @@ put_decision(struct sq_pages *p, struct sq_table *t,
     if (!d->outcome.text.len && !d->body.text.len && !d->by.text.len)
         return;
     struct sq_entry entries[] = {
-        sq_entry_date(d->on), sq_entry_text(outcome_label(p, d->outcome.text)),
-        departs(p, d),        word(&d->by),
-        word(&d->because),    word(&d->body),
-        word(&d->version),    sq_entry_words(p, d->present, d->n_present),
+        sq_entry_date(d->on),
+        sq_entry_text(sq_page_outcome(p, d->outcome.text)),
+        departs(p, d),
+        word(&d->by),
+        word(&d->because),
+        word(&d->body),
+        word(&d->version),
+        sq_entry_words(p, d->present, d->n_present),
         word(&d->dissent),
     };
     sq_table_row(t, entries);

@@ -248,6 +248,12 @@ months_finding(struct sq_pages *p, const struct months *m)
             "done, %zu still to come and %zu overdue.",
             p->as->n_actions, n[MONTH_DONE], n[MONTH_DONE] == 1 ? "is" : "are",
             n[MONTH_COMING], n[MONTH_LATE]);
+    size_t dropped = 0;
+    for (size_t i = 0; i < p->as->n_actions; i++)
+        dropped += p->as->actions[i].status == SQ_AS_DROPPED;
+    if (dropped)
+        sq_putf(&b, " %zu dropped %s not drawn.", dropped,
+                dropped == 1 ? "is" : "are");
     if (m->undated)
         sq_putf(&b, " %zu without a date %s not drawn.", m->undated,
                 m->undated == 1 ? "is" : "are");

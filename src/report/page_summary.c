@@ -55,17 +55,6 @@ decision_of(const struct sq_assessment *as)
     return said ? d : NULL;
 }
 
-static sq_str
-outcome_label(const struct sq_pages *p, sq_str id)
-{
-    for (size_t i = 0; i < p->q->n_outcomes; i++) {
-        const struct sq_outcome *o = &p->q->outcomes[i];
-        if (sq_str_eq(o->id.text, id))
-            return sq_words_label(&o->label, id, p->lang);
-    }
-    return id;
-}
-
 static void
 put_when(struct sq_sbuf *b, const struct sq_decision *d)
 {
@@ -86,7 +75,7 @@ decided(struct sq_pages *p, const struct sq_decision *d)
         sq_putz(&b, ".");
         return sq_page_take(p, &b);
     }
-    sq_put(&b, outcome_label(p, d->outcome.text));
+    sq_put(&b, sq_page_outcome(p, d->outcome.text));
     sq_putz(&b, ". Decided");
     if (d->by.text.len || d->body.text.len)
         sq_putz(&b, " by ");

@@ -102,6 +102,8 @@ struct sq_entry sq_entry_words(struct sq_pages *p, const struct sq_word *words,
 sq_str sq_page_option(struct sq_pages *p, const struct sq_option *o);
 /* The name of a row of an impact table; one not filled in yet says so. */
 sq_str sq_page_impact(struct sq_pages *p, const struct sq_impact *i);
+/* The label of an outcome; the id where the questionnaire does not know it. */
+sq_str sq_page_outcome(const struct sq_pages *p, sq_str id);
 /* What stands in for an answer that is not there; NULL when one is given. */
 const char *sq_page_unsaid(const struct sq_slot *s);
 /* True when the figure is one number. */
