@@ -54,6 +54,23 @@ def torn():
         list(pool.map(one_text, enumerate(texts.all_texts())))
 
 
+def one_mixed(item):
+    turn, (name, questionnaire, assessment) = item
+    with Folder() as f:
+        f.write("small.yaml", questionnaire)
+        f.write("small-answers.yaml", assessment)
+        handled(f"{name}: check", f.run("check", ".", "--no-excerpt"))
+        for k, args in enumerate(commands("small-answers.yaml")):
+            if (k + turn) % 3 == 0:
+                handled(f"{name}: {' '.join(args)}", f.run(*args))
+        handled(f"{name}: new", f.run("new", "./small.yaml", "mine.yaml"))
+
+
+def mixed():
+    with concurrent.futures.ThreadPoolExecutor(FEW) as pool:
+        list(pool.map(one_mixed, enumerate(texts.mixed(60))))
+
+
 def selves():
     for name, text, _ in texts.selves():
         with Folder() as f:
@@ -624,6 +641,7 @@ PARTS = {
     "paste": paste,
     "escapes": escapes,
     "torn": torn,
+    "mixed": mixed,
     "selves": selves,
     "traps": traps,
     "reports": reports_over_traps,

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Bytes that are no file anybody would write: (name, bytes, the finding that
 `check` must give, or None where any handled end will do)."""
+import copy
 import random
 
-from hold import ABOUT, ANSWERS, MINIMAL
+import yaml
+
+from hold import ABOUT, ANSWERS, MINIMAL, SMALL
 
 MIB = 1024 * 1024
 
@@ -129,3 +132,62 @@ def selves():
     yield "a very long condition", base.replace(
         "type: text}", 'type: text, when: "' + "true and " * 1000 +
         'true"}'), "long"
+
+
+# ---- well-formed, and senseless ------------------------------------------------
+
+ODD = ["", " ", "~", "0", "-1", "1e400", "1/0", "9" * 30, "2026-02-30", "P1Y",
+       "not-known", "A1", "a.b.c.d", "..", "true and", "1 + ", "(" * 70,
+       "count(A1", "not not not", "x" * 3000, "\u202e\u2066", "{a}", "%s%n",
+       10 ** 18, -10 ** 30, 0.1, float("1e300"), True, None, [], {}, [[]],
+       {"": []}]
+
+
+def branches(tree, way=()):
+    if way:
+        yield way
+    kids = tree.items() if isinstance(tree, dict) else \
+        enumerate(tree) if isinstance(tree, list) else ()
+    for key, kid in kids:
+        yield from branches(kid, (*way, key))
+
+
+def at(tree, way):
+    for key in way:
+        tree = tree[key]
+    return tree
+
+
+def mix(tree, dice):
+    """One branch odd, lost, doubled, renamed, torn, or where another was."""
+    ways = list(branches(tree))
+    way = dice.choice(ways)
+    above, key = at(tree, way[:-1]), way[-1]
+    deed = dice.randrange(6)
+    if deed == 0:
+        above[key] = copy.deepcopy(dice.choice(ODD))
+    elif deed == 1:
+        del above[key]
+    elif deed == 2 and isinstance(above, list):
+        above.extend(copy.deepcopy(above) * dice.choice((1, 20)))
+    elif deed == 3 and isinstance(above, dict):
+        above[str(dice.choice(ODD))[:60]] = above.pop(key)
+    elif deed == 4 and isinstance(above[key], str):
+        cut = dice.randrange(len(above[key]) + 1)
+        above[key] = above[key][:cut] + dice.choice(
+            (" ", "(", " + ", " and ", "[", "'", "sum(", "=")) + above[key][cut:]
+    else:
+        above[key] = copy.deepcopy(at(tree, dice.choice(ways)))
+
+
+def mixed(n):
+    """(name, questionnaire, assessment): one of both is mixed up."""
+    for seed in range(n):
+        dice = random.Random(seed)
+        # PyYAML stumbles over a question mark before a comma
+        trees = [yaml.safe_load(SMALL.replace("?,", ",")),
+                 yaml.safe_load(ABOUT + ANSWERS)]
+        for _ in range(dice.choice((1, 1, 2, 5))):
+            mix(trees[seed % 4 == 0], dice)
+        yield (f"mixed up {seed}", *(yaml.safe_dump(
+            t, allow_unicode=True, sort_keys=False) for t in trees))
