@@ -184,6 +184,11 @@ status examples/half-finished/app-first.sqeeia.yaml
 explain SQ301
 templates
 check examples/schemes/xccdf
+report --kind public --format html,markdown,csv,json -o $out/ examples/ambient-scribe.sqeeia.yaml
+report --profile publish --format xlsx --force -o $out/ examples/half-finished/app-first.sqeeia.yaml
+check -j 2 --format sarif examples/schemes/nhs-5x5
+templates show screening
+new screening $out/new.yaml
 EOT
     rm -rf "$out"
     count valgrind "$good" "$bad"
