@@ -30,7 +30,7 @@ struct sq_baseline {
 /* A file that is not there is an empty baseline.  What is wrong in it becomes
  * findings in `d`. */
 enum sq_status sq_baseline_read(struct sq_arena *a, const char *path,
-                                struct sq_baseline *out, struct sq_diags *d,
+                                struct sq_baseline *b, struct sq_diags *d,
                                 struct sq_err *err);
 /* True, and counted, when the finding is accepted; else it is noted as new. */
 bool sq_baseline_meet(struct sq_baseline *b, const struct sq_found_run *run,

@@ -239,7 +239,7 @@ void sq_paper_chart_change(struct sq_paper *p);
 void sq_paper_chart_both(struct sq_paper *p);
 void sq_paper_chart_age(struct sq_paper *p);
 /* `before` and `after` are matrices of the paper; either may be NULL. */
-void sq_paper_chart_heat(struct sq_paper *p, struct sq_drawing *heat,
+void sq_paper_chart_heat(struct sq_paper *p, struct sq_drawing *c,
                          const struct sq_matrix *m,
                          const struct sq_block *before,
                          const struct sq_block *after);

@@ -295,9 +295,9 @@ sq_table_end(struct sq_table *t, const char *none)
     if (t->next == t->top + 1)
         return sq_sheet_lines(s, t->top, SQ_LINE_NOTE, sq_str_of(none));
 
-    size_t n = t->n;
+    uint16_t n = t->n;
     lxw_table_column *columns = SQ_NEW_N(b->arena, n, lxw_table_column);
-    lxw_table_column **list = SQ_NEW_N(b->arena, n + 1, lxw_table_column *);
+    lxw_table_column **list = SQ_NEW_N(b->arena, n + 1u, lxw_table_column *);
     for (uint16_t i = 0; i < n; i++) {
         columns[i].header = free_head(b, t, list, i);
         columns[i].header_format = sq_book_format(b, ST_HEAD, &sq_bare_look);

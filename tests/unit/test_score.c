@@ -518,6 +518,52 @@ a_waiver_of_a_gate_that_is_not_there_is_an_error(void **state)
 }
 
 static void
+rows_that_must_be_there_take_names_that_are_free(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, "sections:\n"
+                             "  - id: S\n"
+                             "    title: T\n"
+                             "    questions:\n"
+                             "      - id: G\n"
+                             "        title: Grid\n"
+                             "        rows: {min: 3}\n"
+                             "        questions:\n"
+                             "          - {id: a, ask: A, type: text}\n");
+    sample_score(&s, "  G.r2.a: second\n");
+    static const char *const names[] = {"G.r2.a", "G.r1.a", "G.r3.a"};
+    assert_int_equal(s.c->n, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(sq_str_is(s.c->slots[i].id, names[i]));
+    sample_done(&s);
+}
+
+static void
+a_questionnaire_is_another_by_its_version_or_its_digest(void **state)
+{
+    (void)state;
+    struct sample s;
+    score(&s, PERCENT, "", "");
+    const struct {
+        sq_str version, digest;
+        bool other;
+    } rows[] = {
+        {SQ_LIT(""), SQ_LIT(""), false},
+        {SQ_LIT("1.0.0"), s.q->digest, false},
+        {SQ_LIT("0.9.0"), SQ_LIT(""), true},
+        {SQ_LIT("1.0.0"), SQ_LIT("sha256:0123"), true},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        s.as->questionnaire_version.text = rows[i].version;
+        s.as->questionnaire_digest.text = rows[i].digest;
+        assert_int_equal(sq_score(&s.arena, s.c)->other_version, rows[i].other);
+    }
+    sample_done(&s);
+}
+
+static void
 points_too_wide_to_put_together_are_no_wrong_number(void **state)
 {
     (void)state;
@@ -601,6 +647,9 @@ main(void)
         cmocka_unit_test(rows_of_a_growing_table_are_named_by_their_answers),
         cmocka_unit_test(a_condition_in_a_row_reads_its_own_row),
         cmocka_unit_test(a_check_of_an_answer_sees_the_answer_and_the_rest),
+        cmocka_unit_test(rows_that_must_be_there_take_names_that_are_free),
+        cmocka_unit_test(
+            a_questionnaire_is_another_by_its_version_or_its_digest),
         cmocka_unit_test(an_outcome_on_one_cell_of_a_grid_waits_for_it),
         cmocka_unit_test(a_waiver_of_a_gate_that_is_not_there_is_an_error),
         cmocka_unit_test(points_too_wide_to_put_together_are_no_wrong_number),
