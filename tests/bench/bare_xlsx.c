@@ -152,13 +152,25 @@ add_list(void)
     worksheet_data_validation_range(sheet, row(1), col(2), row(3), col(4), &v);
 }
 
+static uint8_t
+chart_type(const char *word)
+{
+    static const struct {
+        const char *word;
+        uint8_t type;
+    } types[] = {{"bar", LXW_CHART_BAR},
+                 {"stacked", LXW_CHART_BAR_STACKED},
+                 {"scatter", LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS}};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (strcmp(word, types[i].word) == 0)
+            return types[i].type;
+    return LXW_CHART_COLUMN;
+}
+
 static void
 add_chart(void)
 {
-    uint8_t type = strcmp(field[1], "stacked") == 0 ? LXW_CHART_BAR_STACKED
-                   : strcmp(field[1], "bar") == 0   ? LXW_CHART_BAR
-                                                    : LXW_CHART_COLUMN;
-    chart = workbook_add_chart(book, type);
+    chart = workbook_add_chart(book, chart_type(field[1]));
     if (field[2][0])
         chart_title_set_name(chart, field[2]);
 }

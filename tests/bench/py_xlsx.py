@@ -54,8 +54,9 @@ def by_xlsxwriter(path, out):
                                   {"validate": "list", "source": x[4]})
         elif kind == "chart":
             chart = book.add_chart(
-                {"type": "column"} if x[0] == "col" else {"type": "bar"}
-                if x[0] == "bar" else {"type": "bar", "subtype": "stacked"})
+                {"col": {"type": "column"}, "bar": {"type": "bar"},
+                 "scatter": {"type": "scatter", "subtype": "straight"},
+                 "stacked": {"type": "bar", "subtype": "stacked"}}[x[0]])
             chart.set_title({"name": x[1]})
         elif kind == "series":
             chart.add_series({"name": x[0], "categories": x[1],
@@ -78,7 +79,7 @@ def by_xlsxwriter(path, out):
 
 def by_openpyxl(path, out):
     import openpyxl
-    from openpyxl.chart import BarChart, Reference, Series
+    from openpyxl.chart import BarChart, Reference, ScatterChart, Series
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import (Alignment, Border, Font, PatternFill, Side)
     from openpyxl.utils import get_column_letter
@@ -123,15 +124,20 @@ def by_openpyxl(path, out):
             v.add(area(x))
             sheet.add_data_validation(v)
         elif kind == "chart":
-            chart = BarChart()
-            chart.type = "col" if x[0] == "col" else "bar"
-            chart.grouping = "stacked" if x[0] == "stacked" else "clustered"
+            across = x[0] == "scatter"
+            chart = ScatterChart() if across else BarChart()
+            if not across:
+                chart.type = "col" if x[0] == "col" else "bar"
+                chart.grouping = \
+                    "stacked" if x[0] == "stacked" else "clustered"
             chart.title = x[1]
         elif kind == "series":
-            s = Series(Reference(range_string=x[2][1:]), title=x[0] or None)
+            s = Series(Reference(range_string=x[2][1:]),
+                       Reference(range_string=x[1][1:]) if across else None,
+                       title=x[0] or None)
             s.graphicalProperties.solidFill = hexed(x[3])
             chart.series.append(s)
-            if x[1]:
+            if x[1] and not across:
                 chart.set_categories(Reference(range_string=x[1][1:]))
         elif kind == "place":
             sheet.add_chart(

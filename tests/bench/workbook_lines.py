@@ -15,14 +15,14 @@ Fields are separated by tabs, with \\n \\t \\\\ escaped:
   table  row column last-row last-column name headers (with | between)
   rule   row column last-row last-column formula colour
   list   row column last-row last-column words-or-reference
-  chart  bar|col|stacked title
+  chart  bar|col|stacked|scatter title
   series name categories values colour
   place  row column                           of the chart, once it has series
 """
 import sys
 
 import openpyxl
-from openpyxl.chart import BarChart
+from openpyxl.chart import BarChart, ScatterChart
 
 ALIGN = {"left": 1, "center": 2, "right": 3}
 VALIGN = {"top": 8, "center": 10}
@@ -76,13 +76,16 @@ def chart_lines(chart):
         else "col"
     if getattr(chart, "grouping", "") == "stacked":
         kind = "stacked"
+    if isinstance(chart, ScatterChart):
+        kind = "scatter"
     yield "chart", kind, words_of_title(chart)
     for s in chart.series:
-        cat = s.cat and (s.cat.strRef or s.cat.numRef)
+        cat, val = (s.xVal, s.yVal) if kind == "scatter" else (s.cat, s.val)
+        cat = cat and (cat.strRef or cat.numRef)
         fill = s.graphicalProperties and s.graphicalProperties.solidFill
         rgb = getattr(fill and fill.srgbClr, "val", None) or "808080"
         yield ("series", s.tx.v if s.tx and s.tx.v else "",
-               "=" + cat.f if cat else "", "=" + s.val.numRef.f, int(rgb, 16))
+               "=" + cat.f if cat else "", "=" + val.numRef.f, int(rgb, 16))
     yield "place", at.row, at.col
 
 
