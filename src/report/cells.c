@@ -218,30 +218,38 @@ sq_link_is_allowed(sq_str link)
     return true;
 }
 
-static bool
-is_ascii(sq_str s)
+/* How far two names are the same ASCII letters: these fold one by one. */
+static size_t
+same_ascii(sq_str a, sq_str b)
 {
-    unsigned char high = 0;
-    for (size_t i = 0; i < s.len; i++)
-        high |= (unsigned char)s.ptr[i];
-    return high < 0x80;
+    size_t i = 0;
+    while (i < a.len && i < b.len && !((a.ptr[i] | b.ptr[i]) & 0x80) &&
+           sq_str_eq_folded((sq_str){a.ptr + i, 1}, (sq_str){b.ptr + i, 1}))
+        i++;
+    return i;
 }
 
+/* Nearly all names differ in their first letters, and there are many. */
 bool
 sq_same_name(sq_str a, sq_str b)
 {
-    if (is_ascii(a) && is_ascii(b)) /* nearly all, and there are many */
-        return sq_str_eq_folded(a, b);
+    size_t same = same_ascii(a, b);
+    a = sq_str_sub(a, same, a.len);
+    b = sq_str_sub(b, same, b.len);
+    if (a.len == 0 || b.len == 0)
+        return a.len == b.len;
+    if (!((a.ptr[0] | b.ptr[0]) & 0x80))
+        return false;
     struct sq_sbuf fa;
     struct sq_sbuf fb;
     sq_sbuf_init(&fa, SQ_MAX_FILE);
     sq_sbuf_init(&fb, SQ_MAX_FILE);
     sq_utf8_put_folded(&fa, a);
     sq_utf8_put_folded(&fb, b);
-    bool same = sq_str_eq(sq_sbuf_str(&fa), sq_sbuf_str(&fb));
+    bool is_same = sq_str_eq(sq_sbuf_str(&fa), sq_sbuf_str(&fb));
     sq_sbuf_done(&fa);
     sq_sbuf_done(&fb);
-    return same;
+    return is_same;
 }
 
 /* ---- lines -------------------------------------------------------------- */

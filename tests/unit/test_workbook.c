@@ -263,6 +263,12 @@ names_are_the_same_in_any_case(void **state)
     assert_true(sq_same_name(SQ_LIT("RISKS"), SQ_LIT("risks")));
     assert_true(sq_same_name(SQ_LIT("\xc3\x89TUDE"), SQ_LIT("\xc3\xa9tude")));
     assert_false(sq_same_name(SQ_LIT("Risk"), SQ_LIT("Risks")));
+    /* a sign of another script that folds to a letter; names that part late */
+    assert_true(sq_same_name(SQ_LIT("Risk"), SQ_LIT("RIS\xe2\x84\xaa")));
+    assert_true(sq_same_name(SQ_LIT("Risk \xc3\x89"), SQ_LIT("RISK \xc3\xa9")));
+    assert_false(sq_same_name(SQ_LIT("Risk \xc3\x89"), SQ_LIT("Risk ")));
+    assert_false(sq_same_name(SQ_LIT("Risk e"), SQ_LIT("Risk \xc3\xa9")));
+    assert_true(sq_same_name(SQ_LIT(""), SQ_LIT("")));
 }
 
 /* ---- a whole book of hazards --------------------------------------------- */
