@@ -340,7 +340,6 @@ def quiet():
 
 def jobs(t, sqeeia, files, runs, tmp):
     """On the clock: only a machine with two idle cores shows it."""
-    quiet()
     papers = os.path.join(tmp, "papers", "")
     for verb, some, more in (
             ("check", files, ["--exit-zero"]),
@@ -370,6 +369,7 @@ def main():
         "SQEEIA", os.path.join(ROOT, "build/release/sqeeia")))
     print(f"{os.cpu_count()} processors, load average "
           f"{os.getloadavg()[0]:.1f} at the beginning")
+    quiet()
     t = Table()
     with tempfile.TemporaryDirectory() as tmp:
         bare_yaml = compile_c("bare_yaml", tmp, "yaml-0.1")
