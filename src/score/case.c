@@ -308,6 +308,10 @@ read_answer(struct sq_case *c, struct sq_slot *s, struct sq_diags *d)
         s->reply = SQ_GIVEN;
 }
 
+/* Names that are compared with unknown ones, for "did you mean": beyond that a
+ * file is not one with slips, and the search would take minutes. */
+enum { COMPARED = 2000000 };
+
 /* Short ids are all alike: only the longer ones can be told from a slip. */
 static sq_str
 sole_question(const struct sq_case *c, sq_str key)
@@ -324,7 +328,7 @@ sole_question(const struct sq_case *c, sq_str key)
 }
 
 static void
-unknown_answer(const struct sq_case *c, const struct sq_answer *x,
+unknown_answer(const struct sq_case *c, const struct sq_answer *x, bool guess,
                struct sq_diags *d)
 {
     struct sq_diag *f =
@@ -333,7 +337,7 @@ unknown_answer(const struct sq_case *c, const struct sq_answer *x,
                     SQ_FMT(x->key.text), SQ_FMT(c->questionnaire->id.text));
     sq_str near = {0};
     size_t best = 3;
-    for (uint32_t i = 0; i < c->n; i++) {
+    for (uint32_t i = 0; guess && i < c->n; i++) {
         size_t far = sq_str_distance(x->key.text, c->slots[i].id, best);
         if (far < best && !c->slots[i].answer) {
             best = far;
@@ -366,9 +370,12 @@ bind_answers(struct sq_case *c, struct sq_diags *d)
         used[x - as->answers] = true;
         read_answer(c, &c->slots[i], d);
     }
+    size_t guesses = COMPARED / (c->n + 1);
     for (size_t i = 0; i < as->n_answers; i++) {
-        if (!used[i])
-            unknown_answer(c, &as->answers[i], d);
+        if (used[i])
+            continue;
+        unknown_answer(c, &as->answers[i], guesses > 0, d);
+        guesses -= guesses > 0;
     }
 }
 

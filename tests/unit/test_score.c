@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* clang-format off */
+#include "base/limits.h"
+#include "base/sbuf.h"
 #include "check.h"
 #include "unit/sample.h"
 /* clang-format on */
@@ -564,6 +566,38 @@ a_questionnaire_is_another_by_its_version_or_its_digest(void **state)
 }
 
 static void
+names_are_guessed_at_for_the_first_of_very_many_unknown_ones(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 40, ROWS = 50, UNKNOWN = 1100 };
+    struct sample s;
+    struct sq_sbuf text;
+    sample_init(&s);
+    sq_sbuf_init(&text, SQ_MAX_FILE);
+    sq_putz(&text, "lists: {l: [");
+    for (int i = 0; i < ROWS; i++)
+        sq_putf(&text, "{id: i%d}, ", i);
+    sq_putz(&text, "{id: last}]}\nsections:\n  - id: S\n    title: T\n"
+                   "    questions:\n      - id: G\n        title: Grid\n"
+                   "        for-each: l\n        questions:\n");
+    for (int i = 0; i < COLUMNS; i++)
+        sq_putf(&text, "          - {id: q%d, ask: Q%d, type: text}\n", i, i);
+    sample_questionnaire(&s, sq_str_z(&s.arena, sq_sbuf_str(&text)));
+    assert_true(s.q->usable);
+    sq_sbuf_clear(&text);
+    sq_putz(&text, "  G.last.q7x: a\n");
+    for (int i = 0; i < UNKNOWN; i++)
+        sq_putf(&text, "  unknown%d: a\n", i);
+    sq_putz(&text, "  G.last.q8x: a\n");
+    sample_score(&s, sq_str_z(&s.arena, sq_sbuf_str(&text)));
+    assert_true(sq_str_has_folded(s.diags.first->help, SQ_LIT("`G.last.q7`")));
+    assert_int_equal(s.diags.last->code, SQ_FOUND_unknown_answer);
+    assert_int_equal(s.diags.last->help.len, 0);
+    sq_sbuf_done(&text);
+    sample_done(&s);
+}
+
+static void
 points_too_wide_to_put_together_are_no_wrong_number(void **state)
 {
     (void)state;
@@ -650,6 +684,8 @@ main(void)
         cmocka_unit_test(rows_that_must_be_there_take_names_that_are_free),
         cmocka_unit_test(
             a_questionnaire_is_another_by_its_version_or_its_digest),
+        cmocka_unit_test(
+            names_are_guessed_at_for_the_first_of_very_many_unknown_ones),
         cmocka_unit_test(an_outcome_on_one_cell_of_a_grid_waits_for_it),
         cmocka_unit_test(a_waiver_of_a_gate_that_is_not_there_is_an_error),
         cmocka_unit_test(points_too_wide_to_put_together_are_no_wrong_number),
