@@ -220,8 +220,9 @@ enum {
 };
 
 struct missed {
-    struct sq_diag *first;
-    size_t n;
+    struct sq_diag *first; /* NULL until it has been met */
+    size_t n;              /* places in all */
+    size_t told;
 };
 
 static bool
@@ -267,13 +268,13 @@ fold(struct sq_diags *d, const struct sq_map *names, struct sq_diag *f)
         return false;
     if (!m->first) {
         m->first = f;
+        m->told = 1;
         f->fix = (sq_str){0};
-        m->n = 1;
         return false;
     }
-    if (++m->n < PLACES)
+    if (++m->told < PLACES)
         sq_diag_note(d, m->first, f->at, "it is named here, too");
-    else if (m->n == PLACES)
+    else if (m->told == PLACES)
         sq_diag_note(d, m->first, f->at, "and here, and perhaps further down");
     return true;
 }

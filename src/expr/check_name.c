@@ -136,6 +136,22 @@ unknown_option(struct sq_check *c, const struct sq_expr *e,
     help_options(c, f, e->text, beside->domain);
 }
 
+/* One table that is missed, or one column of several tables, is one thing. */
+static sq_str
+missed(struct sq_check *c, sq_str text)
+{
+    size_t dot = sq_str_find(text, '.', 0);
+    struct sq_name name;
+    sq_str near, why;
+    sq_str table = sq_str_sub(text, 0, dot);
+    if (dot < text.len) {
+        find(c, table, &name, &near, &why);
+        if (why.len) /* it is a table */
+            return sq_str_sub(text, dot, text.len);
+    }
+    return table;
+}
+
 static void
 unknown_name(struct sq_check *c, const struct sq_expr *e,
              const struct sq_beside *beside, sq_str near)
@@ -143,6 +159,7 @@ unknown_name(struct sq_check *c, const struct sq_expr *e,
     struct sq_diag *f =
         sq_check_found(c, e, SQ_FOUND_unknown_name,
                        "nothing here has the name `%.*s`", SQ_FMT(e->text));
+    f->about = missed(c, e->text);
     if (help_hyphen(c, f, e->text))
         return;
     if (near.len)
@@ -165,8 +182,8 @@ sq_check_resolve(struct sq_check *c, struct sq_expr *e,
     if (why.len)
         sq_check_found(c, e, code, "`%.*s` cannot be used here: %.*s",
                        SQ_FMT(e->text), SQ_FMT(why));
-    else if ((beside->told || beside->unknown) && sq_check_is_bare(e))
-        c->r->failed = true; /* an option of what was told of, most likely */
+    else if (beside->unknown && sq_check_is_bare(e))
+        c->r->failed = true; /* an option of it, most likely */
     else if (beside->domain && sq_check_is_bare(e))
         unknown_option(c, e, beside);
     else
@@ -204,6 +221,10 @@ sq_check_name(struct sq_check *c, struct sq_expr *e,
         e->op = SQ_OP_OPTION;
         e->type = SQ_T_OPTION;
         e->domain = beside->domain;
+        return;
+    }
+    if (beside->told && sq_check_is_bare(e)) {
+        c->r->failed = true; /* one of its options, most likely */
         return;
     }
     if (!sq_check_resolve(c, e, beside))

@@ -26,10 +26,11 @@ assessment(const struct sq_look *k)
         sq_date_add(live, (struct sq_duration){12, 0}) >= k->today ||
         looked_back(k->as, live))
         return;
-    struct sq_diag *f = sq_diag_add(
-        k->d, SQ_FOUND_never_looked_back, sq_about_at(k, "go-live"),
-        "it has been live since %.*s, and nothing shows what came of it",
-        SQ_FMT(sq_day(k->arena, live)));
+    struct sq_diag *f =
+        sq_diag_add(k->d, SQ_FOUND_never_looked_back, sq_about_at(k, "go-live"),
+                    "the change has been live since %.*s, and nothing shows "
+                    "what came of it",
+                    SQ_FMT(sq_day(k->arena, live)));
     sq_diag_help(k->d, f,
                  "begin a review with `sqeeia new post-implementation`, and "
                  "enter readings under `indicators`");

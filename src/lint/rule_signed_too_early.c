@@ -35,7 +35,7 @@ assessment(const struct sq_look *k)
     const struct sq_signature *s = &k->as->signatures[0];
     struct sq_diag *f =
         sq_diag_add(k->d, SQ_FOUND_signed_too_early, s->role.at,
-                    "it is signed by %.*s, and %.*s %s not answered",
+                    "%.*s has signed, and %.*s %s not answered",
                     SQ_FMT(s->name.text), SQ_FMT(open_ones(k)),
                     k->r->counts.required_missing == 1 ? "is" : "are");
     sq_diag_help(k->d, f,

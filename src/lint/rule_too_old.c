@@ -15,14 +15,15 @@ assessment(const struct sq_look *k)
     if (day == SQ_NO_DATE ||
         sq_date_add(a->completed, (struct sq_duration){12, 0}) >= day)
         return;
-    struct sq_diag *f = sq_diag_add(
-        k->d, SQ_FOUND_too_old, sq_about_at(k, "completed"),
-        "it was complete on %.*s, more than twelve months before %.*s",
-        SQ_FMT(sq_day(k->arena, a->completed)),
-        SQ_FMT(a->decision.on != SQ_NO_DATE
-                   ? sq_str_printf(k->arena, "the decision of %.*s",
-                                   SQ_FMT(sq_day(k->arena, day)))
-                   : SQ_LIT("today, and nothing is decided")));
+    struct sq_diag *f =
+        sq_diag_add(k->d, SQ_FOUND_too_old, sq_about_at(k, "completed"),
+                    "the assessment was complete on %.*s, more than twelve "
+                    "months before %.*s",
+                    SQ_FMT(sq_day(k->arena, a->completed)),
+                    SQ_FMT(a->decision.on != SQ_NO_DATE
+                               ? sq_str_printf(k->arena, "the decision of %.*s",
+                                               SQ_FMT(sq_day(k->arena, day)))
+                               : SQ_LIT("today, and nothing is decided")));
     sq_diag_help(k->d, f,
                  "go through it again, and set `about.completed` to the day on "
                  "which that is done");

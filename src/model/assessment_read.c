@@ -560,7 +560,7 @@ check_ids(const struct sq_reader *r, const struct sq_assessment *as)
 struct sq_assessment *
 sq_assessment_read(struct sq_arena *a, struct sq_tree *t, struct sq_diags *d)
 {
-    struct sq_reader r = {a, t, d};
+    struct sq_reader r = {.arena = a, .tree = t, .diags = d};
     struct file *f = SQ_NEW(a, struct file);
     if (t->root)
         sq_shape_read(&r, &file_shape, t->root, f);

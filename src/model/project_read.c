@@ -145,7 +145,7 @@ check_paths(const struct sq_reader *r, const struct sq_project *p)
 struct sq_project *
 sq_project_read(struct sq_arena *a, const struct sq_tree *t, struct sq_diags *d)
 {
-    struct sq_reader r = {a, t, d};
+    struct sq_reader r = {.arena = a, .tree = t, .diags = d};
     struct file *f = SQ_NEW(a, struct file);
     if (t->root)
         sq_shape_read(&r, &file_shape, t->root, f);

@@ -962,7 +962,7 @@ read_group(struct merge *m, struct sq_section *s, const struct sq_node *node,
     g->repeat = g->list_name.text.len ? SQ_FOR_EACH
                 : g->has_rows         ? SQ_ROWS
                                       : SQ_ONCE;
-    if (g->list_name.text.len && g->has_rows)
+    if (g->list_name.text.len && g->has_rows && !node->doubled)
         sq_diag_add(r->diags, SQ_FOUND_contradiction, g->list_name.at,
                     "the group `%.*s` has both `for-each` and `rows`",
                     SQ_FMT(g->id.text));
@@ -971,6 +971,7 @@ read_group(struct merge *m, struct sq_section *s, const struct sq_node *node,
     qs->groups[g->index] = g;
     sq_map_add(&qs->groups_by_id, g->id.text, g);
     take_name(m, &g->id);
+    bool lost = false; /* its block, which was told */
     if (g->block_name.text.len > 0) {
         const struct sq_block_def *b =
             sq_map_find(&qs->vocab.blocks, g->block_name.text);
@@ -978,12 +979,30 @@ read_group(struct merge *m, struct sq_section *s, const struct sq_node *node,
             add_columns(m, g, b->tree, b->questions_node, defaults);
         else if (!b)
             sq_read_unknown(r, &qs->vocab.blocks, "block", &g->block_name);
+        lost = !b;
     }
-    if (g->questions_node)
+    if (g->questions_node && !(node->doubled && g->n))
         add_columns(m, g, r->tree, g->questions_node, defaults);
-    if (g->n == 0)
+    bool named = g->block_name.text.len || g->questions_node;
+    if (!named && !r->tree->broken)
+        sq_diag_add(r->diags, SQ_FOUND_missing_key, g->id.at,
+                    "the group `%.*s` needs `questions` or `block`",
+                    SQ_FMT(g->id.text));
+    else if (g->n == 0 && !r->tree->broken && !lost)
         sq_diag_add(r->diags, SQ_FOUND_empty_group, g->id.at,
                     "the group `%.*s` has no question", SQ_FMT(g->id.text));
+}
+
+/* By the keys that only a group has, for one of them may be lost. */
+static bool
+is_group(const struct sq_node *n)
+{
+    static const char *const keys[] = {"questions", "block",    "title",
+                                       "rows",      "for-each", "intro"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (sq_node_find(n, keys[i]))
+            return n->doubled > 1 || !sq_node_find(n, "ask");
+    return false;
 }
 
 static void
@@ -1007,9 +1026,7 @@ read_section(struct merge *m, struct sq_section *s,
         list = NULL;
     }
     for (const struct sq_node *c = list ? list->first : NULL; c; c = c->next) {
-        bool group = !sq_node_find(c, "ask") &&
-                     (sq_node_find(c, "questions") || sq_node_find(c, "block"));
-        if (group) {
+        if (is_group(c)) {
             read_group(m, s, c, defaults);
             continue;
         }
@@ -1069,7 +1086,9 @@ sq_questionnaire_read(struct sq_arena *a, struct sq_tree *const *files,
                       size_t n, struct sq_diags *d)
 {
     struct sq_questionnaire *q = SQ_NEW(a, struct sq_questionnaire);
-    struct merge m = {{a, files[n - 1], d}, q, {0}};
+    struct merge m = {
+        .r = {.arena = a, .tree = files[n - 1], .diags = d, .guess = true},
+        .q = q};
     struct file *read = SQ_NEW_N(a, n, struct file);
     init_maps(&m);
     for (size_t i = 0; i < n; i++) {

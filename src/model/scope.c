@@ -73,6 +73,13 @@ as_cell(struct sq_scope_at *w, sq_str name, struct sq_name *out,
     return false;
 }
 
+/* Its bands are named, and not there: that was told. */
+static bool
+is_lost_band(const struct sq_word *bands, sq_str part)
+{
+    return bands->text.len && sq_str_is(part, "band");
+}
+
 static bool
 as_dimension(struct sq_scope_at *w, sq_str name, struct sq_name *out,
              sq_str *out_why)
@@ -102,9 +109,10 @@ as_dimension(struct sq_scope_at *w, sq_str name, struct sq_name *out,
         out->type = SQ_T_OPTION;
         out->domain = &d->bands->domain;
     } else {
+        out->lost = is_lost_band(&d->bands_name, part);
         *out_why = SQ_LIT("a dimension has `.max`, `.percent` and, where it "
                           "has bands, `.band`");
-        return false;
+        return out->lost;
     }
     return true;
 }
@@ -136,8 +144,10 @@ as_value(struct sq_scope_at *w, sq_str name, struct sq_name *out,
         out->domain = &v->bands->domain;
         return true;
     }
+    out->lost =
+        is_lost_band(&v->bands_name, sq_str_sub(name, dot + 1, name.len));
     *out_why = SQ_LIT("a value has `.band` where it has bands");
-    return false;
+    return out->lost;
 }
 
 static bool
@@ -214,6 +224,12 @@ find(void *ctx, sq_str name, struct sq_name *out, sq_str *out_near,
     if (as_cell(w, name, out, out_why) || as_dimension(w, name, out, out_why) ||
         as_value(w, name, out, out_why) || as_gate(w, name, out, out_why))
         return true;
+    const struct sq_group *g = sq_map_find(
+        &w->q->groups_by_id, sq_str_sub(name, 0, sq_str_find(name, '.', 0)));
+    if (g && g->n == 0) {
+        out->lost = true; /* why it has no questions was told */
+        return true;
+    }
     if (sq_map_find(&w->q->groups_by_id, name))
         *out_why = SQ_LIT("it is a group; name one of its columns");
     else if (out_why->len == 0)

@@ -358,6 +358,31 @@ sq_read_list(const struct sq_reader *r, const struct sq_shape *shape,
     *out_items = items;
 }
 
+static const struct sq_key *find_key(const struct sq_shape *shape, sq_str name);
+
+/* Where the line with an id is lost, the keys below it stand among the ids. */
+static bool
+id_is_lost(const struct sq_reader *r, const struct sq_shape *shape,
+           const struct sq_node *map)
+{
+    const struct sq_node *first = NULL;
+    size_t n = 0;
+    for (const struct sq_node *c = map->first; c; c = c->next) {
+        if (!find_key(shape, c->key->text))
+            continue;
+        first = first ? first : c->key;
+        n++;
+    }
+    if (n < 2)
+        return false;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, first),
+                    "`%.*s` is a key of %s, and stands where an id belongs",
+                    SQ_FMT(first->text), shape->what);
+    sq_diag_help(r->diags, f, "the line with the id above it may be lost");
+    return true;
+}
+
 static void
 read_map(const struct sq_reader *r, const struct sq_shape *shape,
          const struct sq_node *n, void **out_items, size_t *out_n)
@@ -370,7 +395,10 @@ read_map(const struct sq_reader *r, const struct sq_shape *shape,
         return;
     }
     char *items = sq_arena_alloc(r->arena, n->n ? n->n : 1, shape->size);
+    bool fallen = id_is_lost(r, shape, n);
     for (const struct sq_node *c = n->first; c; c = c->next) {
+        if (fallen && find_key(shape, c->key->text))
+            continue;
         char *item = items + (*out_n)++ * shape->size;
         sq_shape_read(r, shape, c, item);
         struct sq_word id = {0};
@@ -482,22 +510,33 @@ find_key(const struct sq_shape *shape, sq_str name)
     return NULL;
 }
 
-/* Returns the key that was probably meant; empty: none is near. */
+/*
+ * Returns the key that was probably meant; empty: none is near.  *strange is
+ * the finding of such a key just above, if any: where the line that begins an
+ * entry is lost, all of its keys are strange.
+ */
 static sq_str
 unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
-            const struct sq_node *key)
+            const struct sq_node *key, struct sq_diag **strange)
 {
     sq_str names[64];
     size_t n = 0;
     for (; n < shape->n && n < 64; n++)
         names[n] = sq_str_of(shape->keys[n].name);
+    sq_str near = sq_str_nearest(key->text, names, n);
+    if (near.len == 0 && *strange && r->guess) {
+        sq_diag_note(r->diags, *strange, sq_read_span(r, key),
+                     "nor `%.*s`; a line between two entries may be lost",
+                     SQ_FMT(key->text));
+        return near;
+    }
     struct sq_diag *f =
         sq_diag_add(r->diags, SQ_FOUND_unknown_key, sq_read_span(r, key),
                     "%s has no key `%.*s`", shape->what, SQ_FMT(key->text));
     sq_str sole = sq_str_sole_near(key->text, names, n);
     if (sole.len)
         sq_diag_fix(r->diags, f, "%.*s", SQ_FMT(sole));
-    sq_str near = sq_str_nearest(key->text, names, n);
+    *strange = near.len ? NULL : f;
     if (near.len) {
         sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
     } else if (n <= 12) {
@@ -571,16 +610,26 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
         return;
     }
     sq_str misspelt = {0}; /* the last one is enough */
-    for (const struct sq_node *c = node->first; c; c = c->next) {
+    struct sq_diag *strange = NULL;
+    bool merged = r->guess && node->doubled > 1;
+    uint32_t left = merged ? node->lost_at : node->n;
+    for (const struct sq_node *c = node->first; c && left; c = c->next) {
+        left--;
         if (sq_str_starts(c->key->text, "x-"))
             continue;
         const struct sq_key *k = find_key(shape, c->key->text);
         if (!k) {
-            sq_str near = unknown_key(r, shape, c->key);
+            sq_str near = unknown_key(r, shape, c->key, &strange);
             misspelt = near.len ? near : misspelt;
-        } else if (!sq_node_is_nothing(c))
+            if (near.len && r->guess && !sq_node_find_str(node, near))
+                read_into(r, find_key(shape, near), c, out);
+            continue;
+        }
+        strange = NULL;
+        if (!sq_node_is_nothing(c))
             read_into(r, k, c, out);
     }
-    if (!r->tree->broken) /* what seems to be missing may be in the rest */
+    /* what seems to be missing may be in the rest */
+    if (!r->tree->broken && !merged)
         missing_keys(r, shape, node, misspelt);
 }

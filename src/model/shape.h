@@ -64,6 +64,11 @@ struct sq_reader {
     struct sq_arena *arena;
     const struct sq_tree *tree;
     struct sq_diags *diags;
+    /*
+     * A misspelt key is read as the one that it is near: of a file that is not
+     * used with mistakes, so that what it says is not missed everywhere else.
+     */
+    bool guess;
 };
 
 struct sq_span sq_read_span(const struct sq_reader *r, const struct sq_node *n);

@@ -20,6 +20,10 @@ struct sq_node {
     bool alias;    /* written *name: the span is the alias's, and what is in it
                       (children, too) stands elsewhere */
     bool anchored; /* written &name: other places may repeat it */
+    /* Keys of a map that stood twice, which was told; two or more are two
+     * entries with a lost line between them, and from `lost_at` on they are the
+     * second's [children]. */
+    uint32_t doubled, lost_at;
     uint32_t from, to;     /* [bytes]; a block collection ends after its last
                               child, never at the next token */
     uint32_t n;            /* children */

@@ -35,6 +35,7 @@ struct frame {
     struct sq_map keys;
     struct sq_diag *twice; /* the last finding of a key written twice … */
     size_t twice_at;       /* … and how many entries there were then */
+    uint32_t twice_first;  /* … and where the key stood first [bytes] */
 };
 
 struct reader {
@@ -265,9 +266,16 @@ static void
 refuse_duplicate(struct reader *r, struct frame *frame,
                  const struct sq_node *key, const struct sq_node *first)
 {
-    enum { CLOSE = 2 };
-    bool again = frame->twice && frame->node->n - frame->twice_at <= CLOSE;
-    frame->twice_at = frame->node->n;
+    enum { NEXT = 2, CLOSE = 8, NEAR = 4096 /* [bytes] */ };
+    struct sq_node *map = frame->node;
+    if (map->doubled++ == 0)
+        map->lost_at = map->n;
+    size_t since = map->n - frame->twice_at;
+    bool again = frame->twice &&
+                 (since <= NEXT ||
+                  (since <= CLOSE && first->from - frame->twice_first <= NEAR));
+    frame->twice_first = first->from;
+    frame->twice_at = map->n;
     if (again) {
         sq_diag_note(r->diags, frame->twice, sq_node_span(r->tree, key),
                      "`%.*s` is written twice, too; a line between two entries "

@@ -22,7 +22,7 @@ TODAY = "1795348800"            # 22 November 2026
 TODAY = "2026-11-22"             # the examples are of that autumn
 # An example that is bad on purpose gives exactly these, and how many of each.
 BAD_EXAMPLES = {"screened-out-wrongly.sqeeia.yaml": {
-    "SQ403": 1, "SQ413": 10, "SQ414": 2, "SQ415": 1, "SQ417": 10, "SQ419": 1, "SQ423": 1, "SQ424": 1, "SQ427": 1,
+    "SQ403": 1, "SQ413": 10, "SQ414": 2, "SQ415": 1, "SQ417": 4, "SQ419": 1, "SQ423": 1, "SQ424": 1, "SQ427": 1,
     "SQ429": 1, "SQ430": 1, "SQ438": 3}}
 
 # The questions of the study that are asked in every rapid review.

@@ -217,6 +217,45 @@ exact_duplicates_are_dropped_and_near_ones_are_not(void **state)
 }
 
 static void
+a_name_that_is_missed_is_one_finding_with_notes(void **state)
+{
+    (void)state;
+    struct sq_diags d;
+    sq_diags_init(&d, &arena);
+    for (uint32_t i = 0; i < 8; i++)
+        sq_diag_add(&d, SQ_FOUND_unknown_name, at(a_file, i, i + 1), "no `x`");
+    sq_diag_add(&d, SQ_FOUND_unknown_name, at(b_file, 1, 2), "no `x`");
+    sq_diag_add(&d, SQ_FOUND_unknown_name, at(a_file, 9, 10), "no `y`");
+    sq_diags_sort(&d);
+    assert_int_equal(d.n, 3);
+    assert_int_equal(d.first->at.from, 0);
+    size_t notes = 0;
+    for (const struct sq_note *n = d.first->notes; n; n = n->next)
+        notes++;
+    assert_int_equal(notes, 4);
+    assert_null(d.first->next->notes);
+    assert_ptr_equal(d.last, d.first->next->next);
+}
+
+static void
+a_slip_that_can_be_mended_keeps_its_fix_unless_it_is_everywhere(void **state)
+{
+    (void)state;
+    for (uint32_t places = 1; places < 4; places++) {
+        struct sq_diags d;
+        sq_diags_init(&d, &arena);
+        for (uint32_t i = 0; i < places; i++) {
+            struct sq_diag *f = sq_diag_add(&d, SQ_FOUND_unknown_reference,
+                                            at(a_file, i, i + 1), "no `x`");
+            sq_diag_fix(&d, f, "y");
+        }
+        sq_diags_sort(&d);
+        assert_int_equal(d.n, places < 3 ? places : 1);
+        assert_int_equal(d.first->fix.len, places < 3 ? 1 : 0);
+    }
+}
+
+static void
 an_empty_list_can_be_sorted(void **state)
 {
     (void)state;
@@ -292,6 +331,9 @@ main(void)
         cmocka_unit_test(findings_are_counted_by_level),
         cmocka_unit_test(findings_are_sorted_by_file_place_and_code),
         cmocka_unit_test(exact_duplicates_are_dropped_and_near_ones_are_not),
+        cmocka_unit_test(a_name_that_is_missed_is_one_finding_with_notes),
+        cmocka_unit_test(
+            a_slip_that_can_be_mended_keeps_its_fix_unless_it_is_everywhere),
         cmocka_unit_test(an_empty_list_can_be_sorted),
         cmocka_unit_test(many_findings_are_sorted),
         cmocka_unit_test(

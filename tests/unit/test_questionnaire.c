@@ -127,6 +127,36 @@ what_is_wrong_with_a_question_is_told_once(void **state)
 }
 
 static void
+one_slip_in_a_questionnaire_is_one_finding(void **state)
+{
+    (void)state;
+    static const char *const slips[] = {
+        /* a key of a whole part */
+        "sections:\n  - id: S\n    title: S\n    questzons:\n"
+        "      - {id: A, ask: One, type: number}\nvalues: {v: A + 1}\n",
+        /* the block of a group */
+        SECTION "      - {id: G, title: G, rows: {max: 2}}\n"
+                "values: {v: max(G.x) + max(G.y)}\n",
+        /* the line with the id of a figure */
+        SECTION "      - {id: A, ask: One, type: number}\n"
+                "values:\n    is: A + 1\n    label: One more\n",
+        /* a set of bands */
+        SECTION "      - {id: A, ask: One, type: number}\n"
+                "values: {v: {is: A + 1, bands: lost}}\n"
+                "triggers: [{id: t, when: v.band = low, label: T}]\n",
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+        struct sample s;
+        sample_init(&s);
+        sample_questionnaire(&s, slips[i]);
+        sq_diags_sort(&s.diags);
+        if (s.diags.n != 1)
+            fail_msg("slip %zu: %zu findings", i, s.diags.n);
+        sample_done(&s);
+    }
+}
+
+static void
 an_option_that_is_not_there_is_an_error_in_its_place(void **state)
 {
     (void)state;
@@ -435,6 +465,7 @@ main(void)
         cmocka_unit_test(a_key_of_ones_own_begins_with_x),
         cmocka_unit_test(a_condition_may_not_look_forward),
         cmocka_unit_test(what_is_wrong_with_a_question_is_told_once),
+        cmocka_unit_test(one_slip_in_a_questionnaire_is_one_finding),
         cmocka_unit_test(an_option_that_is_not_there_is_an_error_in_its_place),
         cmocka_unit_test(a_score_table_key_that_matches_no_option_is_an_error),
         cmocka_unit_test(bands_leave_no_gap_and_do_not_overlap),
