@@ -524,11 +524,11 @@ unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
     for (; n < shape->n && n < 64; n++)
         names[n] = sq_str_of(shape->keys[n].name);
     sq_str near = sq_str_nearest(key->text, names, n);
-    if (near.len == 0 && *strange && r->guess) {
+    if (*strange && r->guess) {
         sq_diag_note(r->diags, *strange, sq_read_span(r, key),
                      "nor `%.*s`; a line between two entries may be lost",
                      SQ_FMT(key->text));
-        return near;
+        return (sq_str){0};
     }
     struct sq_diag *f =
         sq_diag_add(r->diags, SQ_FOUND_unknown_key, sq_read_span(r, key),
