@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/shape.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -287,6 +288,7 @@ static void
 read_words(const struct sq_reader *r, const struct sq_node *n,
            struct sq_word **out, size_t *out_n)
 {
+    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -302,6 +304,7 @@ static void
 read_texts(const struct sq_reader *r, const struct sq_node *n,
            struct sq_text **out, size_t *out_n)
 {
+    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -316,6 +319,7 @@ static void
 read_dates(const struct sq_reader *r, const struct sq_node *n, sq_date **out,
            size_t *out_n)
 {
+    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -331,6 +335,7 @@ static void
 read_durations(const struct sq_reader *r, const struct sq_node *n,
                struct sq_duration **out, size_t *out_n)
 {
+    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)

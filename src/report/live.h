@@ -15,6 +15,7 @@
 
 /* A set of answers to choose from, one list on the sheet Lists. */
 struct sq_live_set {
+    const struct sq_question *first; /* that is answered from it */
     const struct sq_choices *choices;
     const sq_num *table; /* points by option, where the question has its own */
     const struct sq_matrix *matrix;

@@ -102,6 +102,7 @@ sq_live_find_sets(struct sq_live *l)
         if (known)
             continue;
         t.rows = options_in(&t);
+        t.first = q->questions[i];
         t.usable = can_tell_apart(l, q->questions[i], t.rows);
         l->sets = sq_arena_push(l->p->arena, l->sets, &l->n_sets, sizeof t);
         t.name =
@@ -124,18 +125,6 @@ sq_live_set_of(struct sq_live *l, const struct sq_question *q)
     return NULL;
 }
 
-static const struct sq_question *
-first_with(struct sq_live *l, const struct sq_live_set *t)
-{
-    const struct sq_questionnaire *q = l->p->q;
-    for (size_t i = 0; i < q->n_questions; i++) {
-        struct sq_live_set other;
-        if (set_for(q->questions[i], &other) && is_same_set(t, &other))
-            return q->questions[i];
-    }
-    return NULL;
-}
-
 static void
 put_choice(struct sq_table *t, sq_str words, struct sq_entry points,
            sq_str used_by)
@@ -148,7 +137,7 @@ put_choice(struct sq_table *t, sq_str words, struct sq_entry points,
 static void
 put_set(struct sq_live *l, struct sq_table *t, struct sq_live_set *set)
 {
-    const struct sq_question *q = first_with(l, set);
+    const struct sq_question *q = set->first;
     sq_str used_by = sq_live_step_words(l, "first asked", q->name);
     set->top = t->next;
     for (uint32_t i = 0; i < set->rows; i++) {
