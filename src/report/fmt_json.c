@@ -52,6 +52,8 @@ put_decision(struct sq_json *j, const char *key, const struct sq_decision *d)
     sq_json_maybe(j, "version", d->version.text);
     sq_json_maybe(j, "dissent", d->dissent.text);
     put_words(j, "present", d->present, d->n_present);
+    sq_json_num(j, "quorum", d->quorum != 0, sq_num_int(d->quorum));
+    put_words(j, "interests", d->interests, d->n_interests);
     sq_json_close(j, '}');
 }
 
@@ -377,6 +379,7 @@ put_engagement(struct writer *w)
         sq_json_open(j, NULL, '{');
         sq_json_text(j, "id", n->id.text);
         sq_json_date(j, "on", n->on);
+        sq_json_date(j, "until", n->until);
         sq_json_maybe(j, "method", n->method.text);
         put_words(j, "groups", n->groups, n->n_groups);
         sq_json_num(j, "people", n->has_people, n->people);

@@ -335,6 +335,23 @@ departs(const struct sq_pages *p, const struct sq_decision *d)
     return e;
 }
 
+/* "Ann Lee; Bo Day. Quorum: 3. Interests: none". */
+static struct sq_entry
+present(struct sq_pages *p, const struct sq_decision *d)
+{
+    struct sq_entry e = sq_entry_words(p, d->present, d->n_present);
+    struct sq_entry interests = sq_entry_words(p, d->interests, d->n_interests);
+    if (d->quorum)
+        e = sq_entry_text(sq_str_printf(p->arena, "%.*s%sQuorum: %u",
+                                        SQ_FMT(e.text), e.text.len ? ". " : "",
+                                        (unsigned)d->quorum));
+    if (d->n_interests)
+        e = sq_entry_text(sq_str_printf(p->arena, "%.*s%sInterests: %.*s",
+                                        SQ_FMT(e.text), e.text.len ? ". " : "",
+                                        SQ_FMT(interests.text)));
+    return e;
+}
+
 static void
 put_decision(struct sq_pages *p, struct sq_table *t,
              const struct sq_decision *d)
@@ -349,7 +366,7 @@ put_decision(struct sq_pages *p, struct sq_table *t,
         word(&d->because),
         word(&d->body),
         word(&d->version),
-        sq_entry_words(p, d->present, d->n_present),
+        present(p, d),
         word(&d->dissent),
     };
     sq_table_row(t, entries);

@@ -217,6 +217,11 @@ put_decision(struct sq_paper *p, const struct sq_decision *d)
     sq_paper_field(p, rec, "Decided by", d->by.text);
     sq_paper_put_words(p, d->present, d->n_present);
     sq_paper_take_field(p, rec, "Present");
+    if (d->quorum)
+        sq_putf(&p->b, "%u", (unsigned)d->quorum);
+    sq_paper_take_field(p, rec, "Quorum");
+    sq_paper_put_words(p, d->interests, d->n_interests);
+    sq_paper_take_field(p, rec, "Interests declared");
     sq_paper_field(p, rec, "Version decided on", d->version.text);
     sq_paper_field(p, rec, "Reason", d->because.text);
     sq_paper_field(p, rec, "Dissent", d->dissent.text);
@@ -338,6 +343,7 @@ put_engagement(struct sq_paper *p, const struct sq_engagement *n)
     struct sq_block *rec = sq_paper_record(p);
 
     sq_paper_field_date(p, rec, "On", n->on);
+    sq_paper_field_date(p, rec, "Open until", n->until);
     sq_paper_put_words(p, n->groups, n->n_groups);
     sq_paper_take_field(p, rec, "Groups");
     if (n->has_people) {

@@ -121,6 +121,30 @@ def try_workbook(folder):
         if h in ("Due before, how often", "Shown done by", "Closed by", "Funding")])
 
 
+# ---- how it was decided, and how long people could answer -----------------------
+
+def try_decisions(folder):
+    pathlib.Path(folder, "decided.yaml").write_text(
+        "sqeeia: assessment/1\nquestionnaire: screening\nabout: {title: An app}\nanswers: {}\nengagement:\n"
+        "  - {id: N1, on: 2026-02-01, until: 2026-03-20, method: Survey, groups: [], people: 40, said: Yes, did: Done}\n"
+        "decisions:\n  - {body: Board, on: 2026-05-02, outcome: full, by: Ann Lee, present: [Ann Lee, Bo Day],"
+        " quorum: 2, interests: [Bo Day owns shares in it]}\n", encoding="utf-8")
+    for form in ("text", "html", "markdown"):
+        said = words_of(report(folder, "decided.yaml", "--format", form))
+        check(f"the paper as {form} says the quorum, the interests, and until when people could answer", [
+            not re.search(p, said) and f"no {p}" for p in (
+                "Quorum:? 2", "Interests declared:? Bo Day owns shares in it", "Open until:? 20 March 2026")])
+    said = json.loads(report(folder, "decided.yaml", "--format", "json"))
+    one = said["decisions"][0]
+    check("so does JSON", [(one["quorum"], one["interests"], said["engagement"][0]["until"]) != (
+        2, ["Bo Day owns shares in it"], "2026-03-20") and one])
+    report(folder, "decided.yaml", "--format", "xlsx", to="decided.xlsx")
+    book = openpyxl.load_workbook(pathlib.Path(folder, "decided.xlsx"))
+    cells = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row}
+    check("so does the workbook", [not any("Quorum: 2. Interests: Bo Day owns shares in it" in c for c in cells)
+                                   and "not there"])
+
+
 # ---- which version was read ----------------------------------------------------
 
 def try_versions(folder):
@@ -214,6 +238,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try_actions(folder)
         try_versions(folder)
+        try_decisions(folder)
         try_charts(folder)
     try_public(ages)
     print(f"reports: {passed} passed, {failed} failed")
