@@ -93,7 +93,7 @@ check_places(struct sq_check *c, struct sq_expr *e)
 {
     struct sq_expr *places = e->args[1];
     if (places->op == SQ_OP_NUM && sq_num_is_int(places->num) &&
-        places->num.num <= 9) /* as written: a minus is an operator */
+        places->num.num >= 0 && places->num.num <= 9)
         return;
     struct sq_diag *f = sq_check_found(
         c, places, SQ_FOUND_wrong_arguments,
