@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Many jobs over a few processes.  Jobs are cut into lots of a fixed size, and
+ * Many jobs over a few processes.  Jobs are cut into lots of one size, and
  * a process does one lot and ends: what a job finds in its process depends on
  * the jobs before it in its lot and never on how many processes there are.
  */
@@ -17,7 +17,7 @@
 #include "base/sbuf.h"
 #include "sys/sys.h"
 
-enum { LOT = 16, MOST_WORKERS = 64, MOST_MESSAGES = 4 << 20 };
+enum { MOST_IN_LOT = 16, LOTS = 16, MOST_WORKERS = 64, MOST_MESSAGES = 4 << 20 };
 
 struct frame { /* what goes before a job's text on its way back */
     size_t job, length, messages;
@@ -255,6 +255,17 @@ hear(struct run *r, struct worker *w)
     }
 }
 
+/* Few jobs are cut small, so that no process is left with most of them; it
+ * depends on how many jobs there are, and never on how many processes. */
+static size_t
+lot_of(const struct sq_jobs *jobs)
+{
+    size_t n = (jobs->n + LOTS - 1) / LOTS;
+    if (jobs->lot)
+        return jobs->lot;
+    return n > MOST_IN_LOT ? MOST_IN_LOT : n;
+}
+
 static void
 start_lots(struct run *r)
 {
@@ -262,7 +273,7 @@ start_lots(struct run *r)
         r->jobs->workers < MOST_WORKERS ? r->jobs->workers : MOST_WORKERS;
 
     for (size_t i = 0; i < most && r->next_lot < r->jobs->n; i++) {
-        size_t end = r->next_lot + (r->jobs->lot ? r->jobs->lot : LOT);
+        size_t end = r->next_lot + lot_of(r->jobs);
         if (r->workers[i].pid > 0)
             continue;
         end = end < r->jobs->n ? end : r->jobs->n;
