@@ -156,6 +156,10 @@ static void
 unknown_name(struct sq_check *c, const struct sq_expr *e,
              const struct sq_beside *beside, sq_str near)
 {
+    if (c->r->scope->has_hole) {
+        c->r->failed = true; /* it may be in what is lost, which is told */
+        return;
+    }
     struct sq_diag *f =
         sq_check_found(c, e, SQ_FOUND_unknown_name,
                        "nothing here has the name `%.*s`", SQ_FMT(e->text));

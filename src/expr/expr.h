@@ -129,6 +129,7 @@ struct sq_scope {
                  sq_str *out_why);
     const void *row_group; /* the repeat that we stand in, or NULL */
     bool may_today;        /* `today` only in checks and review (S7) */
+    bool has_hole; /* part of what has names is lost, and that is told */
 };
 
 /*

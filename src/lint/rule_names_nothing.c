@@ -176,6 +176,8 @@ look_at_later(const struct sq_look *k)
 static void
 assessment(const struct sq_look *k)
 {
+    if (k->as->lost_part) /* which is told once, at its key */
+        return;
     look_at_evidence(k);
     look_at_later(k);
     look_at_actions(k);

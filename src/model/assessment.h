@@ -179,6 +179,7 @@ struct sq_aside {
 };
 
 struct sq_assessment {
+    bool lost_part; /* the key of one is misspelt: names in it are missed */
     struct sq_source *source;
     struct sq_tree *tree; /* for edits by span */
     bool usable;          /* it could be read: its answers can be scored */

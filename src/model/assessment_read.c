@@ -438,6 +438,24 @@ static const struct sq_shape file_shape = {
     sizeof(struct file), NONE,      NONE,
     file_preset,         NULL};
 
+/* A key that looks like one of the file's, misspelt. */
+static bool
+misspells_a_part(const struct sq_node *root)
+{
+    enum { PARTS = sizeof file_keys / sizeof file_keys[0] };
+    sq_str names[PARTS];
+    bool slip = false;
+    for (size_t i = 0; i < PARTS; i++)
+        names[i] = sq_str_of(file_keys[i].name);
+    for (const struct sq_node *c = root->first; c && c->key; c = c->next) {
+        bool known = sq_str_starts(c->key->text, "x-");
+        for (size_t i = 0; i < PARTS; i++)
+            known |= sq_str_eq(names[i], c->key->text);
+        slip |= !known && sq_str_nearest(c->key->text, names, PARTS).len > 0;
+    }
+    return slip;
+}
+
 static void
 read_answers(const struct sq_reader *r, struct sq_assessment *as,
              const struct sq_node *map)
@@ -567,6 +585,8 @@ sq_assessment_read(struct sq_arena *a, struct sq_tree *t, struct sq_diags *d)
     struct sq_assessment *as = &f->as;
     as->source = t->source;
     as->tree = t;
+    as->lost_part =
+        t->root && t->root->kind == SQ_MAP && misspells_a_part(t->root);
     as->usable = t->root != NULL && t->root->kind == SQ_MAP && !t->broken;
     read_answers(&r, as, f->answers);
     read_later(&r, as, f->later);

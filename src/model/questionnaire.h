@@ -132,8 +132,8 @@ struct sq_matrix {
     sq_num low, high; /* smallest and largest cell */
 };
 
-/* What an axis measures, as in "likelihood, down": its label, else the id of its
- * choices with blanks for hyphens.  In `a`, or borrowed; never empty. */
+/* What an axis measures, as in "likelihood, down": its label, else the id of
+ * its choices with blanks for hyphens.  In `a`, or borrowed; never empty. */
 sq_str sq_matrix_row_name(struct sq_arena *a, const struct sq_matrix *m,
                           sq_str lang);
 sq_str sq_matrix_column_name(struct sq_arena *a, const struct sq_matrix *m,
@@ -468,6 +468,7 @@ struct sq_questionnaire {
     struct sq_formula review_sooner;
     /* Some condition asks whether a question is answered, asked or not
      * applicable: what is asked now and what may be asked then differ. */
+    bool has_hole; /* an entry's first line, or the list in it, is lost */
     bool asks_about_answers;
 };
 

@@ -1089,6 +1089,8 @@ sq_questionnaire_read(struct sq_arena *a, struct sq_tree *const *files,
     struct merge m = {
         .r = {.arena = a, .tree = files[n - 1], .diags = d, .guess = true},
         .q = q};
+    bool hole = false;
+    m.r.hole = &hole;
     struct file *read = SQ_NEW_N(a, n, struct file);
     init_maps(&m);
     for (size_t i = 0; i < n; i++) {
@@ -1102,6 +1104,7 @@ sq_questionnaire_read(struct sq_arena *a, struct sq_tree *const *files,
     const struct sq_questionnaire *head = &read[n - 1].head;
     struct sq_questionnaire merged = *q;
     *q = *head;
+    q->has_hole = hole;
     q->vocab = merged.vocab;
     q->names = merged.names;
     q->groups_by_id = merged.groups_by_id;

@@ -279,6 +279,7 @@ sq_formula_read(struct sq_scope_at *where, struct sq_formula *f,
         .find = find,
         .row_group = repeats ? where->group : NULL,
         .may_today = where->stand == SQ_STAND_CHECK,
+        .has_hole = where->q->has_hole,
     };
     f->expr = sq_expr_read(where->arena, f->text, f->at, &scope, want, d);
     if (f->expr && where->stand == SQ_STAND_WHEN && asks_about_answers(f->expr))

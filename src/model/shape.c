@@ -565,6 +565,8 @@ needs(const struct sq_reader *r, const struct sq_shape *shape,
     struct sq_diag *f = sq_diag_add(r->diags, SQ_FOUND_missing_key, at,
                                     "%s needs `%s`", shape->what, k->name);
     sq_diag_help(r->diags, f, "add `%s:` (%s)", k->name, k->doc);
+    if (r->hole && (k->kind == SQ_K_LIST || k->kind == SQ_K_NODE))
+        *r->hole = true;
 }
 
 static bool
@@ -630,10 +632,13 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
                 read_into(r, find_key(shape, near), c, out);
             continue;
         }
-        strange = NULL;
+        if (!node->doubled) /* else two entries stand in one */
+            strange = NULL;
         if (!sq_node_is_nothing(c))
             read_into(r, k, c, out);
     }
+    if (r->hole && strange && node->doubled)
+        *r->hole = true;
     /* what seems to be missing may be in the rest */
     if (!r->tree->broken && !merged)
         missing_keys(r, shape, node, misspelt);

@@ -69,6 +69,11 @@ struct sq_reader {
      * used with mistakes, so that what it says is not missed everywhere else.
      */
     bool guess;
+    /*
+     * Set where an entry's first line, or the list in it, is lost: names that
+     * are in it are missed everywhere, which is told once.  NULL: nobody asks.
+     */
+    bool *hole;
 };
 
 struct sq_span sq_read_span(const struct sq_reader *r, const struct sq_node *n);

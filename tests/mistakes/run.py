@@ -150,8 +150,17 @@ def slip_letter(rng, lines, n):
     return replace(lines, n, lines[n][:i] + lines[n][i + 1:]), n, n, False
 
 
+def in_text(lines, n):
+    """Is the line part of a text over several lines, and no key?"""
+    indent = len(lines[n]) - len(lines[n].lstrip())
+    for line in reversed(lines[:n]):
+        if line.strip() and len(line) - len(line.lstrip()) < indent:
+            return line.rstrip().endswith((">-", ">", "|", "|-"))
+    return False
+
+
 def slip_twice(rng, lines, n):
-    if not re.match(r"\s+[\w.-]+: .", lines[n]):
+    if not re.match(r"\s+[\w.-]+: .", lines[n]) or in_text(lines, n):
         return None
     return lines[:n + 1] + [lines[n]] + lines[n + 1:], n, n + 1, True
 
