@@ -1105,6 +1105,7 @@ sq_questionnaire_read(struct sq_arena *a, struct sq_tree *const *files,
     struct sq_questionnaire merged = *q;
     *q = *head;
     q->has_hole = hole;
+    m.r.hole = &q->has_hole; /* questions are read further down */
     q->vocab = merged.vocab;
     q->names = merged.names;
     q->groups_by_id = merged.groups_by_id;
