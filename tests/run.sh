@@ -294,12 +294,19 @@ run_job()
     esac
 }
 
-# Takes the next job until there is none; as many lanes as processors.
+# Takes the next job until there is none.  `read` takes a pipe byte by byte, so
+# one lane reads at a time: each has the lock open for itself.
 run_lane()
 {
-    local name
-    while read -r name; do
-        run_job "$name" 2>&1
+    local name got
+    exec 9>"$logs/lane.lock"
+    while :; do
+        flock 9
+        read -r name
+        got=$?
+        flock -u 9
+        [ "$got" -eq 0 ] || break
+        run_job "$name" 2>&1 9>&-
     done
 }
 
@@ -311,7 +318,7 @@ timed "build-dev" build dev
 wanted unit && timed "build-clang" build clang
 timed "build-release" build release
 
-# Lanes read one list; `read` takes a line at a time from a pipe, a byte a call.
+# As many lanes as processors take their jobs from one list.
 list_jobs | sort_jobs | {
     for _ in $(seq "$jobs"); do
         run_lane &
