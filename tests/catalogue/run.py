@@ -17,6 +17,9 @@ import tempfile
 
 import yaml
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from counting import check, total  # noqa: E402
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SQEEIA = os.path.abspath(os.environ.get("SQEEIA", ROOT / "build" / "dev" / "sqeeia"))
@@ -32,17 +35,6 @@ BESIDE = {
     "SQ805": {"SQ434"},     # the policy asks for what is asked of all that is live
     "SQ902": {"SQ302"}, "SQ903": {"SQ302"},     # what is no longer accepted is told of
 }
-
-passed = failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {name}\n  {str(detail)[:1500]}")
 
 
 def run(*args, cwd=ROOT):
@@ -225,8 +217,7 @@ def main():
         check_shown(rule, page)
     if not only:
         check_asked(rules)
-    print(f"catalogue: {passed} passed, {failed} failed")
-    return failed > 0
+    return total("catalogue")
 
 
 if __name__ == "__main__":

@@ -15,21 +15,12 @@ import tempfile
 
 import yaml
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from counting import check, total  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SQEEIA = pathlib.Path(os.path.abspath(os.environ.get("SQEEIA", "build/dev/sqeeia")))
 HEAD = "sqeeia: assessment/1\nquestionnaire: {id: small, path: ./small.yaml}\nabout: {title: An app}\nanswers:\n"
-
-passed = 0
-failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {name}\n  {str(detail)[:1500]}")
 
 
 def missing(tool):
@@ -230,8 +221,7 @@ def doctor():
 def main():
     for part in (pre_commit, github, gitlab, shells, doctor):
         part()
-    print(f"gates: {passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return total("gates")
 
 
 if __name__ == "__main__":

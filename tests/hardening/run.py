@@ -14,21 +14,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from counting import check, total  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get("SQEEIA",
                                       ROOT / "build/release/sqeeia")).resolve()
-passed = 0
-failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {name}\n    {str(detail)[:1500]}")
-
 
 def read(*args):
     return subprocess.run(["readelf", "-W", *args], check=True, text=True,
@@ -168,8 +159,7 @@ def main():
         elf(library.resolve(), False)
     instructions(PROGRAM)
     no_network()
-    print(f"hardening: {passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return total("hardening")
 
 
 if __name__ == "__main__":

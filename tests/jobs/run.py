@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from counting import check, total  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SQEEIA = os.path.abspath(os.environ.get("SQEEIA", "build/dev/sqeeia"))
 FORMATS = ["text", "gcc", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "tap", "rdjson", "markdown"]
@@ -18,18 +21,6 @@ HEAD = ("sqeeia: assessment/1\nquestionnaire: {id: small, path: %s}\n"
         "about: {title: An app, reference: R-%s, go-live: 2026-03-01%s}\nanswers:\n")
 WORDS = ("  A7: the same twelve and more words that stand in several of these made up files\n"
          "  B1.old.direction: worse\n  B1.old.harm: {answer: [likely, major]}\n")
-
-passed = 0
-failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {name}\n  {str(detail)[:1500]}")
 
 
 def run(folder, *args, stdin=None):
@@ -94,8 +85,7 @@ def main():
         mended = run(folder, "--fix", "--diff", "-j", "3", *files)
         check("--diff is as ever", mended == run(folder, "--fix", "--diff", *files), mended)
     same("the examples, the templates, every rule", ROOT, "examples", "templates", "tests/golden/rule", jobs=("2",))
-    print(f"jobs: {passed} passed, {failed} failed")
-    return failed > 0
+    return total("jobs")
 
 
 sys.exit(main())

@@ -26,19 +26,7 @@ spec = importlib.util.spec_from_file_location("content", ROOT / "tests" / "conte
 content = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(content)
 
-passed = failed = 0
-
-
-def check(what, problems):
-    global passed, failed
-    problems = [p for p in problems if p]
-    if problems:
-        failed += 1
-        print(f"FAIL {what}")
-        for p in problems[:20]:
-            print("     " + str(p).replace("\n", "\n     "))
-    else:
-        passed += 1
+check = content.check
 
 
 def report(folder, file, *args, to="-"):
@@ -241,8 +229,8 @@ def main():
         try_decisions(folder)
         try_charts(folder)
     try_public(ages)
-    print(f"reports: {passed} passed, {failed} failed")
-    return 1 if failed else 0
+    print(f"reports: {content.passed} passed, {content.failed} failed")
+    return 1 if content.failed else 0
 
 
 if __name__ == "__main__":

@@ -18,6 +18,9 @@ import tempfile
 import jsonschema
 import yaml
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from counting import check, total  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SQEEIA = os.path.abspath(os.environ.get("SQEEIA", "build/dev/sqeeia"))
 # What a schema can know: keys, shapes, words, numbers, dates, ids.
@@ -25,18 +28,6 @@ STRUCTURAL = {"SQ101", "SQ102", "SQ103", "SQ104", "SQ105", "SQ106", "SQ107", "SQ
 # … and of one questionnaire: its ids, options and types.
 OF_ANSWERS = {"SQ301", "SQ302", "SQ304"}
 MUTANTS = int(os.environ.get("SQEEIA_MUTANTS", "40"))
-
-passed = 0
-failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {name}\n  {str(detail)[:1500]}")
 
 
 def sqeeia(*args, cwd=None):
@@ -220,8 +211,7 @@ def main():
     of_project(project)
     of_new()
     of_blanks()
-    print(f"schema: {passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return total("schema")
 
 
 if __name__ == "__main__":

@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/sbuf.h"
-#include "check.h"
 #include "diag/diag.h"
 #include "model/library.h"
+#include "one_arena.h"
 #include "yaml/frozen.h"
 #include "yaml/read.h"
-
-static struct sq_arena arena;
-
-static int
-fresh_arena(void **state)
-{
-    (void)state;
-    sq_arena_init(&arena);
-    return 0;
-}
-
-static int
-free_arena(void **state)
-{
-    (void)state;
-    sq_arena_done(&arena);
-    return 0;
-}
 
 static void
 assert_same(const struct sq_node *a, const struct sq_node *b)

@@ -1,27 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/arena.h"
-#include "check.h"
 #include "lint/plain.h"
-
-static struct sq_arena arena;
-
-static int
-fresh_arena(void **state)
-{
-    (void)state;
-    sq_arena_init(&arena);
-    return 0;
-}
-
-static int
-free_arena(void **state)
-{
-    (void)state;
-    sq_arena_done(&arena);
-    return 0;
-}
+#include "one_arena.h"
 
 static void
 plainly(const char *text, const char *expected)
