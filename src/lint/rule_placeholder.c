@@ -17,17 +17,8 @@ static const char *const reserved[] = {
 
 struct context {
     const struct sq_look *k;
-    struct sq_phrases marks, short_marks;
+    struct sq_phrases marks, short_marks, reserved;
 };
-
-static bool
-is_reserved(const struct sq_look *k, sq_str plain)
-{
-    for (size_t i = 0; reserved[i]; i++)
-        if (sq_str_eq(plain, sq_plain(k->arena, sq_str_of(reserved[i]))))
-            return true;
-    return false;
-}
 
 /* "-", "?", "x" */
 static bool
@@ -48,7 +39,7 @@ look(const struct context *x, sq_str text, sq_str plain, size_t words,
     bool bracket = sq_str_has_folded(text, SQ_LIT("[insert")) ||
                    sq_str_has_folded(text, SQ_LIT("[add")) ||
                    sq_str_has_folded(text, SQ_LIT("???"));
-    bool other = sq_plain_words(plain) <= SHORT && is_reserved(k, plain);
+    bool other = words <= SHORT && sq_phrases_in(&x->reserved, plain, words);
     if (!mark && !bracket && !other && !(text.len && has_no_word(plain)))
         return;
     struct sq_diag *f = sq_diag_add(
@@ -72,7 +63,8 @@ static void
 assessment(const struct sq_look *k)
 {
     struct context x = {k, sq_phrases_of(k->arena, marks),
-                        sq_phrases_of(k->arena, short_marks)};
+                        sq_phrases_of(k->arena, short_marks),
+                        sq_phrases_of(k->arena, reserved)};
     for (size_t i = 0; i < k->n_said; i++) {
         const struct sq_said *s = &k->said[i];
         look(&x, s->text, s->plain, s->words, s->at, s->slot->id);

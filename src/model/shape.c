@@ -288,7 +288,6 @@ static void
 read_words(const struct sq_reader *r, const struct sq_node *n,
            struct sq_word **out, size_t *out_n)
 {
-    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -304,7 +303,6 @@ static void
 read_texts(const struct sq_reader *r, const struct sq_node *n,
            struct sq_text **out, size_t *out_n)
 {
-    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -319,7 +317,6 @@ static void
 read_dates(const struct sq_reader *r, const struct sq_node *n, sq_date **out,
            size_t *out_n)
 {
-    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -335,7 +332,6 @@ static void
 read_durations(const struct sq_reader *r, const struct sq_node *n,
                struct sq_duration **out, size_t *out_n)
 {
-    assert(out_n); /* the key's row names its place */
     size_t count;
     const struct sq_node *c = elements(r, n, &count);
     if (!c)
@@ -421,6 +417,22 @@ store_list(char *out, const struct sq_key *k, void *items, size_t n)
     memcpy(out + k->also, &n, sizeof n);
 }
 
+/* One, or a list: the kinds that have a count beside them. */
+static void
+read_many(const struct sq_reader *r, const struct sq_key *k,
+          const struct sq_node *n, void *at, size_t *count)
+{
+    assert(count); /* the key's row says where it goes */
+    if (k->kind == SQ_K_WORDS)
+        read_words(r, n, (struct sq_word **)at, count);
+    else if (k->kind == SQ_K_TEXTS)
+        read_texts(r, n, (struct sq_text **)at, count);
+    else if (k->kind == SQ_K_DATES)
+        read_dates(r, n, (sq_date **)at, count);
+    else
+        read_durations(r, n, (struct sq_duration **)at, count);
+}
+
 static void
 read_into(const struct sq_reader *r, const struct sq_key *k,
           const struct sq_node *n, char *out)
@@ -475,16 +487,10 @@ read_into(const struct sq_reader *r, const struct sq_key *k,
         read_formula(r, n, at);
         break;
     case SQ_K_WORDS:
-        read_words(r, n, (struct sq_word **)at, also);
-        break;
     case SQ_K_TEXTS:
-        read_texts(r, n, (struct sq_text **)at, also);
-        break;
     case SQ_K_DATES:
-        read_dates(r, n, (sq_date **)at, also);
-        break;
     case SQ_K_DURATIONS:
-        read_durations(r, n, (struct sq_duration **)at, also);
+        read_many(r, k, n, at, also);
         break;
     case SQ_K_NODE:
         memcpy(at, &n, sizeof n);

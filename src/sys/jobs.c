@@ -17,7 +17,12 @@
 #include "base/sbuf.h"
 #include "sys/sys.h"
 
-enum { MOST_IN_LOT = 16, LOTS = 16, MOST_WORKERS = 64, MOST_MESSAGES = 4 << 20 };
+enum {
+    MOST_IN_LOT = 16,
+    LOTS = 16,
+    MOST_WORKERS = 64,
+    MOST_MESSAGES = 4 << 20
+};
 
 struct frame { /* what goes before a job's text on its way back */
     size_t job, length, messages;
