@@ -161,13 +161,13 @@ add_ends(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c,
     struct sq_area y = {c->rows.sheet, c->rows.top, c->rows.bottom, c->heights,
                         c->heights};
     lxw_chart_series *s = add_points(b, chart, &x, &y);
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line unseen = {.none = LXW_TRUE};
     lxw_chart_line edge = {.color = SQ_NAVY, .width = 1.5f};
     lxw_chart_fill fill = {.color = i ? SQ_NAVY : 0xc9d1dbu};
     if (!s)
         return;
     chart_series_set_name(s, c->series[i].name);
-    chart_series_set_line(s, &none);
+    chart_series_set_line(s, &unseen);
     chart_series_set_marker_type(s, signs[i]);
     chart_series_set_marker_size(s, i ? 9 : 8);
     chart_series_set_marker_line(s, &edge);
@@ -184,7 +184,7 @@ add_labels(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c)
     struct sq_area y = {c->rows.sheet, c->rows.top, c->rows.bottom, c->heights,
                         c->heights};
     lxw_chart_series *s = add_points(b, chart, &x, &y);
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line unseen = {.none = LXW_TRUE};
     lxw_chart_font font = chart_font(b, 10, false);
     lxw_chart_data_label *all = SQ_NEW_N(b->arena, n, lxw_chart_data_label);
     lxw_chart_data_label **list =
@@ -201,7 +201,7 @@ add_labels(struct sq_book *b, lxw_chart *chart, const struct sq_chart *c)
         all[i].font = &font;
         list[i] = &all[i];
     }
-    chart_series_set_line(s, &none);
+    chart_series_set_line(s, &unseen);
     chart_series_set_labels(s);
     chart_series_set_labels_font(s, &font);
     chart_series_set_labels_position(s, LXW_CHART_LABEL_POSITION_LEFT);

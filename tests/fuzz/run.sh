@@ -1,8 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # run.sh              a smoke: what is kept in corpus/, then some tries of each
-# run.sh long S DIR   each target S seconds, from seeds and corpus/; what is
-#                     found goes to DIR/found/TARGET
+# run.sh long S DIR   each target until it has had S seconds of the processor,
+#                     from seeds and corpus/: what is found goes to
+#                     DIR/found/TARGET, what breaks to DIR/found/TARGET-…;
+#                     begun again, it goes on
 # run.sh keep DIR     the smallest set that reaches what DIR/found reaches, into
 #                     corpus/TARGET.tar.gz
 set -u
@@ -87,22 +89,58 @@ smoke()
     [ "$failed" -eq 0 ]
 }
 
+# [s] of the processor that a target has had in this folder, in all runs of it
+spent()
+{
+    awk '{s += $1 + $2} END {printf "%d\n", s}' "$1/found/$2.time"
+}
+
+# Turns of at most five minutes, so that all targets come on alike; one lane a
+# processor, each begun elsewhere in the list.
+lane()
+{
+    local first=$1 seconds=$2 dir=$3 order t left on=1
+    order=$(echo "$targets $targets" | cut -d' ' -f"$first-$((first + 4))")
+    TIMEFORMAT='%U %S'
+    while [ "$on" -eq 1 ]; do
+        on=0
+        for t in $order; do
+            left=$((seconds - $(spent "$dir" "$t")))
+            [ "$left" -gt 0 ] || continue
+            on=1
+            { time nice -n 10 "$dir/fuzz_$t" \
+                -max_total_time=$((left < 300 ? left : 300)) \
+                -max_len="$(max_len "$t")" -timeout=120 -rss_limit_mb=2048 \
+                -artifact_prefix="$dir/found/$t-" -print_final_stats=1 \
+                "$dir/found/$t" "$dir/seeds/$t" "$dir/corpus/$t" \
+                >"$dir/found/$t.log.$first" 2>&1; } 2>>"$dir/found/$t.time"
+            if ! sed -n 's/^stat::number_of_executed_units: *//p' \
+                "$dir/found/$t.log.$first" | grep . >>"$dir/found/$t.runs"; then
+                echo "$t: broke off, see $dir/found/$t.log.$first"
+                order=${order/$t/}
+            fi
+        done
+    done
+}
+
 long()
 {
-    local seconds=$1 dir=$2 t
+    local seconds=$1 dir=$2 t n
     mkdir -p "$dir/found" "$dir/seeds" && cd "$dir/found" || exit 2
     python3 "$here/seeds.py" "$dir/seeds"
     for t in $targets; do
-        mkdir -p "$dir/found/$t"
+        mkdir -p "$dir/found/$t" "$dir/seeds/$t"
+        touch "$t.time" "$t.runs"
         unpack "$t" "$dir/corpus/$t"
-        nice -n 10 "$dir/fuzz_$t" -max_total_time="$seconds" \
-            -max_len="$(max_len "$t")" -timeout=30 -rss_limit_mb=2048 \
-            -artifact_prefix="$dir/found/$t-" -print_final_stats=1 \
-            "$dir/found/$t" "$dir/seeds/$t" "$dir/corpus/$t" \
-            >"$dir/found/$t.log" 2>&1
-        echo "$t: status $?, $(sed -n 's/^stat::number_of_executed_units: *//p' \
-            "$dir/found/$t.log") runs"
-        tail -n 1 "$dir/found/$t.log"
+    done
+    for n in $(seq "$(nproc)"); do
+        lane $(((n - 1) * 2 % 5 + 1)) "$seconds" "$dir" &
+    done
+    wait
+    for t in $targets; do
+        echo "$t: $(spent "$dir" "$t") s of the processor," \
+            "$(awk '{s += $1} END {printf "%d", s}' "$t.runs") runs," \
+            "$(find . -maxdepth 1 -name "$t-*" | wc -l) found to look at"
     done
 }
 
