@@ -255,12 +255,16 @@ read_mention(struct reader *r, struct sq_mention *out)
 static void
 put_touch(struct sq_sbuf *out, const struct sq_touch *t)
 {
-    put_text(out, t->key);
-    put_text(out, t->label);
     put_text(out, t->group->id.text);
-    put_text(out, t->row);
-    put_number(out, t->item);
-    put_number(out, (uint64_t)t->effect);
+    put_number(out, t->item != NULL);
+    if (t->item) {
+        put_number(out, (uint64_t)(t->item - t->group->list->items));
+    } else {
+        put_text(out, t->added->key);
+        put_text(out, t->added->label);
+        put_text(out, t->added->row);
+    }
+    put_number(out, t->effect);
     put_number(out, t->not_known);
     put_number(out, t->lasting);
     put_number(out, t->reasoned);
@@ -277,16 +281,36 @@ group_of(const struct sq_questionnaire *q, sq_str id)
     return NULL;
 }
 
+static const struct sq_item *
+read_item(struct reader *r, const struct sq_group *g)
+{
+    uint64_t i = read_number(r);
+    if (g && g->list && i < g->list->n)
+        return &g->list->items[i];
+    r->broken = true;
+    return NULL;
+}
+
+static const struct sq_added *
+read_added(struct reader *r)
+{
+    struct sq_added *added = SQ_NEW(r->arena, struct sq_added);
+    added->key = sq_str_copy(r->arena, read_text(r));
+    added->label = sq_str_copy(r->arena, read_text(r));
+    added->row = sq_str_copy(r->arena, read_text(r));
+    return added;
+}
+
 static void
 read_touch(struct reader *r, const struct sq_questionnaire *q,
            struct sq_touch *t)
 {
-    t->key = sq_str_copy(r->arena, read_text(r));
-    t->label = sq_str_copy(r->arena, read_text(r));
     t->group = group_of(q, read_text(r));
-    t->row = sq_str_copy(r->arena, read_text(r));
-    t->item = read_number(r) != 0;
-    t->effect = (int)read_number(r);
+    if (read_number(r))
+        t->item = read_item(r, t->group);
+    else
+        t->added = read_added(r);
+    t->effect = (uint8_t)read_number(r);
     t->not_known = read_number(r) != 0;
     t->lasting = read_number(r) != 0;
     t->reasoned = read_number(r) != 0;
@@ -300,7 +324,7 @@ put_lists(const struct sq_member *m, struct sq_sbuf *out)
     put_number(out, m->n_copies);
     for (size_t i = 0; i < m->n_copies; i++) {
         put_number(out, m->copies[i].hash);
-        put_text(out, m->copies[i].id);
+        put_text(out, *m->copies[i].id);
         put_number(out, m->copies[i].at.from);
         put_number(out, m->copies[i].at.to);
     }
@@ -319,9 +343,10 @@ read_lists(struct reader *r, const struct sq_questionnaire *q,
     m->n_copies = read_count(r);
     m->copies = SQ_NEW_N(r->arena, m->n_copies + 1, struct sq_passage);
     for (size_t i = 0; i < m->n_copies; i++) {
-        m->copies[i].of = m;
+        sq_str *id = SQ_NEW(r->arena, sq_str);
         m->copies[i].hash = read_number(r);
-        m->copies[i].id = sq_str_copy(r->arena, read_text(r));
+        *id = sq_str_copy(r->arena, read_text(r));
+        m->copies[i].id = id;
         m->copies[i].at = read_extent(r);
     }
     m->n_touches = read_count(r);

@@ -28,7 +28,9 @@ mention(struct sq_portfolio *p, const struct sq_word *w)
 static struct sq_mention *
 mentions(struct sq_portfolio *p, const struct sq_word *words, size_t n)
 {
-    struct sq_mention *list = SQ_NEW_N(p->arena, n + 1, struct sq_mention);
+    if (n == 0)
+        return NULL;
+    struct sq_mention *list = SQ_NEW_N(p->arena, n, struct sq_mention);
     for (size_t i = 0; i < n; i++)
         list[i] = mention(p, &words[i]);
     return list;
@@ -42,8 +44,22 @@ is_passage(const struct sq_said *s)
     return !taken_over && s->words >= WORDS_COPIED;
 }
 
-/* There are many of these, and all are kept to the end: counted first, they
- * take no more room than they need. */
+/* Ids of what cannot grow live as long as the questionnaire. */
+static const sq_str *
+id_of(struct sq_arena *a, const struct sq_slot *s)
+{
+    const struct sq_question *q = s->question;
+    if (!q->group)
+        return &q->name;
+    const struct sq_group *g = q->group;
+    if (g->cell_ids)
+        return &g->cell_ids[s->row->index * g->n + (q->index - g->first)];
+    sq_str *id = SQ_NEW(a, sq_str);
+    *id = sq_str_copy(a, s->id);
+    return id;
+}
+
+/* Counted first, they take no more room than they need. */
 static void
 take_texts(struct adding *x)
 {
@@ -53,41 +69,47 @@ take_texts(struct adding *x)
     size_t n = 0;
     for (size_t i = 0; i < k->n_said; i++)
         n += is_passage(&k->said[i]);
-    m->copies = SQ_NEW_N(a, n + 1, struct sq_passage);
+    if (n == 0)
+        return;
+    m->copies = SQ_NEW_N(a, n, struct sq_passage);
     for (size_t i = 0; i < k->n_said; i++) {
         const struct sq_said *s = &k->said[i];
-        if (!is_passage(s))
-            continue;
-        /* ids of what cannot grow live as long as the questionnaire */
-        const struct sq_group *g = s->slot->question->group;
-        bool grows = g && g->repeat == SQ_ROWS;
-        m->copies[m->n_copies++] = (struct sq_passage){
-            m, sq_hash(s->plain, 0),
-            grows ? sq_str_copy(a, s->slot->id) : s->slot->id, extent(s->at)};
+        if (is_passage(s))
+            m->copies[m->n_copies++] = (struct sq_passage){
+                sq_hash(s->plain, 0), id_of(a, s->slot), extent(s->at)};
     }
 }
 
+static struct sq_added *
+added_of(struct adding *x, const struct sq_row *row)
+{
+    struct sq_arena *a = x->p->arena;
+    sq_str label = sq_row_label(x->look->c, row, (sq_str){0});
+    sq_str key = sq_plain(a, label);
+    if (key.len == 0)
+        return NULL;
+    struct sq_added *added = SQ_NEW(a, struct sq_added);
+    *added = (struct sq_added){key, sq_str_copy(a, label),
+                               sq_str_copy(a, row->id)};
+    return added;
+}
+
 /* What the row is about: an item of a list, which outlives the document as its
- * questionnaire does, or the words of its subject. */
+ * questionnaire does, or the words of its subject.  False: nobody knows. */
 static bool
 name_touch(struct adding *x, const struct sq_impact *i, struct sq_touch *t)
 {
-    struct sq_arena *a = x->p->arena;
     t->group = i->group;
-    t->item = i->row->item != NULL;
-    if (t->item) {
-        t->key = t->row = i->row->item->id.text;
-        t->label = sq_text_get(&i->row->item->label, (sq_str){0});
-        if (t->label.len == 0)
-            t->label = t->key;
-        return true;
-    }
-    if (i->group->repeat != SQ_ROWS)
-        return false;
-    t->label = sq_str_copy(a, sq_row_label(x->look->c, i->row, (sq_str){0}));
-    t->key = sq_plain(a, t->label);
-    t->row = sq_str_copy(a, i->row->id);
-    return t->key.len > 0;
+    t->item = i->row->item;
+    if (!t->item && i->group->repeat == SQ_ROWS)
+        t->added = added_of(x, i->row);
+    return t->item || t->added;
+}
+
+static bool
+is_touch(const struct sq_impact *i)
+{
+    return i->direction && !i->row->phantom;
 }
 
 static void
@@ -95,19 +117,45 @@ take_touches(struct adding *x)
 {
     struct sq_member *m = x->m;
     const struct sq_results *r = x->look->r;
+    size_t most = 0;
+    for (size_t n = 0; n < r->n_impacts; n++)
+        most += is_touch(&r->impacts[n]);
+    if (most == 0)
+        return;
+    m->touches = SQ_NEW_N(x->p->arena, most, struct sq_touch);
     for (size_t n = 0; n < r->n_impacts; n++) {
         const struct sq_impact *i = &r->impacts[n];
-        struct sq_touch t = {.effect = i->effect, .not_known = i->not_known};
-        if (!i->direction || i->row->phantom || !name_touch(x, i, &t))
+        struct sq_touch t = {.effect = (uint8_t)i->effect,
+                             .not_known = i->not_known};
+        if (!is_touch(i) || !name_touch(x, i, &t))
             continue;
         t.lasting = sq_heft(x->look, sq_left(i)) >= SQ_MEDIUM;
         t.reasoned =
             i->direction->answer && i->direction->answer->because.text.len > 0;
         t.at = extent(sq_row_at(x->look, i->row));
-        m->touches = sq_arena_push(x->p->arena, m->touches, &m->n_touches,
-                                   sizeof *m->touches);
-        m->touches[m->n_touches - 1] = t;
+        m->touches[m->n_touches++] = t;
     }
+}
+
+sq_str
+sq_touch_key(const struct sq_touch *t)
+{
+    return t->item ? t->item->id.text : t->added->key;
+}
+
+sq_str
+sq_touch_label(const struct sq_touch *t)
+{
+    if (!t->item)
+        return t->added->label;
+    sq_str label = sq_text_get(&t->item->label, (sq_str){0});
+    return label.len ? label : t->item->id.text;
+}
+
+sq_str
+sq_touch_row(const struct sq_touch *t)
+{
+    return t->item ? t->item->id.text : t->added->row;
 }
 
 static void
@@ -142,7 +190,8 @@ take_about(struct sq_portfolio *p, struct sq_member *m,
     m->n_sisters = about->n_sisters;
     m->sisters = mentions(p, about->sisters, about->n_sisters);
     m->n_partners = about->n_partners;
-    m->partners = SQ_NEW_N(p->arena, m->n_partners + 1, struct sq_mention);
+    if (m->n_partners)
+        m->partners = SQ_NEW_N(p->arena, m->n_partners, struct sq_mention);
     for (size_t i = 0; i < m->n_partners; i++)
         m->partners[i] = mention(p, &about->partners[i].name);
     m->questionnaire = sq_str_copy(p->arena, as->questionnaire_id.text);

@@ -19,24 +19,30 @@ struct sq_mention { /* a word with its place */
     sq_str text;
     struct sq_extent at;
 };
-struct sq_passage { /* a long text, by what it comes to */
-    struct sq_member *of;
+/* A long text, by what it comes to.  There are hundreds of these in a file, all
+ * kept to the end of a run: they are as small as they can be. */
+struct sq_passage {
     uint64_t hash;
-    sq_str id; /* of its answer */
+    const sq_str *id; /* of its answer */
     struct sq_extent at;
+};
+/* A row that people added: what it is about. */
+struct sq_added {
+    sq_str key;   /* its plain name */
+    sq_str label; /* for people */
+    sq_str row;   /* its id in the group */
 };
 /* An effect on somebody: of a list's item, or of a place by its name. */
 struct sq_touch {
-    sq_str key;   /* "age", or the plain name */
-    sq_str label; /* for people */
     const struct sq_group *group;
-    sq_str row; /* its id in the group */
-    bool item;  /* of a list, which other questionnaires may share */
-    int effect; /* enum sq_effect */
+    const struct sq_item *item; /* of a list, which other questionnaires may
+                                   share; else NULL, and there is a place */
+    const struct sq_added *added;
+    struct sq_extent at;
+    uint8_t effect; /* enum sq_effect */
     bool not_known;
     bool lasting;  /* what is left of the harm is at least medium */
     bool reasoned; /* its direction has a reason or an answer */
-    struct sq_extent at;
 };
 
 struct sq_member {
@@ -76,6 +82,11 @@ void sq_portfolio_join(struct sq_portfolio *p, struct sq_member *m);
 /* By reference; NULL when none has it. */
 struct sq_member *sq_member_find(const struct sq_portfolio *p,
                                  sq_str reference);
+/* "age", or the plain name; and the same for people. */
+sq_str sq_touch_key(const struct sq_touch *t);
+sq_str sq_touch_label(const struct sq_touch *t);
+/* The id of its row. */
+sq_str sq_touch_row(const struct sq_touch *t);
 /* One names the other as parent, child, sister or forerunner. */
 bool sq_members_linked(const struct sq_member *a, const struct sq_member *b);
 /* Its reference, else its title. */

@@ -6,10 +6,10 @@
 #include "lint/lint.h"
 
 static struct sq_touch *
-find(const struct sq_member *m, sq_str key)
+find(const struct sq_member *m, sq_str item)
 {
     for (size_t i = 0; i < m->n_touches; i++)
-        if (m->touches[i].item && sq_str_eq(m->touches[i].key, key))
+        if (m->touches[i].item && sq_str_eq(m->touches[i].item->id.text, item))
             return &m->touches[i];
     return NULL;
 }
@@ -21,9 +21,10 @@ compare(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *before,
     for (size_t i = 0; i < before->n_touches; i++) {
         const struct sq_touch *old = &before->touches[i];
         bool hurt = old->effect == SQ_LOSES || old->effect == SQ_BOTH;
-        const struct sq_touch *now = find(after, old->key);
-        if (!old->item || !(hurt || old->not_known) || !now || now->not_known ||
-            now->effect == SQ_LOSES || now->effect == SQ_BOTH ||
+        if (!old->item || !(hurt || old->not_known))
+            continue;
+        const struct sq_touch *now = find(after, old->item->id.text);
+        if (!now || now->not_known || now->effect == SQ_LOSES || now->effect == SQ_BOTH ||
             (now->effect != SQ_EFFECT_UNSAID && now->reasoned))
             continue;
         struct sq_diag *f = sq_diag_add(
@@ -32,8 +33,8 @@ compare(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *before,
                            now->effect == SQ_EFFECT_UNSAID ? after->title.at
                                                            : now->at),
             "`%.*s` %s in the earlier assessment, and here `%.*s.%.*s` %s",
-            SQ_FMT(old->label), hurt ? "was harmed" : "was not known",
-            SQ_FMT(now->group->id.text), SQ_FMT(now->row),
+            SQ_FMT(sq_touch_label(old)), hurt ? "was harmed" : "was not known",
+            SQ_FMT(now->group->id.text), SQ_FMT(sq_touch_row(now)),
             now->effect == SQ_EFFECT_UNSAID
                 ? "is not answered"
                 : "says otherwise without a reason");

@@ -29,10 +29,11 @@ gather(struct sq_portfolio *p, struct sq_map *piles, struct sq_member *m)
         if (m->when == SQ_NO_DATE || !t->lasting ||
             (t->effect != SQ_LOSES && t->effect != SQ_BOTH))
             continue;
-        struct pile *pile = sq_map_find(piles, t->key);
+        sq_str key = sq_touch_key(t);
+        struct pile *pile = sq_map_find(piles, key);
         if (!pile) {
             pile = SQ_NEW(p->arena, struct pile);
-            sq_map_add(piles, t->key, pile);
+            sq_map_add(piles, key, pile);
         }
         if (pile->n && pile->hits[pile->n - 1].m == m)
             continue;
@@ -97,7 +98,8 @@ labels(struct sq_portfolio *p, const struct found *f)
     struct sq_sbuf b;
     sq_sbuf_init(&b, 4096);
     for (size_t i = 0; i < f->n && i < NAMED; i++)
-        sq_putf(&b, "%s`%.*s`", i ? ", " : "", SQ_FMT(f->mine[i].t->label));
+        sq_putf(&b, "%s`%.*s`", i ? ", " : "",
+                SQ_FMT(sq_touch_label(f->mine[i].t)));
     if (f->n > NAMED)
         sq_putf(&b, " and %zu more", f->n - (size_t)NAMED);
     sq_str list = sq_str_copy(p->arena, sq_sbuf_str(&b));
