@@ -176,17 +176,21 @@ least(size_t a, size_t b)
  */
 enum { WIDEST = 64, BAND = 2 * WIDEST + 3 };
 
+struct rows {
+    size_t *now;
+    const size_t *above, *above2;
+};
+
 static size_t
-cell(sq_str a, sq_str b, size_t i, size_t j, const size_t *row,
-     const size_t *above, const size_t *above2, size_t k)
+cell(sq_str a, sq_str b, size_t i, size_t j, const struct rows *r, size_t k)
 {
     char x = a.ptr[i - 1];
     char y = b.ptr[j - 1];
-    size_t d = above[k] + (x != y);
-    d = least(d, above[k + 1] + 1);
-    d = least(d, row[k - 1] + 1);
+    size_t d = r->above[k] + (x != y);
+    d = least(d, r->above[k + 1] + 1);
+    d = least(d, r->now[k - 1] + 1);
     if (i > 1 && j > 1 && x == b.ptr[j - 2] && y == a.ptr[i - 2])
-        d = least(d, above2[k] + 1);
+        d = least(d, r->above2[k] + 1);
     return d;
 }
 
@@ -203,18 +207,15 @@ sq_str_distance(sq_str a, sq_str b, size_t most)
         rows[0][k] = rows[1][k] = rows[2][k] = beyond;
 
     for (size_t i = 0; i <= a.len; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *above = rows[(i + 2) % 3];
-        const size_t *above2 = rows[(i + 1) % 3];
+        struct rows r = {rows[i % 3], rows[(i + 2) % 3], rows[(i + 1) % 3]};
         size_t best = beyond;
         for (size_t k = 1; k <= 2 * most + 1; k++) {
             size_t j = i + k - beyond; /* wraps below column 0 */
             size_t d = beyond;
             if (i + k >= beyond && j <= b.len)
-                d = i == 0 || j == 0 ? i + j
-                                     : cell(a, b, i, j, row, above, above2, k);
-            row[k] = least(d, beyond);
-            best = least(best, row[k]);
+                d = i == 0 || j == 0 ? i + j : cell(a, b, i, j, &r, k);
+            r.now[k] = least(d, beyond);
+            best = least(best, r.now[k]);
         }
         /* a swap reaches over this row, but cannot do better than it did */
         if (best == beyond)

@@ -50,17 +50,17 @@ add_walked(struct sq_cli *cli, struct sq_inputs *out, const char *folder,
 static enum sq_exit
 add_folder(struct sq_cli *cli, struct sq_inputs *out, const char *path)
 {
-    const char **files;
-    size_t n;
+    struct sq_paths files;
     struct sq_err err;
     enum sq_status status =
         sq_dir_walk(&cli->arena, path, endings,
-                    sizeof endings / sizeof endings[0], &files, &n, &err);
+                    sizeof endings / sizeof endings[0], &files, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     enum sq_exit worst = SQ_EXIT_DONE;
-    for (size_t i = 0; i < n; i++)
-        worst = sq_exit_worse(worst, add_walked(cli, out, path, files[i]));
+    for (size_t i = 0; i < files.n; i++)
+        worst =
+            sq_exit_worse(worst, add_walked(cli, out, path, files.items[i]));
     return worst;
 }
 

@@ -39,24 +39,22 @@ show_version(struct sq_cli *cli)
 
 /* The options before the command's name. */
 static enum sq_status
-read_globals(struct sq_cli *cli, int argc, char **argv, int *out_next,
-             struct sq_err *err)
+read_globals(struct sq_cli *cli, struct sq_argv *line, struct sq_err *err)
 {
     struct sq_opt_set set = {sq_global_opts, &cli->globals};
-    return sq_opts_read(&cli->arena, &set, 1, argc, argv, NULL, out_next, err);
+    return sq_opts_read(&cli->arena, &set, 1, line, NULL, err);
 }
 
 static enum sq_exit
-run_command(struct sq_cli *cli, int argc, char **argv)
+run_command(struct sq_cli *cli, struct sq_argv *line)
 {
     void *opts = sq_arena_alloc(&cli->arena, 1, cli->command->size);
     struct sq_opt_set sets[] = {{cli->command->opts, opts},
                                 {sq_global_opts, &cli->globals}};
     struct sq_args operands = {0};
     struct sq_err err;
-    int next;
     enum sq_status status =
-        sq_opts_read(&cli->arena, sets, 2, argc, argv, &operands, &next, &err);
+        sq_opts_read(&cli->arena, sets, 2, line, &operands, &err);
     sq_cli_settle(cli);
     if (cli->globals.help)
         return show_help(cli);
@@ -86,9 +84,9 @@ static enum sq_exit
 run(struct sq_cli *cli, int argc, char **argv)
 {
     struct sq_err err;
-    int next;
-    enum sq_status status = read_globals(cli, argc, argv, &next, &err);
-    sq_str word = next < argc ? sq_str_of(argv[next]) : (sq_str){0};
+    struct sq_argv line = {argc, argv, 0};
+    enum sq_status status = read_globals(cli, &line, &err);
+    sq_str word = line.next < argc ? sq_str_of(argv[line.next]) : (sq_str){0};
     const struct sq_command_row *row = sq_command_find(word);
     if (row)
         cli->command = row->command;
@@ -99,8 +97,10 @@ run(struct sq_cli *cli, int argc, char **argv)
         return sq_cli_usage(cli, "%s", err.text);
     if (cli->globals.version)
         return show_version(cli);
-    if (row)
-        return run_command(cli, argc - next - 1, argv + next + 1);
+    if (row) {
+        line = (struct sq_argv){argc - line.next - 1, argv + line.next + 1, 0};
+        return run_command(cli, &line);
+    }
     if (word.len)
         return refuse_unknown(cli, word);
     show_help(cli);

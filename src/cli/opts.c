@@ -236,16 +236,16 @@ take(struct reading *r, int c, const char *arg)
 
 enum sq_status
 sq_opts_read(struct sq_arena *a, const struct sq_opt_set *sets, size_t n_sets,
-             int argc, char **argv, struct sq_args *operands, int *out_next,
-             struct sq_err *err)
+             struct sq_argv *line, struct sq_args *operands, struct sq_err *err)
 {
+    int argc = line->argc;
     struct reading r = {a, sets, n_sets, NULL, NULL, err, SQ_OK};
     make_getopt_tables(&r, !operands);
 
     /* getopt wants a name in front */
     char **shifted = SQ_NEW_N(a, (size_t)argc + 2, char *);
     shifted[0] = (char[]){"sqeeia"};
-    memcpy(shifted + 1, argv, (size_t)argc * sizeof *argv);
+    memcpy(shifted + 1, line->argv, (size_t)argc * sizeof *line->argv);
 
     optind = 0; /* start afresh */
     opterr = 0; /* we say it ourselves */
@@ -263,7 +263,7 @@ sq_opts_read(struct sq_arena *a, const struct sq_opt_set *sets, size_t n_sets,
     }
     for (int i = optind; operands && i <= argc; i++)
         sq_args_push(a, operands, shifted[i]);
-    *out_next = optind - 1;
+    line->next = optind - 1;
     return r.status;
 }
 

@@ -47,17 +47,22 @@ struct sq_opt_set {
     void *into;
 };
 
+/* argv[0..argc), and of it the first argument that was not read. */
+struct sq_argv {
+    int argc;
+    char **argv;
+    int next; /* filled by reading */
+};
+
 /*
- * Reads argv[0..argc).  Options may follow operands; `--` ends them; no
- * abbreviated names.  With `operands` NULL reading stops at the first operand.
- * *out_next is the index of the first argument that was not read.  A mistake
+ * Reads a line.  Options may follow operands; `--` ends them; no abbreviated
+ * names.  With `operands` NULL reading stops at the first operand.  A mistake
  * does not stop the reading (so that --help is seen wherever it stands): the
  * first one is in err, and SQ_BAD_USAGE is returned.
  */
 enum sq_status sq_opts_read(struct sq_arena *a, const struct sq_opt_set *sets,
-                            size_t n_sets, int argc, char **argv,
-                            struct sq_args *operands, int *out_next,
-                            struct sq_err *err);
+                            size_t n_sets, struct sq_argv *line,
+                            struct sq_args *operands, struct sq_err *err);
 /* The table as lines for --help. */
 void sq_opts_help(struct sq_sbuf *out, const struct sq_opt *opts,
                   unsigned width);

@@ -59,19 +59,24 @@ open_svg(struct sq_html *h, const struct sq_drawing *c, sq_str title,
     sq_putz(h->out, "</desc>\n");
 }
 
+struct rect {
+    sq_num x, width;    /* shares of the whole width */
+    unsigned y, height; /* [tenths of a letter] */
+};
+
 static void
-put_rect(struct sq_html *h, const char *class, const char *colour, sq_num x,
-         sq_num width, unsigned y, unsigned height)
+put_rect(struct sq_html *h, const char *class, const char *colour,
+         struct rect at)
 {
     sq_putf(h->out, "<rect class=\"%s%s%s\" x=\"", class, colour[0] ? " " : "",
             colour);
-    put_percent(h->out, x);
+    put_percent(h->out, at.x);
     sq_putz(h->out, "\" y=\"");
-    put_em(h->out, y);
+    put_em(h->out, at.y);
     sq_putz(h->out, "\" width=\"");
-    put_percent(h->out, width);
+    put_percent(h->out, at.width);
     sq_putz(h->out, "\" height=\"");
-    put_em(h->out, height);
+    put_em(h->out, at.height);
     sq_putz(h->out, "\"/>");
 }
 
@@ -214,13 +219,16 @@ draw_bar(struct sq_html *h, const struct sq_bar *bar, unsigned y)
 {
     const char *colour = sq_html_colour(bar->a.colour);
 
-    put_rect(h, "track", "", SQ_NUM_ZERO, sq_num_int(1), y, BAR);
+    put_rect(h, "track", "", (struct rect){SQ_NUM_ZERO, sq_num_int(1), y, BAR});
     if (bar->a.known) {
         if (bar->a.low.num != 0)
-            put_rect(h, "bar", colour, SQ_NUM_ZERO, bar->a.low, y, BAR);
+            put_rect(h, "bar", colour,
+                     (struct rect){SQ_NUM_ZERO, bar->a.low, y, BAR});
         if (sq_num_cmp(bar->a.low, bar->a.high) < 0)
-            put_rect(h, "maybe", colour, bar->a.low,
-                     sq_num_sub(bar->a.high, bar->a.low), y + 1, BAR - 2);
+            put_rect(h, "maybe", colour,
+                     (struct rect){bar->a.low,
+                                   sq_num_sub(bar->a.high, bar->a.low), y + 1,
+                                   BAR - 2});
     }
     for (size_t i = 0; i < bar->n_edges; i++)
         put_line(h, "edge", bar->edges[i], bar->edges[i], y, y + BAR);
@@ -234,15 +242,15 @@ draw_diverging(struct sq_html *h, const struct sq_bar *bar, unsigned y)
 {
     const sq_num half = sq_num_of(1, 2);
 
-    put_rect(h, "track", "", SQ_NUM_ZERO, sq_num_int(1), y, BAR);
+    put_rect(h, "track", "", (struct rect){SQ_NUM_ZERO, sq_num_int(1), y, BAR});
     if (bar->a.known && bar->a.high.num != 0) {
         sq_num width = sq_num_mul(half, bar->a.high);
         put_rect(h, "bar", sq_html_colour(bar->a.colour),
-                 sq_num_sub(half, width), width, y, BAR);
+                 (struct rect){sq_num_sub(half, width), width, y, BAR});
     }
     if (bar->b.known && bar->b.high.num != 0)
-        put_rect(h, "bar", sq_html_colour(bar->b.colour), half,
-                 sq_num_mul(half, bar->b.high), y, BAR);
+        put_rect(h, "bar", sq_html_colour(bar->b.colour),
+                 (struct rect){half, sq_num_mul(half, bar->b.high), y, BAR});
     put_line(h, "axis", half, half, y - 2, y + BAR + 2);
     sq_putc(h->out, '\n');
 }
@@ -419,7 +427,7 @@ draw_cell(struct sq_html *h, const struct sq_block *grid, size_t row,
     const char *colour = sq_html_colour(cell->colour);
     unsigned y = (unsigned)row * CELL;
 
-    put_rect(h, "cell", colour, from, width, y, CELL);
+    put_rect(h, "cell", colour, (struct rect){from, width, y, CELL});
     struct sq_sbuf class;
     sq_sbuf_init(&class, 64);
     sq_putf(&class, "%s%s", colour, cell->has_num ? " b" : "");

@@ -64,14 +64,25 @@ may_link(const struct sq_sheet *s, sq_str link)
     return s->links < LINKS_MAX && sq_link_is_allowed(link);
 }
 
-/* Text from *at; false when nothing of it is left for another cell. */
+/* A text that may go on in a cell below. */
+struct run {
+    sq_str text;
+    size_t at; /* what is before it has been put */
+};
+
 static bool
+is_left(const struct run *r)
+{
+    return r->at < r->text.len;
+}
+
+static void
 put_text(struct sq_sheet *s, uint32_t row, uint16_t column,
-         const struct sq_entry *e, sq_str text, size_t *at, const char *more)
+         const struct sq_entry *e, struct run *r, const char *more)
 {
     struct sq_book *b = s->book;
-    bool link = *at == 0 && may_link(s, e->link);
-    const char *z = sq_cell_piece(&b->text, text, at, SQ_CELL_MAX, more);
+    bool link = r->at == 0 && may_link(s, e->link);
+    const char *z = sq_cell_piece(&b->text, r->text, &r->at, SQ_CELL_MAX, more);
     lxw_format *f = sq_book_format(b, link ? ST_LINK : ST_TEXT, e);
     look_at_lines(s, column, z, e->strong);
     if (e->formula) {
@@ -88,7 +99,15 @@ put_text(struct sq_sheet *s, uint32_t row, uint16_t column,
     } else {
         sq_book_note(b, worksheet_write_blank(s->worksheet, row, column, f));
     }
-    return *at < text.len;
+}
+
+/* The whole, or as much as one cell holds. */
+static void
+put_whole_text(struct sq_sheet *s, uint32_t row, uint16_t column,
+               const struct sq_entry *e)
+{
+    struct run r = {sq_book_safe(s->book, e->text), 0};
+    put_text(s, row, column, e, &r, SQ_CUT);
 }
 
 static void
@@ -100,9 +119,7 @@ put_word(struct sq_sheet *s, uint32_t row, uint16_t column,
                          .colour = look->colour,
                          .strong = look->strong,
                          .centred = look->centred};
-    size_t at = 0;
-    (void)put_text(s, row, column, &e, sq_book_safe(s->book, e.text), &at,
-                   SQ_CUT);
+    put_whole_text(s, row, column, &e);
 }
 
 static void
@@ -182,10 +199,8 @@ void
 sq_sheet_put(struct sq_sheet *s, uint32_t row, uint16_t column,
              const struct sq_entry *e)
 {
-    size_t at = 0;
     if (s->worksheet && put_entry(s, row, column, e, ""))
-        (void)put_text(s, row, column, e, sq_book_safe(s->book, e->text), &at,
-                       SQ_CUT);
+        put_whole_text(s, row, column, e);
     s->lines = 0;
 }
 
@@ -207,16 +222,15 @@ sq_table_begin(struct sq_table *t, struct sq_sheet *s, uint32_t row,
 
 /* The rest of a row whose text outgrew its cells; the first column says so. */
 static void
-continue_row(struct sq_table *t, const struct sq_entry *entries, sq_str *texts,
-             size_t *at)
+continue_row(struct sq_table *t, const struct sq_entry *entries,
+             struct run *runs)
 {
     struct sq_sheet *s = t->sheet;
     struct sq_book *b = s->book;
     uint32_t row = t->next++;
     for (uint16_t i = 0; i < t->n; i++) {
-        if (at[i] < texts[i].len) {
-            (void)put_text(s, row, i, &sq_bare_look, texts[i], &at[i],
-                           CONTINUES);
+        if (is_left(&runs[i])) {
+            put_text(s, row, i, &sq_bare_look, &runs[i], CONTINUES);
         } else if (i == 0) {
             sq_str first = sq_cell_short(b->arena, entries[0].text, 100);
             put_word(
@@ -230,10 +244,10 @@ continue_row(struct sq_table *t, const struct sq_entry *entries, sq_str *texts,
 }
 
 static bool
-any_left(const struct sq_table *t, const sq_str *texts, const size_t *at)
+any_left(const struct sq_table *t, const struct run *runs)
 {
     for (uint16_t i = 0; i < t->n; i++) {
-        if (at[i] < texts[i].len)
+        if (is_left(&runs[i]))
             return true;
     }
     return false;
@@ -245,8 +259,7 @@ sq_table_row(struct sq_table *t, const struct sq_entry *entries)
     struct sq_sheet *s = t->sheet;
     if (!s->worksheet)
         return;
-    sq_str texts[SQ_COLUMNS_MAX] = {{NULL, 0}};
-    size_t at[SQ_COLUMNS_MAX] = {0};
+    struct run runs[SQ_COLUMNS_MAX] = {{{NULL, 0}, 0}};
     uint32_t row = t->next++;
     s->lines = 0;
     for (uint16_t i = 0; i < t->n; i++) {
@@ -254,12 +267,12 @@ sq_table_row(struct sq_table *t, const struct sq_entry *entries)
         const char *empty = t->columns[i].empty;
         if (!put_entry(s, row, i, e, empty ? empty : "none"))
             continue;
-        texts[i] = sq_book_safe(s->book, e->text);
-        (void)put_text(s, row, i, e, texts[i], &at[i], CONTINUES);
+        runs[i].text = sq_book_safe(s->book, e->text);
+        put_text(s, row, i, e, &runs[i], CONTINUES);
     }
     t->cut += set_height(s, row);
-    while (any_left(t, texts, at))
-        continue_row(t, entries, texts, at);
+    while (any_left(t, runs))
+        continue_row(t, entries, runs);
 }
 
 /* Two heads of one name make Excel repair the file. */

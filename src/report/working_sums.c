@@ -98,6 +98,7 @@ put_mean(struct sq_paper *p, const struct sq_dim_result *d)
 
 struct node { /* Σ weight × figure, and Σ weight */
     sq_num sum, weights;
+    struct node *above; /* NULL: it is the whole */
 };
 
 static void
@@ -113,7 +114,7 @@ node_add(struct node *n, sq_num weight, sq_num figure)
  * scored vanishes with its weight. */
 static void
 node_close(struct sq_paper *p, struct sq_block *list, struct node *n,
-           struct node *above, sq_num weight, const char *kind, sq_str name)
+           sq_num weight, const char *kind, sq_str name)
 {
     if (!sq_num_ok(n->weights) || n->weights.num == 0)
         return;
@@ -124,13 +125,13 @@ node_close(struct sq_paper *p, struct sq_block *list, struct node *n,
     sq_words_num(&p->b, n->weights, 9);
     sq_putz(&p->b, " = ");
     sq_words_num(&p->b, figure, 9);
-    if (above) {
+    if (n->above) {
         sq_putz(&p->b, ", weight ");
         sq_words_num(&p->b, weight, 9);
-        node_add(above, weight, figure);
+        node_add(n->above, weight, figure);
     }
     sq_paper_take_item(p, list);
-    *n = (struct node){SQ_NUM_ZERO, SQ_NUM_ZERO};
+    n->sum = n->weights = SQ_NUM_ZERO;
 }
 
 static bool
@@ -150,8 +151,9 @@ all_settled(const struct sq_dim_result *d)
 static void
 put_nested(struct sq_paper *p, const struct sq_dim_result *d)
 {
-    static const struct node empty = {{0, 1}, {0, 1}};
-    struct node root = empty, in_section = empty, in_group = empty;
+    struct node root = {SQ_NUM_ZERO, SQ_NUM_ZERO, NULL};
+    struct node in_section = {SQ_NUM_ZERO, SQ_NUM_ZERO, &root};
+    struct node in_group = {SQ_NUM_ZERO, SQ_NUM_ZERO, &in_section};
     const struct sq_section *section = NULL;
     const struct sq_group *group = NULL;
     struct sq_block *list = sq_paper_bullets(p);
@@ -163,10 +165,10 @@ put_nested(struct sq_paper *p, const struct sq_dim_result *d)
             i < d->n_parts ? &d->parts[i] : NULL;
         const struct sq_question *q = part ? part->slot->question : NULL;
         if (group && (!q || q->group != group))
-            node_close(p, list, &in_group, &in_section, group->weight, "group ",
+            node_close(p, list, &in_group, group->weight, "group ",
                        group->id.text);
         if (section && (!q || q->section != section))
-            node_close(p, list, &in_section, &root, section->weight, "section ",
+            node_close(p, list, &in_section, section->weight, "section ",
                        section->id.text);
         if (!q)
             break;
@@ -175,7 +177,7 @@ put_nested(struct sq_paper *p, const struct sq_dim_result *d)
         if (counts(part))
             node_add(group ? &in_group : &in_section, part->weight, part->low);
     }
-    node_close(p, list, &root, NULL, SQ_NUM_ZERO, "all", (sq_str){NULL, 0});
+    node_close(p, list, &root, SQ_NUM_ZERO, "all", (sq_str){NULL, 0});
 }
 
 static void

@@ -226,7 +226,7 @@ tie(void *ctx, struct sq_slot *controller)
         root_of(t->parent, t->self);
 }
 
-static struct pair best_of_component(struct goal *g, struct component *c);
+static struct pair best_of_component(struct goal *g, struct component *k);
 
 /*
  * The best pair over the given parts under the present state: those tied to
@@ -410,22 +410,17 @@ extreme_ratio(struct goal *g, bool alone, sq_num *out)
     return true;
 }
 
+/* False: none has data. */
 static bool
-find_end(struct sq_search *s, const struct sq_dimension *d,
-         struct sq_part *parts, size_t n, bool up, bool alone, sq_num *out,
-         bool *out_cut)
+find_end(struct goal *g, bool alone, sq_num *out)
 {
-    struct goal g = {s,     d,    sq_combiner_of(d), parts, n, up, SQ_NUM_ZERO,
-                     false, false};
-    bool data;
-    if (g.how->ratio) {
-        data = extreme_ratio(&g, alone, out);
-    } else {
-        struct pair x = best_pair(&g, alone);
-        *out = x.a;
-        data = true;
-    }
-    *out_cut = g.cut || !sq_num_ok(*out);
+    bool data = true;
+    g->cut = false;
+    if (g->how->ratio)
+        data = extreme_ratio(g, alone, out);
+    else
+        *out = best_pair(g, alone).a;
+    g->cut = g->cut || !sq_num_ok(*out);
     return data;
 }
 
@@ -530,18 +525,18 @@ bounds_by_term(struct sq_search *s, const struct sq_dimension *d,
         return;
     sq_num ends[2] = {SQ_NUM_ZERO, SQ_NUM_ZERO};
     for (int up = 0; up < 2; up++) {
-        bool cut = false;
-        bool data =
-            find_end(s, d, parts, n, up, !is_tied(parts, n), &ends[up], &cut);
-        if (cut) {
+        struct goal g = {
+            s, d, sq_combiner_of(d), parts, n, up, SQ_NUM_ZERO, false, false};
+        bool data = find_end(&g, !is_tied(parts, n), &ends[up]);
+        if (g.cut) {
             *out_exact = false;
-            data = find_end(s, d, parts, n, up, true, &ends[up], &cut);
+            data = find_end(&g, true, &ends[up]);
         }
         if (!data) {
             out->may_none = true;
             return;
         }
-        if (cut || !sq_num_ok(ends[up])) {
+        if (g.cut) {
             *(up ? &out->no_high : &out->no_low) = true;
             ends[up] = SQ_NUM_ZERO;
         }

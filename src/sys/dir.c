@@ -91,14 +91,8 @@ struct walk {
     struct sq_arena *arena;
     const char *const *endings;
     size_t n_endings;
-    const char **files;
-    size_t n;
+    struct sq_paths files;
     struct sq_err *err;
-};
-
-struct names {
-    const char **items;
-    size_t n;
 };
 
 static int
@@ -119,13 +113,13 @@ cannot_read(const struct walk *w, const char *path, int errnum)
  * that a deep tree does not hold a file descriptor for every level.
  */
 static enum sq_status
-list_names(const struct walk *w, const char *path, struct names *out_names)
+list_names(const struct walk *w, const char *path, struct sq_paths *out_names)
 {
     DIR *dir = opendir(path);
     if (!dir)
         return cannot_read(w, path, errno);
 
-    struct names names = {NULL, 0};
+    struct sq_paths names = {NULL, 0};
     const struct dirent *entry;
     for (errno = 0; (entry = readdir(dir)); errno = 0) {
         if (entry->d_name[0] == '.')
@@ -159,11 +153,13 @@ has_ending(const struct walk *w, const char *name)
 static enum sq_status
 add_file(struct walk *w, const char *path)
 {
-    if (w->n == SQ_MAX_FILES)
+    struct sq_paths *files = &w->files;
+    if (files->n == SQ_MAX_FILES)
         return sq_fail(w->err, SQ_BAD_SYSTEM, 0,
                        "there are more than %d files to read", SQ_MAX_FILES);
-    w->files = sq_arena_push(w->arena, w->files, &w->n, sizeof *w->files);
-    w->files[w->n - 1] = path;
+    files->items =
+        sq_arena_push(w->arena, files->items, &files->n, sizeof *files->items);
+    files->items[files->n - 1] = path;
     return SQ_OK;
 }
 
@@ -191,7 +187,7 @@ visit(struct walk *w, const char *path, const char *name)
 static enum sq_status
 walk(struct walk *w, const char *path)
 {
-    struct names names = {NULL, 0};
+    struct sq_paths names = {NULL, 0};
     enum sq_status status = list_names(w, path, &names);
     for (size_t i = 0; status == SQ_OK && i < names.n; i++) {
         const char *name = names.items[i];
@@ -203,14 +199,11 @@ walk(struct walk *w, const char *path)
 
 enum sq_status
 sq_dir_walk(struct sq_arena *a, const char *path, const char *const *endings,
-            size_t n_endings, const char ***out_files, size_t *out_n,
-            struct sq_err *err)
+            size_t n_endings, struct sq_paths *out_files, struct sq_err *err)
 {
-    struct walk w = {a, endings, n_endings, NULL, 0, err};
+    struct walk w = {a, endings, n_endings, {NULL, 0}, err};
     enum sq_status status = walk(&w, path);
-    if (status == SQ_OK) {
+    if (status == SQ_OK)
         *out_files = w.files;
-        *out_n = w.n;
-    }
     return status;
 }

@@ -81,12 +81,15 @@ enum sq_status sq_dir_make(const char *path,
                            struct sq_err *err); /* one level */
 /* Makes it the folder that relative paths start from. */
 enum sq_status sq_dir_enter(const char *path, struct sq_err *err);
+struct sq_paths {
+    const char **items;
+    size_t n;
+};
 /* Files under `path`, sorted by name, whose name ends with one of the given
  * endings; hidden entries are skipped, links to folders not followed. */
 enum sq_status sq_dir_walk(struct sq_arena *a, const char *path,
                            const char *const *endings, size_t n_endings,
-                           const char ***out_files, size_t *out_n,
-                           struct sq_err *err);
+                           struct sq_paths *out_files, struct sq_err *err);
 /* The folder part ("." when none), and `name` beside `path`. */
 sq_str sq_path_dir(struct sq_arena *a, const char *path);
 const char *sq_path_join(struct sq_arena *a, sq_str dir, sq_str name);

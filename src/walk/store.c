@@ -435,7 +435,7 @@ set_in_order(struct sq_sbuf *out, const struct sq_page *p,
     else if (sq_str_is(sq_str_of(e->part), "about"))
         find_front_order(&o, e->key);
     bool done = sq_yaml_set_after(out, p->doc.tree, e->part, e->key, e->value,
-                                  o.keys, o.n);
+                                  &(struct sq_yaml_order){o.keys, o.n});
     sq_arena_done(&a);
     return done;
 }

@@ -536,8 +536,7 @@ add_in_flow_root(struct editor *e, const char *name)
 /* ---- an entry more, in its place ---- */
 
 struct place {
-    const struct sq_map *names; /* -> one of `after` */
-    const sq_str *after;
+    const struct sq_map *ranks; /* by name */
     size_t rank;    /* of what was found; the number of names: nothing */
     uint32_t at;    /* [bytes] where the line goes */
     size_t column;  /* of the comment that was found */
@@ -549,11 +548,10 @@ static void
 offer_place(struct place *p, sq_str name, uint32_t at, bool by_comment,
             size_t column)
 {
-    const sq_str *found = sq_map_find(p->names, name);
-    size_t rank = found ? (size_t)(found - p->after) : SIZE_MAX;
-    if (rank > p->rank || !found)
+    const size_t *rank = sq_map_find(p->ranks, name);
+    if (!rank || *rank > p->rank)
         return;
-    p->rank = rank;
+    p->rank = *rank;
     p->at = at;
     p->by_comment = by_comment;
     p->column = column;
@@ -612,8 +610,8 @@ look_for_place(const struct editor *e, struct place *p,
 
 /* False, and nothing put: there is no such place. */
 static bool
-add_in_place(struct editor *e, const struct sq_node *map, const sq_str *after,
-             size_t n_after, struct sq_arena *a)
+add_in_place(struct editor *e, const struct sq_node *map,
+             const struct sq_yaml_order *after, struct sq_arena *a)
 {
     const struct sq_node *root = e->tree->root;
     size_t root_column = 0;
@@ -624,14 +622,15 @@ add_in_place(struct editor *e, const struct sq_node *map, const sq_str *after,
                     !find_column(e, map, &column) ||
                     on_one_line(e, map->key->to, map->from))
         return false;
-    struct sq_map names;
-    sq_map_init(&names, a);
-    for (size_t i = 0; i < n_after; i++)
-        sq_map_add(&names, after[i], (void *)(uintptr_t)&after[i]);
-    struct place p = {.names = &names,
-                      .after = after,
-                      .rank = n_after,
-                      .outside = root_column};
+    struct sq_map ranks;
+    sq_map_init(&ranks, a);
+    size_t *rank = SQ_NEW_N(a, after->n, size_t);
+    for (size_t i = 0; i < after->n; i++) {
+        rank[i] = i;
+        sq_map_add(&ranks, after->keys[i], &rank[i]);
+    }
+    struct place p = {
+        .ranks = &ranks, .rank = after->n, .outside = root_column};
     look_for_place(e, &p, map);
     if (empty) {
         drop_empty(e, map);
@@ -806,18 +805,18 @@ sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t, const char *map_key,
 bool
 sq_yaml_set_after(struct sq_sbuf *out, const struct sq_tree *t,
                   const char *map_key, sq_str key, sq_str value_yaml,
-                  const sq_str *after, size_t n_after)
+                  const struct sq_yaml_order *after)
 {
     const struct sq_node *map =
         can_edit(t) ? sq_node_find(t->root, map_key) : NULL;
-    bool is_new = map && value_yaml.len && key.len && n_after &&
+    bool is_new = map && value_yaml.len && key.len && after->n &&
                   !is_shared(map) && !sq_node_find_str(map, key) &&
                   (map->kind == SQ_MAP || is_null(map));
     if (is_new) {
         struct editor e = editor_of(out, t, key, value_yaml);
         struct sq_arena a;
         sq_arena_init(&a);
-        bool done = add_in_place(&e, map, after, n_after, &a);
+        bool done = add_in_place(&e, map, after, &a);
         sq_arena_done(&a);
         if (done) {
             copy_to(&e, size_of(&e));

@@ -22,6 +22,11 @@
  */
 bool sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t,
                  const char *map_key, sq_str key, sq_str value_yaml);
+/* Names that an entry may stand behind, the nearest first. */
+struct sq_yaml_order {
+    const sq_str *keys;
+    size_t n;
+};
 /*
  * The same, but a new entry has its place: below the comment that begins with
  * its key (`# D2 ...`), else behind the first of `after` that is there, as an
@@ -30,7 +35,7 @@ bool sq_yaml_set(struct sq_sbuf *out, const struct sq_tree *t,
  */
 bool sq_yaml_set_after(struct sq_sbuf *out, const struct sq_tree *t,
                        const char *map_key, sq_str key, sq_str value_yaml,
-                       const sq_str *after, size_t n_after);
+                       const struct sq_yaml_order *after);
 /*
  * The same one level down: `member` of the map that `key` of `map_key` holds,
  * or, where that is a list, of the item whose `id` is `key`.

@@ -59,9 +59,10 @@ parse(struct parsed *p, const char *line, bool with_operands)
         argv[argc++] = z;
     }
     struct sq_opt_set sets[] = {{table, &p->o}, {second, &p->o}};
-    p->status =
-        sq_opts_read(&p->arena, sets, 2, argc, argv,
-                     with_operands ? &p->operands : NULL, &p->next, &p->err);
+    struct sq_argv words = {argc, argv, 0};
+    p->status = sq_opts_read(&p->arena, sets, 2, &words,
+                             with_operands ? &p->operands : NULL, &p->err);
+    p->next = words.next;
 }
 
 static void

@@ -549,21 +549,19 @@ a_folder_is_walked_in_order(void **state)
     static const char *const endings[] = {".yaml", ".yml"};
     static const char *const expected[] = {"d/a.yaml", "d/b.yml", "d/gone.yaml",
                                            "d/m/a.yaml", "d/z.yaml"};
-    const char **files;
-    size_t n;
-    assert_int_equal(sq_dir_walk(&p->arena, "d", endings, 2, &files, &n, NULL),
+    struct sq_paths files;
+    assert_int_equal(sq_dir_walk(&p->arena, "d", endings, 2, &files, NULL),
                      SQ_OK);
-    assert_int_equal(n, 5);
-    for (size_t i = 0; i < n; i++)
-        assert_string_equal(files[i], expected[i]);
+    assert_int_equal(files.n, 5);
+    for (size_t i = 0; i < files.n; i++)
+        assert_string_equal(files.items[i], expected[i]);
 
-    assert_int_equal(
-        sq_dir_walk(&p->arena, "d/m", endings, 0, &files, &n, NULL), SQ_OK);
-    assert_int_equal(n, 0);
+    assert_int_equal(sq_dir_walk(&p->arena, "d/m", endings, 0, &files, NULL),
+                     SQ_OK);
+    assert_int_equal(files.n, 0);
     struct sq_err err;
-    assert_int_equal(
-        sq_dir_walk(&p->arena, "none", endings, 2, &files, &n, &err),
-        SQ_BAD_SYSTEM);
+    assert_int_equal(sq_dir_walk(&p->arena, "none", endings, 2, &files, &err),
+                     SQ_BAD_SYSTEM);
     assert_string_equal(err.text, "cannot read the folder `none`");
 }
 
@@ -581,9 +579,8 @@ a_deep_folder_does_not_use_up_the_descriptors(void **state)
         strcat(path, "/d");
     }
     static const char *const endings[] = {".yaml"};
-    const char **files;
-    size_t n;
-    assert_int_equal(sq_dir_walk(&p->arena, "d", endings, 1, &files, &n, NULL),
+    struct sq_paths files;
+    assert_int_equal(sq_dir_walk(&p->arena, "d", endings, 1, &files, NULL),
                      SQ_OK);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }

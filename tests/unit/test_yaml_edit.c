@@ -132,14 +132,15 @@ a_new_entry_goes_where_it_belongs(void **state)
         {"answers: {D1: x, D3: z}\n", "answers: {D1: x, D3: z, D2: a}\n"},
         {"answers:\n  # D2", "answers:\n  # D2\n  D2: a\n"},
     };
-    const sq_str after[] = {SQ_LIT("D2"), SQ_LIT("D1")};
+    const sq_str keys[] = {SQ_LIT("D2"), SQ_LIT("D1")};
+    const struct sq_yaml_order after = {keys, 2};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct doc d;
         struct sq_sbuf out;
         sq_sbuf_init(&out, LIMIT);
         doc_init(&d, sq_str_of(rows[i].before));
         assert_true(sq_yaml_set_after(&out, d.tree, "answers", SQ_LIT("D2"),
-                                      SQ_LIT("a"), after, 2));
+                                      SQ_LIT("a"), &after));
         assert_string_equal(out.ptr, rows[i].after);
         doc_done(&d);
         sq_sbuf_done(&out);
@@ -1002,9 +1003,10 @@ try_in_place(const struct sq_tree *t, sq_str behind, sq_str value)
     sq_sbuf_init(&out, LIMIT);
     sq_sbuf_init(&expected, LIMIT);
     sq_sbuf_init(&got, LIMIT);
-    const sq_str after[] = {SQ_LIT("new"), behind};
+    const sq_str keys[] = {SQ_LIT("new"), behind};
+    const struct sq_yaml_order after = {keys, 2};
     assert_true(
-        sq_yaml_set_after(&out, t, "answers", SQ_LIT("new"), value, after, 2));
+        sq_yaml_set_after(&out, t, "answers", SQ_LIT("new"), value, &after));
     struct doc d;
     doc_init(&d, sq_sbuf_str(&out));
     assert_int_equal(d.diags.n, 0);
