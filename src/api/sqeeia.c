@@ -128,14 +128,8 @@ gather_findings(struct sqeeia *s)
 }
 
 static enum sqeeia_status
-load(struct sqeeia *s, const char *name, const sq_str *text)
+look_at(struct sqeeia *s)
 {
-    s->name = sq_str_z(&s->load, sq_str_of(name));
-    enum sq_status status = sq_document_read(&s->library, &s->load, s->name,
-                                             text, &s->diags, &s->doc, &s->err);
-    if (status != SQ_OK)
-        return status_of(status);
-
     const struct sq_assessment *as = s->doc.assessment;
     bool good =
         as && as->usable && as->questionnaire && as->questionnaire->usable;
@@ -148,7 +142,7 @@ load(struct sqeeia *s, const char *name, const sq_str *text)
     gather_findings(s);
     if (good)
         return SQEEIA_OK;
-    sq_fail(&s->err, SQ_BAD_USAGE, 0, "`%s` cannot be scored", name);
+    sq_fail(&s->err, SQ_BAD_USAGE, 0, "`%s` cannot be scored", s->name);
     return SQEEIA_BAD_FILE;
 }
 
@@ -156,7 +150,10 @@ enum sqeeia_status
 sqeeia_load_file(struct sqeeia *s, const char *path)
 {
     forget(s);
-    return load(s, path, NULL);
+    s->name = sq_str_z(&s->load, sq_str_of(path));
+    enum sq_status status = sq_document_read(&s->library, &s->load, s->name,
+                                             &s->diags, &s->doc, &s->err);
+    return status == SQ_OK ? look_at(s) : status_of(status);
 }
 
 enum sqeeia_status
@@ -165,7 +162,10 @@ sqeeia_load_text(struct sqeeia *s, const char *name, const char *text,
 {
     forget(s);
     sq_str copy = sq_str_copy(&s->load, (sq_str){text, length});
-    return load(s, name, &copy);
+    s->name = sq_str_z(&s->load, sq_str_of(name));
+    sq_document_read_text(&s->library, &s->load, s->name, copy, &s->diags,
+                          &s->doc);
+    return look_at(s);
 }
 
 /* ---- looking ------------------------------------------------------------- */

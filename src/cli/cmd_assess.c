@@ -318,13 +318,12 @@ open_desk(struct assessing *x, struct sq_library *lib)
     sq_str text;
     struct sq_err err;
     enum sq_status status = sq_file_read(&page, x->desk.path, &text, &err);
-    if (status == SQ_OK)
-        status =
-            sq_store_open(&x->store, lib, x->desk.path, text, cli->today, &err);
+    bool good = status == SQ_OK &&
+                sq_store_open(&x->store, lib, x->desk.path, text, cli->today);
     sq_arena_done(&page);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
-    return x->store.page->c ? SQ_EXIT_DONE : refuse_file(x);
+    return good ? SQ_EXIT_DONE : refuse_file(x);
 }
 
 /* --as, the project file, git's user.name where the file is in a repository. */

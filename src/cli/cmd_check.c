@@ -228,13 +228,7 @@ look_at(struct checking *c, struct sq_arena *a, sq_str text,
     struct sq_diags d;
     sq_diags_init(&d, a);
     sq_cli_say_more(c->cli, "checking %s", out->name);
-    struct sq_err err;
-    enum sq_status status =
-        sq_document_read(c->library, a, out->name, &text, &d, doc, &err);
-    if (status != SQ_OK) {
-        trouble(c, a, &err, status, out);
-        return;
-    }
+    sq_document_read_text(c->library, a, out->name, text, &d, doc);
     out->end = SQ_CHECKED_READ;
     look_deeper(c, a, doc, &d, out);
     struct sq_bench bench = {a, doc->source, doc->assessment, c->cli->today};
@@ -259,8 +253,8 @@ static bool
 mend(struct checking *c, struct sq_arena *a, const char *name, bool from_stdin,
      sq_str *text)
 {
-    struct sq_mended m;
-    sq_fix_text(c->cli, c->library, a, &c->filter, name, *text, &m);
+    struct sq_mended m =
+        sq_fix_text(c->cli, c->library, a, &c->filter, name, *text);
     if (c->options->diff) {
         struct sq_sbuf out;
         sq_sbuf_init(&out, SQ_MAX_OUTPUT);

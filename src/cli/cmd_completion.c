@@ -416,7 +416,7 @@ list_ids(struct sq_cli *cli, const char *path, struct sq_sbuf *b)
     enum sq_exit e;
     struct sq_library *lib = sq_cli_library(cli, &e);
     if (lib && sq_file_exists(path) && !sq_file_is_dir(path) &&
-        sq_document_read(lib, &a, path, NULL, &d, &doc, &err) == SQ_OK &&
+        sq_document_read(lib, &a, path, &d, &doc, &err) == SQ_OK &&
         doc.assessment && doc.assessment->questionnaire &&
         doc.assessment->questionnaire->usable) {
         struct sq_case *c = sq_case_new(&a, doc.assessment, cli->today, &d);

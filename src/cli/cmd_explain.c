@@ -543,7 +543,7 @@ questionnaire_of_file(struct sq_cli *cli, struct sq_library *lib,
     struct sq_document doc = {0};
     struct sq_err err;
     enum sq_status status =
-        sq_document_read(lib, &cli->arena, path, NULL, &d, &doc, &err);
+        sq_document_read(lib, &cli->arena, path, &d, &doc, &err);
     if (status != SQ_OK) {
         *out_exit = sq_cli_failed(cli, &err, status);
         return NULL;

@@ -310,12 +310,7 @@ can_be_read(struct sq_cli *cli, const char *path, sq_str text)
     struct sq_diags d;
     sq_diags_init(&d, &cli->arena);
     struct sq_document doc = {0};
-    struct sq_err err;
-    if (sq_document_read(&cli->library, &cli->arena, path, &text, &d, &doc,
-                         &err) != SQ_OK) {
-        sq_cli_failed(cli, &err, SQ_BAD_SYSTEM);
-        return false;
-    }
+    sq_document_read_text(&cli->library, &cli->arena, path, text, &d, &doc);
     if (sq_diags_count(&d, SQ_ERROR) == 0)
         return true;
     sq_findings_tell(cli, &d, SQ_ERROR);

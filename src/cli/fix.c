@@ -7,7 +7,6 @@
 struct looked_at {
     struct sq_diags d;
     struct sq_document doc;
-    bool read;
 };
 
 /* Only what is read: rules have nothing that is mended unasked. */
@@ -17,12 +16,9 @@ look(struct sq_cli *cli, struct sq_library *l, struct sq_arena *a,
 {
     *out = (struct looked_at){0};
     sq_diags_init(&out->d, a);
-    struct sq_err err;
-    out->read =
-        sq_document_read(l, a, name, &text, &out->d, &out->doc, &err) == SQ_OK;
+    sq_document_read_text(l, a, name, text, &out->d, &out->doc);
     const struct sq_assessment *as = out->doc.assessment;
-    if (out->read && as && as->usable && as->questionnaire &&
-        as->questionnaire->usable)
+    if (as && as->usable && as->questionnaire && as->questionnaire->usable)
         sq_case_new(a, as, cli->today, &out->d);
 }
 
@@ -66,26 +62,23 @@ splice(struct sq_arena *a, sq_str text, const struct sq_diag *const *fixes,
     return out;
 }
 
-void
+struct sq_mended
 sq_fix_text(struct sq_cli *cli, struct sq_library *l, struct sq_arena *a,
-            const struct sq_filter *filter, const char *name, sq_str text,
-            struct sq_mended *out)
+            const struct sq_filter *filter, const char *name, sq_str text)
 {
-    *out = (struct sq_mended){text, 0};
+    const struct sq_mended as_it_was = {text, 0};
     struct looked_at before, after;
     look(cli, l, a, name, text, &before);
-    if (!before.read)
-        return;
     const struct sq_diag **fixes;
     size_t n = choose(cli, a, filter, &before, &fixes);
     if (n == 0)
-        return;
+        return as_it_was;
     sq_str mended = splice(a, text, fixes, n);
     look(cli, l, a, name, mended, &after);
-    if (after.read && after.d.n < before.d.n &&
-        sq_diags_count(&after.d, SQ_ERROR) <=
-            sq_diags_count(&before.d, SQ_ERROR))
-        *out = (struct sq_mended){mended, n};
+    bool better =
+        after.d.n < before.d.n && sq_diags_count(&after.d, SQ_ERROR) <=
+                                      sq_diags_count(&before.d, SQ_ERROR);
+    return better ? (struct sq_mended){mended, n} : as_it_was;
 }
 
 void

@@ -230,9 +230,13 @@ sq_load_input(struct sq_cli *cli, const struct sq_input *input,
 
     sq_cli_say_more(cli, "reading %s", input->path);
     struct sq_err err;
-    enum sq_status status =
-        sq_document_read(lib, &l->arena, input->path, text.ptr ? &text : NULL,
-                         &l->diags, &l->doc, &err);
+    enum sq_status status = SQ_OK;
+    if (text.ptr)
+        sq_document_read_text(lib, &l->arena, input->path, text, &l->diags,
+                              &l->doc);
+    else
+        status = sq_document_read(lib, &l->arena, input->path, &l->diags,
+                                  &l->doc, &err);
     if (status != SQ_OK)
         return sq_cli_failed(cli, &err, status);
     if (input->walked && l->doc.kind != SQ_DOC_ASSESSMENT &&

@@ -552,21 +552,12 @@ read_shared(struct sq_library *l, const struct sq_arena *a,
     return read_questionnaire(l, &f, doc->tree, d);
 }
 
-enum sq_status
-sq_document_read(struct sq_library *l, struct sq_arena *a, const char *name,
-                 const sq_str *text, struct sq_diags *d,
-                 struct sq_document *out, struct sq_err *err)
+void
+sq_document_read_text(struct sq_library *l, struct sq_arena *a,
+                      const char *name, sq_str text, struct sq_diags *d,
+                      struct sq_document *out)
 {
-    *out = (struct sq_document){0};
-    sq_str bytes;
-    if (text) {
-        bytes = *text;
-    } else {
-        enum sq_status s = sq_file_read(a, name, &bytes, err);
-        if (s != SQ_OK)
-            return s;
-    }
-    out->source = sq_source_new(a, name, bytes);
+    *out = (struct sq_document){.source = sq_source_new(a, name, text)};
     out->tree = sq_yaml_read(a, out->source, d);
     out->kind = kind_or_finding(out->tree, d);
     switch (out->kind) {
@@ -584,5 +575,17 @@ sq_document_read(struct sq_library *l, struct sq_arena *a, const char *name,
         out->project = sq_project_read(a, out->tree, d);
         break;
     }
-    return SQ_OK;
+}
+
+enum sq_status
+sq_document_read(struct sq_library *l, struct sq_arena *a, const char *path,
+                 struct sq_diags *d, struct sq_document *out,
+                 struct sq_err *err)
+{
+    *out = (struct sq_document){0};
+    sq_str text;
+    enum sq_status s = sq_file_read(a, path, &text, err);
+    if (s == SQ_OK)
+        sq_document_read_text(l, a, path, text, d, out);
+    return s;
 }

@@ -103,8 +103,7 @@ enum sq_doc_kind {
     SQ_DOC_PROJECT
 };
 
-/* One file, whatever it is.  SQ_OK whenever it could be read as bytes; what is
- * wrong inside are findings in `d`.  `text` NULL: read the file at `name`. */
+/* One file, whatever it is. */
 struct sq_document {
     enum sq_doc_kind kind;
     struct sq_source *source;
@@ -114,14 +113,18 @@ struct sq_document {
     struct sq_project *project;
 };
 /*
- * Reads and, for an assessment, finds and attaches its questionnaire.  The
- * assessment itself lives in `a` (one arena a document), questionnaires in the
- * library's.
+ * Reads a text that is, or may be, the file of that name and, for an
+ * assessment, finds and attaches its questionnaire.  The assessment itself
+ * lives in `a` (one arena a document), questionnaires in the library's.  What
+ * is wrong inside are findings in `d`.
  */
+void sq_document_read_text(struct sq_library *l, struct sq_arena *a,
+                           const char *name, sq_str text, struct sq_diags *d,
+                           struct sq_document *out);
+/* The same of a file.  SQ_OK whenever it could be read as bytes. */
 enum sq_status sq_document_read(struct sq_library *l, struct sq_arena *a,
-                                const char *name, const sq_str *text,
-                                struct sq_diags *d, struct sq_document *out,
-                                struct sq_err *err);
+                                const char *path, struct sq_diags *d,
+                                struct sq_document *out, struct sq_err *err);
 /*
  * The questionnaire that the assessment at `name` asks for, when another
  * process has read that file and told of it: findings about the questionnaire

@@ -10,21 +10,20 @@
 #include "yaml/edit.h"
 #include "yaml/read.h"
 
-static enum sq_status
-open_page(const struct sq_store *s, struct sq_page *p, sq_str text,
-          struct sq_err *err)
+/* False when it cannot be answered. */
+static bool
+open_page(const struct sq_store *s, struct sq_page *p, sq_str text)
 {
     *p = (struct sq_page){0};
     sq_arena_init(&p->arena);
     sq_diags_init(&p->diags, &p->arena);
     p->text = sq_str_copy(&p->arena, text);
-    enum sq_status status = sq_document_read(s->library, &p->arena, s->name,
-                                             &p->text, &p->diags, &p->doc, err);
+    sq_document_read_text(s->library, &p->arena, s->name, p->text, &p->diags,
+                          &p->doc);
     const struct sq_assessment *as = p->doc.assessment;
-    if (status == SQ_OK && as && as->usable && as->questionnaire &&
-        as->questionnaire->usable)
+    if (as && as->usable && as->questionnaire && as->questionnaire->usable)
         p->c = sq_case_new(&p->arena, as, s->today, &p->diags);
-    return status;
+    return p->c != NULL;
 }
 
 static void
@@ -44,15 +43,15 @@ free_page(struct sq_store *s, const struct sq_page *busy)
     return &s->pages[i];
 }
 
-enum sq_status
+bool
 sq_store_open(struct sq_store *s, struct sq_library *library, const char *name,
-              sq_str text, sq_date today, struct sq_err *err)
+              sq_str text, sq_date today)
 {
     *s = (struct sq_store){.library = library, .name = name, .today = today};
     sq_arena_init(&s->arena);
     sq_map_init(&s->saved, &s->arena);
     s->page = &s->pages[0];
-    return open_page(s, s->page, text, err);
+    return open_page(s, s->page, text);
 }
 
 void
@@ -469,8 +468,7 @@ try_edit(struct sq_store *s, const struct sq_page *from, struct sq_page *to,
 {
     struct sq_sbuf text;
     sq_sbuf_init(&text, SQ_MAX_FILE);
-    bool good = splice(from, e, &text) &&
-                open_page(s, to, sq_sbuf_str(&text), NULL) == SQ_OK && to->c;
+    bool good = splice(from, e, &text) && open_page(s, to, sq_sbuf_str(&text));
     sq_sbuf_done(&text);
     if (!good || !is_the_edit(from, to, e)) {
         *out_why = SQ_LIT("The answer could not be put into the file without "
@@ -746,7 +744,7 @@ sq_store_rebase(struct sq_store *s, sq_str text, struct sq_arena *a,
                 sq_str *out_why)
 {
     struct sq_page *theirs = free_page(s, NULL);
-    bool good = open_page(s, theirs, text, NULL) == SQ_OK && theirs->c;
+    bool good = open_page(s, theirs, text);
     if (!good)
         *out_why = SQ_LIT("It cannot be read as an assessment any more.");
     if (good)

@@ -50,11 +50,10 @@ struct sq_store {
     bool renamed; /* a new entry's id was taken by somebody else meanwhile */
 };
 
-/* Looks at `text` (copied).  page->c is NULL when it cannot be answered: the
- * reasons are in page->diags and in the library's. */
-enum sq_status sq_store_open(struct sq_store *s, struct sq_library *library,
-                             const char *name, sq_str text, sq_date today,
-                             struct sq_err *err);
+/* Looks at `text` (copied).  False, and page->c is NULL, when it cannot be
+ * answered: the reasons are in page->diags and in the library's. */
+bool sq_store_open(struct sq_store *s, struct sq_library *library,
+                   const char *name, sq_str text, sq_date today);
 void sq_store_done(struct sq_store *s);
 /* False, with a sentence in *out_why (in `a`), and nothing changed. */
 bool sq_store_set(struct sq_store *s, const struct sq_edit *e,

@@ -171,7 +171,7 @@ read_questionnaire(struct sq_library *l, struct sq_arena *a, sq_str text,
                    struct sq_diags *d)
 {
     struct sq_document doc = {0};
-    need(sq_document_read(l, a, "none/q.yaml", &text, d, &doc, NULL) == SQ_OK);
+    sq_document_read_text(l, a, "none/q.yaml", text, d, &doc);
     return doc.questionnaire && doc.questionnaire->usable ? doc.questionnaire
                                                           : NULL;
 }

@@ -344,8 +344,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     sq_library_init(&library, &a, &d);
     struct sq_document doc = {0};
     sq_str text = sq_sbuf_str(&m.q);
-    need(sq_document_read(&library, &a, "none/q.yaml", &text, &d, &doc, NULL) ==
-         SQ_OK);
+    sq_document_read_text(&library, &a, "none/q.yaml", text, &d, &doc);
     const struct sq_questionnaire *q = doc.questionnaire;
     need_of(q, text);
     if (q->usable) {

@@ -22,7 +22,7 @@ score_file(const char *path)
     sq_library_init(&l, &a, &d);
     struct sq_document doc;
     struct sq_err err = {0};
-    if (sq_document_read(&l, &a, path, NULL, &d, &doc, &err) == SQ_OK &&
+    if (sq_document_read(&l, &a, path, &d, &doc, &err) == SQ_OK &&
         doc.assessment && doc.assessment->questionnaire &&
         doc.assessment->questionnaire->usable) {
         struct sq_case *c = sq_case_new(&a, doc.assessment, SQ_NO_DATE, &d);

@@ -41,10 +41,8 @@ sample_questionnaire(struct sample *s, const char *body)
                                 "version: 1.0.0\ntitle: A sample\n%s",
                                 body);
     struct sq_document doc;
-    struct sq_err err;
-    assert_int_equal(sq_document_read(&s->library, &s->arena, "q.yaml", &text,
-                                      &s->diags, &doc, &err),
-                     SQ_OK);
+    sq_document_read_text(&s->library, &s->arena, "q.yaml", text, &s->diags,
+                          &doc);
     s->q = doc.questionnaire;
     return s->q;
 }

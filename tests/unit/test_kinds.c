@@ -40,14 +40,10 @@ report_of(enum sq_report_kind kind, const char *text)
     struct sq_diags *d = SQ_NEW(&arena, struct sq_diags);
     struct sq_library library;
     struct sq_document doc;
-    struct sq_err err;
-    const sq_str yaml = sq_str_of(text);
 
     sq_diags_init(d, &arena);
     sq_library_init(&library, &arena, d);
-    assert_int_equal(
-        sq_document_read(&library, &arena, "a.yaml", &yaml, d, &doc, &err),
-        SQ_OK);
+    sq_document_read_text(&library, &arena, "a.yaml", sq_str_of(text), d, &doc);
     if (sq_diags_count(d, SQ_ERROR) > 0)
         fail_msg("%.*s", SQ_FMT(d->first->message));
     struct sq_case *c = sq_case_new(&arena, doc.assessment, SQ_NO_DATE, d);

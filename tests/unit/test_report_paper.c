@@ -42,13 +42,14 @@ report_of(const char *name, const char *text)
     struct sq_library library;
     struct sq_document doc;
     struct sq_err err;
-    const sq_str yaml = sq_str_of(text);
 
     sq_diags_init(d, &arena);
     sq_library_init(&library, &arena, d);
-    assert_int_equal(sq_document_read(&library, &arena, name,
-                                      text ? &yaml : NULL, d, &doc, &err),
-                     SQ_OK);
+    if (text)
+        sq_document_read_text(&library, &arena, name, sq_str_of(text), d, &doc);
+    else
+        assert_int_equal(
+            sq_document_read(&library, &arena, name, d, &doc, &err), SQ_OK);
     assert_non_null(doc.assessment);
     struct sq_case *c = sq_case_new(&arena, doc.assessment, SQ_NO_DATE, d);
     assert_non_null(c);
