@@ -205,12 +205,14 @@ not_found(struct sq_library *l, sq_str name, struct sq_diags *d,
         sq_diag_help(d, f, "`sqeeia templates` lists the built-in ones");
 }
 
-/* A file named in a file is looked for beside it, and never outside. */
+/* A file named in a file (`at` has its place) is looked for beside it, and
+ * never outside. */
 static struct found
-find_text(struct sq_library *l, sq_str name, sq_str from_dir, bool trusted,
+find_text(struct sq_library *l, sq_str name, sq_str from_dir,
           struct sq_questionnaire **out_known, struct sq_diags *d,
           struct sq_span at)
 {
+    bool trusted = at.source == NULL;
     struct found out = {0};
     struct sq_err err = {0};
     if (!is_path(name)) {
@@ -302,7 +304,7 @@ add_uses(struct chain *c, const struct found *f, const struct sq_tree *t)
         if (n->kind != SQ_SCALAR || n->text.len == 0)
             continue;
         struct found pack =
-            find_text(c->l, n->text, dir_of(c->l, f), false, NULL, c->d, at);
+            find_text(c->l, n->text, dir_of(c->l, f), NULL, c->d, at);
         if (!pack.name)
             continue;
         const void *state = sq_map_find(&c->state, sq_str_of(pack.name));
@@ -392,8 +394,7 @@ sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
 {
     struct sq_questionnaire *q = NULL;
     struct sq_arena_mark before = sq_arena_mark(l->arena);
-    struct found f =
-        find_text(l, name, from_dir, asked_at.source == NULL, &q, d, asked_at);
+    struct found f = find_text(l, name, from_dir, &q, d, asked_at);
     if (f.name && !q) /* a built-in one has its text at hand */
         q = sq_map_find(&l->by_path, sq_str_of(f.name));
     if (q) /* so nothing was told: the way to it need not be kept */
@@ -411,41 +412,63 @@ sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
 
 /* ---- the project --------------------------------------------------------- */
 
+/* `name`: the path as people know it. */
+static enum sq_status
+try_project(struct sq_library *l, const char *path, const char *name,
+            sq_str root, bool *out_found, struct sq_err *err)
+{
+    sq_str text;
+    enum sq_status s = sq_file_read(l->arena, path, &text, err);
+    if (s != SQ_OK)
+        return s;
+    struct sq_tree *t =
+        sq_yaml_read(l->arena, sq_source_new(l->arena, name, text), l->diags);
+    if (kind_or_finding(t, l->diags) != SQ_DOC_PROJECT)
+        return SQ_OK;
+    struct sq_project *p = sq_project_read(l->arena, t, l->diags);
+    p->root = root;
+    sq_house_logo(l->arena, p, l->diags);
+    l->project = p;
+    *out_found = true;
+    return SQ_OK;
+}
+
+/* `up`: the same folder as seen from here, or NULL when we are elsewhere. */
+static enum sq_status
+find_project(struct sq_library *l, sq_str folder, const sq_str *up,
+             bool *out_found, struct sq_err *err)
+{
+    static const char *const names[] = {"sqeeia.yaml", ".sqeeia.yaml"};
+    for (size_t i = 0; i < 2 && !*out_found; i++) {
+        const char *path = sq_path_join(l->arena, folder, sq_str_of(names[i]));
+        if (!sq_file_exists(path) || sq_file_is_dir(path))
+            continue;
+        const char *name = path;
+        if (up)
+            name = sq_str_printf(l->arena, "%.*s%s", SQ_FMT(*up), names[i]).ptr;
+        enum sq_status s = try_project(l, path, name, folder, out_found, err);
+        if (s != SQ_OK)
+            return s;
+    }
+    return SQ_OK;
+}
+
 enum sq_status
 sq_library_project(struct sq_library *l, const char *dir, struct sq_err *err)
 {
-    static const char *const names[] = {"sqeeia.yaml", ".sqeeia.yaml"};
     const char *real = sq_path_real(l->arena, dir);
-    sq_str up = {0}; /* the same folder, as seen from here */
+    bool from_here = sq_str_is(sq_str_of(dir), ".");
+    sq_str up = {0};
     bool found = false;
     for (; real && !found;
          up = sq_str_printf(l->arena, "%.*s../", SQ_FMT(up))) {
-        sq_str here = sq_str_of(real);
-        for (size_t i = 0; i < 2 && !found; i++) {
-            const char *path =
-                sq_path_join(l->arena, here, sq_str_of(names[i]));
-            if (!sq_file_exists(path) || sq_file_is_dir(path))
-                continue;
-            sq_str text;
-            enum sq_status s = sq_file_read(l->arena, path, &text, err);
-            if (s != SQ_OK)
-                return s;
-            const char *name = path;
-            if (sq_str_is(sq_str_of(dir), "."))
-                name =
-                    sq_str_printf(l->arena, "%.*s%s", SQ_FMT(up), names[i]).ptr;
-            struct sq_tree *t = sq_yaml_read(
-                l->arena, sq_source_new(l->arena, name, text), l->diags);
-            if (kind_or_finding(t, l->diags) != SQ_DOC_PROJECT)
-                continue;
-            struct sq_project *p = sq_project_read(l->arena, t, l->diags);
-            p->root = here;
-            sq_house_logo(l->arena, p, l->diags);
-            l->project = p;
-            found = true;
-        }
-        if (sq_file_exists(sq_path_join(l->arena, here, SQ_LIT(".git"))) ||
-            here.len <= 1)
+        sq_str folder = sq_str_of(real);
+        enum sq_status s =
+            find_project(l, folder, from_here ? &up : NULL, &found, err);
+        if (s != SQ_OK)
+            return s;
+        if (sq_file_exists(sq_path_join(l->arena, folder, SQ_LIT(".git"))) ||
+            folder.len <= 1)
             break;
         real = sq_str_z(l->arena, sq_path_dir(l->arena, real));
     }
@@ -476,6 +499,33 @@ compare_pin(const struct sq_assessment *as, const struct sq_questionnaire *q,
                     "was written for, though its version says so");
 }
 
+/* Findings about the assessment itself go with the others about it. */
+static void
+hand_on(struct sq_library *l, const struct sq_assessment *as,
+        const struct sq_diags *found, struct sq_diags *d)
+{
+    for (const struct sq_diag *f = found->first; f; f = f->next) {
+        struct sq_diags *to = f->at.source == as->source ? d : l->diags;
+        struct sq_diag *copy =
+            sq_diag_add(to, f->code, f->at, "%.*s", SQ_FMT(f->message));
+        if (f->help.len)
+            sq_diag_help(to, copy, "%.*s", SQ_FMT(f->help));
+        for (struct sq_note *n = f->notes; n; n = n->next)
+            sq_diag_note(to, copy, n->at, "%.*s", SQ_FMT(n->text));
+    }
+}
+
+static void
+complain_unusable(const struct sq_questionnaire *q, struct sq_span at,
+                  struct sq_diags *d)
+{
+    struct sq_diag *f = sq_diag_add(
+        d, SQ_FOUND_unusable_questionnaire, at,
+        "the questionnaire `%.*s` cannot be used as it is", SQ_FMT(q->id.text));
+    sq_diag_help(d, f,
+                 q->pack ? "it is a pack" : "`sqeeia check` on it tells why");
+}
+
 static void
 attach(struct sq_library *l, const char *name, struct sq_assessment *as,
        struct sq_diags *d)
@@ -493,29 +543,13 @@ attach(struct sq_library *l, const char *name, struct sq_assessment *as,
     sq_diags_init(&own, l->arena);
     const struct sq_questionnaire *q =
         sq_library_questionnaire(l, wanted, dir, &own, w->at);
-    for (struct sq_diag *f = own.first, *next; f; f = next) {
-        next = f->next;
-        bool about_this = f->at.source == as->source;
-        struct sq_diags *to = about_this ? d : l->diags;
-        struct sq_diag *copy =
-            sq_diag_add(to, f->code, f->at, "%.*s", SQ_FMT(f->message));
-        if (f->help.len)
-            sq_diag_help(to, copy, "%.*s", SQ_FMT(f->help));
-        for (struct sq_note *n = f->notes; n; n = n->next)
-            sq_diag_note(to, copy, n->at, "%.*s", SQ_FMT(n->text));
-    }
+    hand_on(l, as, &own, d);
     as->questionnaire = q;
     if (!q)
         return;
     compare_pin(as, q, d);
-    if (!q->usable || q->pack) {
-        struct sq_diag *f =
-            sq_diag_add(d, SQ_FOUND_unusable_questionnaire, w->at,
-                        "the questionnaire `%.*s` cannot be used as it is",
-                        SQ_FMT(q->id.text));
-        sq_diag_help(
-            d, f, q->pack ? "it is a pack" : "`sqeeia check` on it tells why");
-    }
+    if (!q->usable || q->pack)
+        complain_unusable(q, w->at, d);
 }
 
 const struct sq_questionnaire *

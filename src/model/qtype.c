@@ -48,13 +48,9 @@ begins_folded(sq_str text, sq_str with)
 
 enum { MOST_QUOTED = 40 }; /* [columns] of what was typed */
 
-bool
-sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
-                 uint32_t *out, sq_str *out_why)
+static bool
+option_called(const struct sq_choices *c, sq_str word, uint32_t *out)
 {
-    sq_str word = sq_str_trim(typed);
-    if (word.len > 1 && word.ptr[word.len - 1] == '.')
-        word.len--;
     for (uint32_t i = 0; i < c->n; i++) {
         sq_str label = sq_text_get(&c->options[i].label, (sq_str){0});
         if (sq_str_eq_folded(word, c->options[i].id.text) ||
@@ -63,18 +59,14 @@ sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
             return true;
         }
     }
-    sq_num number;
-    if (sq_num_read(word, &number) && sq_num_is_int(number)) {
-        if (number.num >= 1 && number.num <= (int64_t)c->n) {
-            *out = (uint32_t)number.num - 1;
-            return true;
-        }
-        *out_why = sq_str_printf(a,
-                                 "There is no option %.*s: type the number of "
-                                 "one that there is.",
-                                 SQ_FMT(word));
-        return false;
-    }
+    return false;
+}
+
+/* The only one whose id or label begins so. */
+static bool
+option_begun(struct sq_arena *a, const struct sq_choices *c, sq_str word,
+             uint32_t *out, sq_str *out_why)
+{
     uint32_t hits = 0;
     sq_str both = {0};
     for (uint32_t i = 0; i < c->n; i++) {
@@ -87,17 +79,37 @@ sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
         *out = i;
         hits++;
     }
-    if (hits == 1)
-        return true;
     if (hits > 1)
         *out_why = sq_str_printf(a, "Say which: %.*s.", SQ_FMT(both));
-    else
+    else if (hits == 0)
         *out_why = sq_str_printf(
             a,
             "`%.*s%s` is not one of the options: type the number of one, or "
             "the beginning of its words.",
             SQ_FMT(sq_str_sub(word, 0, sq_utf8_fit(word, MOST_QUOTED))),
             sq_utf8_width(word) > MOST_QUOTED ? "…" : "");
+    return hits == 1;
+}
+
+bool
+sq_option_accept(struct sq_arena *a, const struct sq_choices *c, sq_str typed,
+                 uint32_t *out, sq_str *out_why)
+{
+    sq_str word = sq_str_trim(typed);
+    if (word.len > 1 && word.ptr[word.len - 1] == '.')
+        word.len--;
+    if (option_called(c, word, out))
+        return true;
+    sq_num number;
+    if (!sq_num_read(word, &number) || !sq_num_is_int(number))
+        return option_begun(a, c, word, out, out_why);
+    if (number.num >= 1 && number.num <= (int64_t)c->n) {
+        *out = (uint32_t)number.num - 1;
+        return true;
+    }
+    *out_why = sq_str_printf(
+        a, "There is no option %.*s: type the number of one that there is.",
+        SQ_FMT(word));
     return false;
 }
 
@@ -109,6 +121,44 @@ fix_option(struct sq_diags *d, struct sq_diag *f, sq_str id)
     sq_option_put(id, &b);
     sq_diag_fix(d, f, "%.*s", SQ_FMT(sq_sbuf_str(&b)));
     sq_sbuf_done(&b);
+}
+
+/* "`yes`, `no`", and how it goes on where there are many. */
+static void
+help_with_all(const struct sq_choices *c, struct sq_diag *f, struct sq_diags *d)
+{
+    enum { MOST = 12 };
+    sq_str all = {0};
+    for (uint32_t i = 0; i < c->n && i < MOST; i++)
+        all = sq_str_printf(d->arena, "%.*s%s`%.*s`", SQ_FMT(all),
+                            i ? ", " : "", SQ_FMT(c->options[i].id.text));
+    sq_diag_help(d, f, "write one of %.*s%s", SQ_FMT(all),
+                 c->n > MOST ? " …" : "");
+}
+
+/* What is written is no option: which one is meant? */
+static void
+help_option(const struct sq_choices *c, sq_str written, struct sq_diag *f,
+            struct sq_diags *d)
+{
+    sq_str *ids = SQ_NEW_N(d->arena, c->n + 1, sq_str);
+    for (uint32_t i = 0; i < c->n; i++) {
+        sq_str label = sq_text_get(&c->options[i].label, (sq_str){0});
+        ids[i] = c->options[i].id.text;
+        if (sq_str_eq_folded(written, label)) {
+            sq_diag_help(d, f, "write its id, `%.*s`", SQ_FMT(ids[i]));
+            fix_option(d, f, ids[i]);
+            return;
+        }
+    }
+    sq_str sole = sq_str_sole_near(written, ids, c->n);
+    if (sole.len)
+        fix_option(d, f, sole);
+    sq_str near = sq_str_nearest(written, ids, c->n);
+    if (near.len)
+        sq_diag_help(d, f, "did you mean `%.*s`?", SQ_FMT(near));
+    else
+        help_with_all(c, f, d);
 }
 
 bool
@@ -128,29 +178,7 @@ sq_option_from_node(const struct sq_choices *c, const struct sq_tree *t,
     struct sq_diag *f = sq_diag_add(d, SQ_FOUND_bad_answer, sq_node_span(t, n),
                                     "`%.*s` is not one of %.*s",
                                     SQ_FMT(n->text), SQ_FMT(c->domain.label));
-    sq_str *ids = SQ_NEW_N(d->arena, c->n + 1, sq_str);
-    sq_str all = {0};
-    for (uint32_t i = 0; i < c->n; i++) {
-        ids[i] = c->options[i].id.text;
-        if (i < 12)
-            all = sq_str_printf(d->arena, "%.*s%s`%.*s`", SQ_FMT(all),
-                                i ? ", " : "", SQ_FMT(ids[i]));
-        if (sq_str_eq_folded(n->text,
-                             sq_text_get(&c->options[i].label, (sq_str){0}))) {
-            sq_diag_help(d, f, "write its id, `%.*s`", SQ_FMT(ids[i]));
-            fix_option(d, f, ids[i]);
-            return false;
-        }
-    }
-    sq_str sole = sq_str_sole_near(n->text, ids, c->n);
-    if (sole.len)
-        fix_option(d, f, sole);
-    sq_str near = sq_str_nearest(n->text, ids, c->n);
-    if (near.len)
-        sq_diag_help(d, f, "did you mean `%.*s`?", SQ_FMT(near));
-    else
-        sq_diag_help(d, f, "write one of %.*s%s", SQ_FMT(all),
-                     c->n > 12 ? " …" : "");
+    help_option(c, n->text, f, d);
     return false;
 }
 

@@ -61,77 +61,119 @@ resolve_choices(const struct sq_reader *r, struct sq_choices *c, sq_str label)
     c->domain = (struct sq_domain){label, items, (uint32_t)c->n};
 }
 
+/* What is written of a band's or a step's edges, and what they come to. */
 struct edges {
+    struct sq_span at;
     const struct sq_edge_num *to, *below, *from, *above;
+    struct sq_edge_num *upper;
+    bool *upper_in;
 };
 
+static struct edges
+edges_of_band(struct sq_band *b)
+{
+    return (struct edges){b->id.at,  &b->to,    &b->below,   &b->from,
+                          &b->above, &b->upper, &b->upper_in};
+}
+
+static struct edges
+edges_of_step(struct sq_step *s)
+{
+    return (struct edges){s->at,     &s->to,    &s->below,   &s->from,
+                          &s->above, &s->upper, &s->upper_in};
+}
+
+static void
+no_upper_on_last(const struct sq_reader *r, const char *what,
+                 const struct edges *last)
+{
+    if (!last->to->given && !last->below->given)
+        return;
+    struct sq_diag *f =
+        sq_diag_add(r->diags, SQ_FOUND_band_edges, last->at,
+                    "the last %s has an upper edge, so higher figures fall in "
+                    "none",
+                    what);
+    sq_diag_help(r->diags, f, "leave out `to` or `below` on the last");
+}
+
 /*
- * Works out the upper edge of element i of n.  Edges are written from one side
- * throughout, so levels cannot overlap and leave nothing uncovered (S10).
+ * Works out the upper edge of what is not the last.  Edges are written from one
+ * side throughout, so levels cannot overlap and leave nothing uncovered (S10).
  */
-static bool
-upper_edge(const struct sq_reader *r, struct sq_span at, const char *what,
-           const struct edges *now, const struct edges *next,
-           struct sq_edge_num *out, bool *out_in)
+static void
+upper_edge(const struct sq_reader *r, const char *what, const struct edges *now,
+           const struct edges *next)
 {
     bool upper = now->to->given || now->below->given;
-    if (!next) {
-        if (upper) {
-            struct sq_diag *f = sq_diag_add(
-                r->diags, SQ_FOUND_band_edges, at,
-                "the last %s has an upper edge, so higher figures fall in none",
-                what);
-            sq_diag_help(r->diags, f, "leave out `to` or `below` on the last");
-        }
-        return false;
-    }
     if (upper && (next->from->given || next->above->given)) {
-        sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
+        sq_diag_add(r->diags, SQ_FOUND_band_edges, now->at,
                     "this %s has an upper edge and the next a lower edge: say "
                     "each edge once",
                     what);
-        return false;
-    }
-    if (now->to->given) {
-        *out = *now->to;
-        *out_in = true;
+    } else if (now->to->given) {
+        *now->upper = *now->to;
+        *now->upper_in = true;
     } else if (now->below->given) {
-        *out = *now->below;
-        *out_in = false;
+        *now->upper = *now->below;
+        *now->upper_in = false;
     } else if (next->above->given) {
-        *out = *next->above;
-        *out_in = true;
+        *now->upper = *next->above;
+        *now->upper_in = true;
     } else if (next->from->given) {
-        *out = *next->from;
-        *out_in = false;
+        *now->upper = *next->from;
+        *now->upper_in = false;
     } else {
         struct sq_diag *f =
-            sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
+            sq_diag_add(r->diags, SQ_FOUND_band_edges, now->at,
                         "there is no edge between this %s and the next", what);
         sq_diag_help(r->diags, f,
                      "give this one `to` (included) or `below` (not included), "
                      "or the next one `from` or `above`");
-        return false;
     }
-    return true;
 }
 
 static void
-check_rising(const struct sq_reader *r, struct sq_span at, const char *what,
-             const struct sq_edge_num *before, bool before_in,
-             const struct sq_edge_num *now, bool now_in)
+check_rising(const struct sq_reader *r, const char *what,
+             const struct edges *before, const struct edges *now)
 {
-    if (!before->given || !now->given)
+    if (!before->upper->given || !now->upper->given)
         return;
-    int order = sq_num_cmp(now->value, before->value);
-    if (now->percent != before->percent)
-        sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
+    int order = sq_num_cmp(now->upper->value, before->upper->value);
+    if (now->upper->percent != before->upper->percent)
+        sq_diag_add(r->diags, SQ_FOUND_band_edges, now->at,
                     "the edges mix plain numbers and shares of a maximum");
-    else if (order < 0 || (order == 0 && (before_in || !now_in)))
-        sq_diag_add(r->diags, SQ_FOUND_band_edges, at,
+    else if (order < 0 ||
+             (order == 0 && (*before->upper_in || !*now->upper_in)))
+        sq_diag_add(r->diags, SQ_FOUND_band_edges, now->at,
                     "nothing can fall in this %s: its upper edge is not above "
                     "the one before",
                     what);
+}
+
+/* `before`, `next`: NULL when there is none. */
+static void
+resolve_edges(const struct sq_reader *r, const char *what,
+              const struct edges *before, const struct edges *now,
+              const struct edges *next)
+{
+    if (next)
+        upper_edge(r, what, now, next);
+    else
+        no_upper_on_last(r, what, now);
+    if (before)
+        check_rising(r, what, before, now);
+}
+
+static void
+no_lower_on_first(const struct sq_reader *r, const struct edges *first)
+{
+    if (!first->from->given && !first->above->given)
+        return;
+    struct sq_diag *f = sq_diag_add(
+        r->diags, SQ_FOUND_band_edges, first->at,
+        "the first band has a lower edge, so lower figures fall in none");
+    sq_diag_help(r->diags, f, "leave out `from` or `above` on the first");
 }
 
 static void
@@ -141,31 +183,20 @@ resolve_bands(const struct sq_reader *r, struct sq_bands *b)
         SQ_NEW_N(r->arena, b->n ? b->n : 1, struct sq_domain_item);
     struct sq_map seen;
     sq_map_init(&seen, r->arena);
-    struct sq_edge_num none = {0};
+    struct edges before = {0};
     for (size_t i = 0; i < b->n; i++) {
+        bool last = i + 1 == b->n;
         struct sq_band *now = &b->bands[i];
-        struct sq_band *next = i + 1 < b->n ? &b->bands[i + 1] : NULL;
-        struct edges e = {&now->to, &now->below, &now->from, &now->above};
-        struct edges f = {0};
-        if (next)
-            f = (struct edges){&next->to, &next->below, &next->from,
-                               &next->above};
+        struct edges e = edges_of_band(now);
+        struct edges next = edges_of_band(&b->bands[last ? i : i + 1]);
         items[i] =
             (struct sq_domain_item){now->id.text, true, sq_num_int((int64_t)i)};
-        if (i == 0 && (now->from.given || now->above.given)) {
-            struct sq_diag *bad = sq_diag_add(
-                r->diags, SQ_FOUND_band_edges, now->id.at,
-                "the first band has a lower edge, so lower figures fall in "
-                "none");
-            sq_diag_help(r->diags, bad,
-                         "leave out `from` or `above` on the first");
-        }
-        now->upper = none;
-        upper_edge(r, now->id.at, "band", &e, next ? &f : NULL, &now->upper,
-                   &now->upper_in);
-        if (i > 0)
-            check_rising(r, now->id.at, "band", &b->bands[i - 1].upper,
-                         b->bands[i - 1].upper_in, &now->upper, now->upper_in);
+        if (i == 0)
+            no_lower_on_first(r, &e);
+        now->upper = (struct sq_edge_num){0};
+        resolve_edges(r, "band", i > 0 ? &before : NULL, &e,
+                      last ? NULL : &next);
+        before = e;
         if (now->id.text.len && !sq_map_add(&seen, now->id.text, now))
             sq_diag_add(r->diags, SQ_FOUND_duplicate_id, now->id.at,
                         "the band `%.*s` stands twice", SQ_FMT(now->id.text));
@@ -315,51 +346,71 @@ no_use(const struct sq_reader *r, const struct sq_question *q, const char *key)
                 q->type->name);
 }
 
+/* One that nearly has the name is taken, so that what refers to the question is
+ * not wrong, too. */
+static const struct sq_qtype *
+type_of_name(const struct sq_reader *r, const struct sq_word *name)
+{
+    const struct sq_qtype *type = sq_qtype_find(name->text);
+    if (type || name->text.len == 0)
+        return type;
+    sq_str words[16];
+    size_t n = 0;
+    for (; n < 16 && sq_qtypes[n]; n++)
+        words[n] = sq_str_of(sq_qtypes[n]->name);
+    struct sq_diag *f = sq_diag_add(
+        r->diags, SQ_FOUND_unknown_reference, name->at,
+        "there is no question type called `%.*s`", SQ_FMT(name->text));
+    sq_str near = sq_str_nearest(name->text, words, n);
+    if (near.len)
+        sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
+    else
+        sq_diag_help(r->diags, f,
+                     "one, many, text, long, number, date, person or rating");
+    return sq_qtype_find(near);
+}
+
+static void
+resolve_matrix_of(const struct sq_reader *r, struct sq_questionnaire *qs,
+                  struct sq_question *q)
+{
+    if (q->matrix_name.text.len == 0)
+        return;
+    q->matrix = sq_map_find(&qs->vocab.matrices, q->matrix_name.text);
+    if (!q->matrix)
+        sq_read_unknown(r, &qs->vocab.matrices, "matrix", &q->matrix_name);
+    else if (!q->matrix->cells)
+        q->matrix = NULL;
+}
+
+/* What the type asks for is there, and nothing that it has no use for. */
+static void
+check_keys(const struct sq_reader *r, const struct sq_question *q)
+{
+    bool names_matrix = q->matrix_name.text.len > 0;
+    bool limited = q->type->in_exprs == SQ_T_NUM && !q->type->has_matrix;
+    if (q->type->has_options && !q->choices_node)
+        needs(r, q, "choices");
+    if (q->type->has_matrix && !names_matrix)
+        needs(r, q, "matrix");
+    if (!q->type->has_options && q->choices_node)
+        no_use(r, q, "choices");
+    if (!q->type->has_matrix && names_matrix)
+        no_use(r, q, "matrix");
+    if (!limited && (q->has_min || q->has_max))
+        no_use(r, q, q->has_min ? "min" : "max");
+}
+
 static void
 resolve_type(const struct sq_reader *r, struct sq_questionnaire *qs,
              struct sq_question *q)
 {
-    q->type = sq_qtype_find(q->type_name.text);
-    if (!q->type && q->type_name.text.len) {
-        sq_str words[16];
-        size_t n = 0;
-        for (; n < 16 && sq_qtypes[n]; n++)
-            words[n] = sq_str_of(sq_qtypes[n]->name);
-        struct sq_diag *f =
-            sq_diag_add(r->diags, SQ_FOUND_unknown_reference, q->type_name.at,
-                        "there is no question type called `%.*s`",
-                        SQ_FMT(q->type_name.text));
-        sq_str near = sq_str_nearest(q->type_name.text, words, n);
-        q->type = sq_qtype_find(near); /* what refers to it is not wrong, too */
-        if (near.len)
-            sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
-        else
-            sq_diag_help(r->diags, f,
-                         "one, many, text, long, number, date, person or "
-                         "rating");
-    }
+    q->type = type_of_name(r, &q->type_name);
     resolve_choices_of(r, qs, q);
-    if (q->matrix_name.text.len) {
-        q->matrix = sq_map_find(&qs->vocab.matrices, q->matrix_name.text);
-        if (!q->matrix)
-            sq_read_unknown(r, &qs->vocab.matrices, "matrix", &q->matrix_name);
-        else if (!q->matrix->cells)
-            q->matrix = NULL;
-    }
+    resolve_matrix_of(r, qs, q);
     if (!q->type)
         return;
-    if (q->type->has_options && !q->choices_node)
-        needs(r, q, "choices");
-    if (q->type->has_matrix && q->matrix_name.text.len == 0)
-        needs(r, q, "matrix");
-    if (!q->type->has_options && q->choices_node)
-        no_use(r, q, "choices");
-    if (!q->type->has_matrix && q->matrix_name.text.len)
-        no_use(r, q, "matrix");
-    if (q->type->in_exprs != SQ_T_NUM || q->type->has_matrix) {
-        if (q->has_min || q->has_max)
-            no_use(r, q, q->has_min ? "min" : "max");
-    }
+    check_keys(r, q);
     if ((q->type->has_options && !q->choices) ||
         (q->type->has_matrix && !q->matrix))
         q->type = NULL;
@@ -463,19 +514,14 @@ static void
 read_steps(const struct sq_reader *r, struct sq_question *q)
 {
     q->scoring = SQ_SCORE_STEPS;
+    struct edges before = {0};
     for (size_t i = 0; i < q->n_steps; i++) {
-        struct sq_step *now = &q->steps[i];
-        struct sq_step *next = i + 1 < q->n_steps ? &q->steps[i + 1] : NULL;
-        struct edges e = {&now->to, &now->below, &now->from, &now->above};
-        struct edges f = {0};
-        if (next)
-            f = (struct edges){&next->to, &next->below, &next->from,
-                               &next->above};
-        upper_edge(r, now->at, "step", &e, next ? &f : NULL, &now->upper,
-                   &now->upper_in);
-        if (i > 0)
-            check_rising(r, now->at, "step", &q->steps[i - 1].upper,
-                         q->steps[i - 1].upper_in, &now->upper, now->upper_in);
+        bool last = i + 1 == q->n_steps;
+        struct edges e = edges_of_step(&q->steps[i]);
+        struct edges next = edges_of_step(&q->steps[last ? i : i + 1]);
+        resolve_edges(r, "step", i > 0 ? &before : NULL, &e,
+                      last ? NULL : &next);
+        before = e;
     }
 }
 
@@ -577,56 +623,73 @@ resolve_dimension(const struct sq_reader *r, struct sq_questionnaire *q,
 }
 
 static void
+resolve_value(const struct sq_reader *r, struct sq_scope_at *w,
+              struct sq_derived *v)
+{
+    const struct sq_map *bands = &w->q->vocab.bands;
+    w->order = v->index;
+    sq_formula_read(w, &v->is, SQ_T_NONE, r->diags);
+    sq_formula_read(w, &v->max, SQ_T_NUM, r->diags);
+    if (v->bands_name.text.len == 0)
+        return;
+    v->bands = sq_map_find(bands, v->bands_name.text);
+    if (!v->bands)
+        sq_read_unknown(r, bands, "set of bands", &v->bands_name);
+    else if (v->is.expr && v->is.expr->type != SQ_T_NUM)
+        sq_diag_add(r->diags, SQ_FOUND_contradiction, v->bands_name.at,
+                    "`%.*s` is not a number, so it falls in no band",
+                    SQ_FMT(v->id.text));
+}
+
+static void
+resolve_gate(const struct sq_reader *r, struct sq_scope_at *w,
+             struct sq_gate *g)
+{
+    const struct sq_map *roles = &w->q->vocab.roles;
+    w->order = g->index;
+    sq_formula_read(w, &g->must, SQ_T_BOOL, r->diags);
+    sq_formula_read(w, &g->when, SQ_T_BOOL, r->diags);
+    if (g->waivable_by.text.len && !sq_map_find(roles, g->waivable_by.text))
+        sq_read_unknown(r, roles, "role", &g->waivable_by);
+}
+
+static void
+resolve_outcome(const struct sq_reader *r, struct sq_scope_at *w,
+                struct sq_outcome *o, bool last)
+{
+    sq_formula_read(w, &o->when, SQ_T_BOOL, r->diags);
+    if (!o->otherwise && o->when.text.len == 0)
+        sq_diag_add(r->diags, SQ_FOUND_missing_key, o->id.at,
+                    "the outcome `%.*s` needs `when`, or `otherwise: true`",
+                    SQ_FMT(o->id.text));
+    if (o->otherwise != last)
+        sq_diag_add(r->diags, SQ_FOUND_no_otherwise, o->id.at,
+                    o->otherwise
+                        ? "an outcome after `otherwise: true` can never come; "
+                          "it stands last"
+                        : "the last outcome must be `otherwise: true`, so that "
+                          "there always is one");
+}
+
+static void
 resolve_judgement(const struct sq_reader *r, struct sq_questionnaire *q)
 {
     struct sq_scope_at w = {q,          r->arena, SQ_STAND_VALUE, NULL, NULL,
                             UINT32_MAX, 0};
-    for (size_t i = 0; i < q->n_values; i++) {
-        struct sq_derived *v = q->values[i];
-        w.order = v->index;
-        sq_formula_read(&w, &v->is, SQ_T_NONE, r->diags);
-        sq_formula_read(&w, &v->max, SQ_T_NUM, r->diags);
-        if (v->bands_name.text.len == 0)
-            continue;
-        v->bands = sq_map_find(&q->vocab.bands, v->bands_name.text);
-        if (!v->bands)
-            sq_read_unknown(r, &q->vocab.bands, "set of bands", &v->bands_name);
-        else if (v->is.expr && v->is.expr->type != SQ_T_NUM)
-            sq_diag_add(r->diags, SQ_FOUND_contradiction, v->bands_name.at,
-                        "`%.*s` is not a number, so it falls in no band",
-                        SQ_FMT(v->id.text));
-    }
+    for (size_t i = 0; i < q->n_values; i++)
+        resolve_value(r, &w, q->values[i]);
     w.stand = SQ_STAND_TRIGGER;
     for (size_t i = 0; i < q->n_triggers; i++) {
         w.order = q->triggers[i]->index;
         sq_formula_read(&w, &q->triggers[i]->when, SQ_T_BOOL, r->diags);
     }
     w.stand = SQ_STAND_GATE;
-    for (size_t i = 0; i < q->n_gates; i++) {
-        struct sq_gate *g = q->gates[i];
-        w.order = g->index;
-        sq_formula_read(&w, &g->must, SQ_T_BOOL, r->diags);
-        sq_formula_read(&w, &g->when, SQ_T_BOOL, r->diags);
-        if (g->waivable_by.text.len &&
-            !sq_map_find(&q->vocab.roles, g->waivable_by.text))
-            sq_read_unknown(r, &q->vocab.roles, "role", &g->waivable_by);
-    }
+    for (size_t i = 0; i < q->n_gates; i++)
+        resolve_gate(r, &w, q->gates[i]);
     w.stand = SQ_STAND_OUTCOME;
     for (size_t i = 0; i < q->n_outcomes; i++) {
-        struct sq_outcome *o = &q->outcomes[i];
-        o->index = (uint32_t)i;
-        sq_formula_read(&w, &o->when, SQ_T_BOOL, r->diags);
-        if (!o->otherwise && o->when.text.len == 0)
-            sq_diag_add(r->diags, SQ_FOUND_missing_key, o->id.at,
-                        "the outcome `%.*s` needs `when`, or `otherwise: true`",
-                        SQ_FMT(o->id.text));
-        if (o->otherwise != (i + 1 == q->n_outcomes))
-            sq_diag_add(r->diags, SQ_FOUND_no_otherwise, o->id.at,
-                        o->otherwise
-                            ? "an outcome after `otherwise: true` can never "
-                              "come; it stands last"
-                            : "the last outcome must be `otherwise: true`, so "
-                              "that there always is one");
+        q->outcomes[i].index = (uint32_t)i;
+        resolve_outcome(r, &w, &q->outcomes[i], i + 1 == q->n_outcomes);
     }
     w.stand = SQ_STAND_CHECK;
     for (size_t i = 0; i < q->n_checks; i++)

@@ -433,6 +433,7 @@ read_many(const struct sq_reader *r, const struct sq_key *k,
         read_durations(r, n, (struct sq_duration **)at, count);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): every kind has its lines */
 static void
 read_into(const struct sq_reader *r, const struct sq_key *k,
           const struct sq_node *n, char *out)
@@ -521,6 +522,23 @@ find_key(const struct sq_shape *shape, sq_str name)
     return NULL;
 }
 
+static void
+help_unknown_key(const struct sq_reader *r, struct sq_diag *f,
+                 const sq_str *known, size_t n)
+{
+    if (n > 12) {
+        sq_diag_help(r->diags, f,
+                     "a key of your own begins with `x-`; the manual lists "
+                     "the keys known");
+        return;
+    }
+    sq_str all = {0};
+    for (size_t i = 0; i < n; i++)
+        all = sq_str_printf(r->arena, "%.*s%s`%.*s`", SQ_FMT(all),
+                            i ? ", " : "", SQ_FMT(known[i]));
+    sq_diag_help(r->diags, f, "known keys: %.*s", SQ_FMT(all));
+}
+
 /*
  * Returns the key that was probably meant; empty: none is near.  *strange is
  * the finding of such a key just above, if any: where the line that begins an
@@ -548,19 +566,10 @@ unknown_key(const struct sq_reader *r, const struct sq_shape *shape,
     if (sole.len)
         sq_diag_fix(r->diags, f, "%.*s", SQ_FMT(sole));
     *strange = near.len ? NULL : f;
-    if (near.len) {
+    if (near.len)
         sq_diag_help(r->diags, f, "did you mean `%.*s`?", SQ_FMT(near));
-    } else if (n <= 12) {
-        sq_str all = {0};
-        for (size_t i = 0; i < n; i++)
-            all = sq_str_printf(r->arena, "%.*s%s`%.*s`", SQ_FMT(all),
-                                i ? ", " : "", SQ_FMT(names[i]));
-        sq_diag_help(r->diags, f, "known keys: %.*s", SQ_FMT(all));
-    } else {
-        sq_diag_help(r->diags, f,
-                     "a key of your own begins with `x-`; the manual lists "
-                     "the keys known");
-    }
+    else
+        help_unknown_key(r, f, names, n);
     return near;
 }
 
@@ -599,6 +608,70 @@ missing_keys(const struct sq_reader *r, const struct sq_shape *shape,
     }
 }
 
+/* What is no map is the value of the one key that may stand for all. */
+static void
+read_brief(const struct sq_reader *r, const struct sq_shape *shape,
+           const struct sq_node *node, void *out)
+{
+    const struct sq_key *k =
+        shape->brief ? find_key(shape, sq_str_of(shape->brief)) : NULL;
+    if (!k) {
+        sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, node),
+                    "expected %s as a map of keys here, not %s", shape->what,
+                    sq_node_what(node));
+        return;
+    }
+    read_into(r, k, node, out);
+    if (k->required && node->kind == SQ_LIST && node->n == 0)
+        needs(r, shape, k, sq_read_span(r, node));
+}
+
+/* What was found amiss in a map, on the way through it. */
+struct amiss {
+    sq_str misspelt; /* what was meant by the last such key; one is enough */
+    struct sq_diag *strange;
+};
+
+static void
+read_entry(const struct sq_reader *r, const struct sq_shape *shape,
+           const struct sq_node *node, const struct sq_node *entry,
+           struct amiss *so_far, void *out)
+{
+    if (sq_str_starts(entry->key->text, "x-"))
+        return;
+    const struct sq_key *k = find_key(shape, entry->key->text);
+    if (!k) {
+        sq_str near = unknown_key(r, shape, entry->key, &so_far->strange);
+        if (near.len)
+            so_far->misspelt = near;
+        if (near.len && r->guess && !sq_node_find_str(node, near))
+            read_into(r, find_key(shape, near), entry, out);
+        return;
+    }
+    if (!node->doubled) /* else two entries stand in one */
+        so_far->strange = NULL;
+    if (!sq_node_is_nothing(entry))
+        read_into(r, k, entry, out);
+}
+
+static void
+read_entries(const struct sq_reader *r, const struct sq_shape *shape,
+             const struct sq_node *node, void *out)
+{
+    struct amiss so_far = {{NULL, 0}, NULL};
+    bool merged = r->guess && node->doubled > 1;
+    uint32_t left = merged ? node->lost_at : node->n;
+    for (const struct sq_node *c = node->first; c && left; c = c->next) {
+        left--;
+        read_entry(r, shape, node, c, &so_far, out);
+    }
+    if (r->hole && so_far.strange && node->doubled)
+        *r->hole = true;
+    /* what seems to be missing may be in the rest */
+    if (!r->tree->broken && !merged)
+        missing_keys(r, shape, node, so_far.misspelt);
+}
+
 void
 sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
               const struct sq_node *node, void *out)
@@ -609,43 +682,8 @@ sq_shape_read(const struct sq_reader *r, const struct sq_shape *shape,
         struct sq_span at = sq_read_span(r, node);
         memcpy((char *)out + shape->span_at, &at, sizeof at);
     }
-    if (node->kind != SQ_MAP) {
-        const struct sq_key *k =
-            shape->brief ? find_key(shape, sq_str_of(shape->brief)) : NULL;
-        if (k)
-            read_into(r, k, node, out);
-        if (k && k->required && node->kind == SQ_LIST && node->n == 0)
-            needs(r, shape, k, sq_read_span(r, node));
-        if (!k)
-            sq_diag_add(r->diags, SQ_FOUND_wrong_shape, sq_read_span(r, node),
-                        "expected %s as a map of keys here, not %s",
-                        shape->what, sq_node_what(node));
-        return;
-    }
-    sq_str misspelt = {0}; /* the last one is enough */
-    struct sq_diag *strange = NULL;
-    bool merged = r->guess && node->doubled > 1;
-    uint32_t left = merged ? node->lost_at : node->n;
-    for (const struct sq_node *c = node->first; c && left; c = c->next) {
-        left--;
-        if (sq_str_starts(c->key->text, "x-"))
-            continue;
-        const struct sq_key *k = find_key(shape, c->key->text);
-        if (!k) {
-            sq_str near = unknown_key(r, shape, c->key, &strange);
-            misspelt = near.len ? near : misspelt;
-            if (near.len && r->guess && !sq_node_find_str(node, near))
-                read_into(r, find_key(shape, near), c, out);
-            continue;
-        }
-        if (!node->doubled) /* else two entries stand in one */
-            strange = NULL;
-        if (!sq_node_is_nothing(c))
-            read_into(r, k, c, out);
-    }
-    if (r->hole && strange && node->doubled)
-        *r->hole = true;
-    /* what seems to be missing may be in the rest */
-    if (!r->tree->broken && !merged)
-        missing_keys(r, shape, node, misspelt);
+    if (node->kind == SQ_MAP)
+        read_entries(r, shape, node, out);
+    else
+        read_brief(r, shape, node, out);
 }
