@@ -132,7 +132,7 @@ sq_putv(struct sq_sbuf *b, const char *fmt, va_list ap)
         return;
     va_list again;
     va_copy(again, ap);
-    size_t spare = b->ptr ? b->cap - b->len : 0;
+    size_t spare = b->cap - b->len;
     int wrote = vsnprintf(spare ? b->ptr + b->len : NULL, spare, fmt, again);
     va_end(again);
 

@@ -22,9 +22,15 @@ typedef struct sq_str {
 } sq_str;
 
 /* printf("%.*s", SQ_FMT(s)): every text is under 2 GiB by the reading limits */
-#define SQ_FMT(s) (int)(s).len, (s).len ? (s).ptr : ""
+#define SQ_FMT(s) (int)(s).len, sq_str_bytes(s)
 /* a literal as sq_str: SQ_LIT("abc") */
 #define SQ_LIT(lit) ((sq_str){"" lit, sizeof(lit) - 1})
+
+static inline const char *
+sq_str_bytes(sq_str s) /* never NULL */
+{
+    return s.len ? s.ptr : "";
+}
 
 /* The smallest are here, so that the length of a literal is known, and texts of
  * other lengths are told apart, where they are called. */
@@ -48,7 +54,8 @@ sq_str_sub(sq_str a, size_t from, size_t to) /* clamped */
 {
     to = to < a.len ? to : a.len;
     from = from < to ? from : to;
-    return (sq_str){a.ptr ? a.ptr + from : NULL, to - from};
+    /* what is added to is never NULL: where something is, it has bytes */
+    return (sq_str){from ? a.ptr + from : a.ptr, to - from};
 }
 static inline bool
 sq_str_starts(sq_str a, const char *prefix)

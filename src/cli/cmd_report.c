@@ -306,8 +306,7 @@ is_no_assessment(const struct sq_input *input)
 /* One input's target; the first of two that would share it has it, whichever
  * process comes to it first. */
 static const char *
-claim(struct reporting *r, const struct sq_input *input,
-      const struct sq_format *f)
+claim(struct reporting *r, struct sq_input *input, const struct sq_format *f)
 {
     const char *target = target_of(r, input->path, f);
     const struct sq_input *owner = sq_map_find(&r->owners, sq_str_of(target));
@@ -315,12 +314,12 @@ claim(struct reporting *r, const struct sq_input *input,
     if (owner && is_no_assessment(owner)) {
         for (size_t i = 0; i < r->owners.n; i++)
             if (sq_str_is(r->owners.items[i].key, target))
-                r->owners.items[i].value = (void *)(uintptr_t)input;
+                r->owners.items[i].value = input;
         return target;
     }
     if (owner)
         return NULL;
-    sq_map_add(&r->owners, sq_str_of(target), (void *)(uintptr_t)input);
+    sq_map_add(&r->owners, sq_str_of(target), input);
     return target;
 }
 

@@ -6,6 +6,7 @@
  */
 #include "lint/solve.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -185,6 +186,7 @@ static void
 values_of_one(struct search *s, struct var *v, const struct use *u)
 {
     const struct sq_choices *c = u->q->choices;
+    assert(c && u->options); /* else it would have no type */
     bool other = false;
     for (uint32_t i = 0; i < c->n; i++) {
         if (!u->whole && !u->options[i]) {
@@ -212,6 +214,7 @@ static void
 values_of_many(struct search *s, struct var *v, const struct use *u)
 {
     const struct sq_choices *c = u->q->choices;
+    assert(c && u->options);
     uint32_t matter[MOST_OPTIONS], n = 0, list[MOST_OPTIONS];
     const uint32_t nothing = UINT32_MAX;
     uint32_t other = nothing;

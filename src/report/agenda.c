@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/agenda.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -130,11 +131,14 @@ say_risk(struct sq_paper *p)
         sq_putz(&p->b, "no harm is rated");
         return sq_paper_take(p);
     }
+    const struct sq_slot *after =
+        worst->residual ? worst->residual : worst->initial;
+    assert(after); /* it was the worst by one of them */
     if (worst->initial) {
         put_rating(p, worst->initial);
         sq_putz(&p->b, ", then ");
     }
-    put_rating(p, worst->residual ? worst->residual : worst->initial);
+    put_rating(p, after);
     sq_putz(&p->b, " after action: ");
     sq_paper_put_label(p, worst->row);
     return sq_paper_take(p);

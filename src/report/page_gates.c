@@ -402,8 +402,9 @@ sq_page_gates(struct sq_pages *p)
 {
     struct sq_sheet *s = p->sheets[SQ_PAGE_GATES];
     static const double widths[] = {18, 40, 18, 24, 44, 34, 14, 24, 24};
-    for (uint16_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
-        sq_sheet_width(s, i, widths[i]); /* rows are as high as they ask */
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
+        sq_sheet_width(s, (uint16_t)i,
+                       widths[i]); /* rows are as high as they ask */
     uint32_t row = 2;
     row = put_outcomes(p, s, row);
     row = put_gates(p, s, row);

@@ -4,12 +4,6 @@
 #include "report/paper.h"
 
 bool
-sq_paper_asked(const struct sq_slot *s)
-{
-    return s && s->state != SQ_HIDDEN;
-}
-
-bool
 sq_paper_due(const struct sq_slot *s)
 {
     return s && s->state == SQ_ASKED;

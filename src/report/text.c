@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
+
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "report/bars.h"
@@ -186,6 +188,7 @@ lay_out(struct pen *p, const struct sq_block *b, size_t *w)
     size_t cells[MOST_COLUMNS];
     size_t last = b->n_columns - 1;
 
+    assert(b->n_columns > 0);
     if (b->n_columns > MOST_COLUMNS)
         return false;
     measure(p, b, cells);

@@ -133,9 +133,9 @@ put_edge(struct sq_sbuf *b, const struct sq_edge_num *edge)
 void
 sq_words_edges(struct sq_sbuf *b, const struct sq_bands *bands, size_t i)
 {
-    const struct sq_band *below = i > 0 ? &bands->bands[i - 1] : NULL;
     const struct sq_band *band = &bands->bands[i];
-    bool has_below = below && below->upper.given;
+    const struct sq_band *below = &bands->bands[i > 0 ? i - 1 : 0];
+    bool has_below = i > 0 && below->upper.given;
 
     if (has_below) {
         sq_putz(b, below->upper_in ? "above " : "from ");

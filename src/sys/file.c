@@ -134,29 +134,27 @@ aim(struct sq_arena *a, struct target *t, const char *path)
 }
 
 static enum sq_status
-find_target(struct sq_arena *a, const char *path, struct target *out_t,
+find_target(struct sq_arena *a, const char *path, struct target *t,
             struct sq_err *err)
 {
-    const char *at = path;
+    aim(a, t, path);
     char link[MAX_LINK];
     for (int i = 0; i < MAX_LINKS; i++) {
-        ssize_t n = readlink(at, link, sizeof link);
+        ssize_t n = readlink(t->path, link, sizeof link);
         if (n < 0)
             break;
         if ((size_t)n == sizeof link)
             return sq_fail(err, SQ_BAD_SYSTEM, ENAMETOOLONG,
-                           "cannot follow the link `%s`", at);
-        at = sq_path_join(a, sq_path_dir(a, at), (sq_str){link, (size_t)n});
+                           "cannot follow the link `%s`", t->path);
+        aim(a, t,
+            sq_path_join(a, sq_str_of(t->folder), (sq_str){link, (size_t)n}));
     }
 
-    struct target t;
-    aim(a, &t, at);
-    t.exists = stat(at, &t.st) == 0;
-    if (!t.exists && errno != ENOENT)
+    t->exists = stat(t->path, &t->st) == 0;
+    if (!t->exists && errno != ENOENT)
         return sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", path);
-    if (t.exists && !S_ISREG(t.st.st_mode))
-        return refuse_kind(path, t.st.st_mode, err);
-    *out_t = t;
+    if (t->exists && !S_ISREG(t->st.st_mode))
+        return refuse_kind(path, t->st.st_mode, err);
     return SQ_OK;
 }
 
@@ -170,7 +168,7 @@ static int
 make_temp(char *temp, size_t len)
 {
     for (int i = 0; i < MAX_TRIES; i++) {
-        memcpy(temp + len - 6, "XXXXXX", 6);
+        memset(temp + len - 6, 'X', 6);
         int fd = mkstemp(temp);
         if (fd < 0 && errno != EINTR)
             return -1;
@@ -185,9 +183,10 @@ make_temp(char *temp, size_t len)
     return -1;
 }
 
-static enum sq_status
+/* A descriptor, or -1 with what failed in `err`. */
+static int
 open_temp(struct sq_arena *a, const struct target *t, const char **out_temp,
-          int *out_fd, struct sq_err *err)
+          struct sq_err *err)
 {
     const char *slash = strrchr(t->path, '/');
     const char *name = slash ? slash + 1 : t->path;
@@ -200,11 +199,10 @@ open_temp(struct sq_arena *a, const struct target *t, const char **out_temp,
     sq_sweep_once(t->folder);
     int fd = make_temp(temp, full.len);
     if (fd < 0)
-        return sq_fail(err, SQ_BAD_SYSTEM, errno,
-                       "cannot create a file beside `%s`", t->path);
+        (void)sq_fail(err, SQ_BAD_SYSTEM, errno,
+                      "cannot create a file beside `%s`", t->path);
     *out_temp = temp;
-    *out_fd = fd;
-    return SQ_OK;
+    return fd;
 }
 
 static int
@@ -323,12 +321,12 @@ static enum sq_status
 write_beside(struct sq_arena *a, const struct target *t, sq_str text,
              bool fresh, struct sq_err *err)
 {
-    const char *temp = NULL;
-    int fd = -1;
-    enum sq_status status = open_temp(a, t, &temp, &fd, err);
-    if (status != SQ_OK)
-        return status;
+    const char *temp;
+    int fd = open_temp(a, t, &temp, err);
+    if (fd < 0)
+        return SQ_BAD_SYSTEM;
     sq_litter_add(temp, fd);
+    enum sq_status status;
     if (write_all(fd, text) < 0)
         status =
             sq_fail(err, SQ_BAD_SYSTEM, errno, "cannot write `%s`", t->path);
@@ -374,13 +372,15 @@ sq_file_temp(struct sq_arena *a, const char *path, const char **out_temp,
              struct sq_err *err)
 {
     struct target t;
-    int fd = -1;
     enum sq_status status = find_target(a, path, &t, err);
-    if (status == SQ_OK)
-        status = open_temp(a, &t, out_temp, &fd, err);
-    if (status == SQ_OK && !sq_litter_add(*out_temp, fd))
+    if (status != SQ_OK)
+        return status;
+    int fd = open_temp(a, &t, out_temp, err);
+    if (fd < 0)
+        return SQ_BAD_SYSTEM;
+    if (!sq_litter_add(*out_temp, fd))
         close(fd);
-    return status;
+    return SQ_OK;
 }
 
 static enum sq_status

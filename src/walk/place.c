@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the interview is, and where it goes next. */
+#include <assert.h>
+
 #include "score/env.h"
 #include "walk/private.h"
 
 const struct sq_section *
 sq_stop_section(const struct sq_stop *s)
 {
+    assert(s->slot || s->group);
     return s->slot ? s->slot->question->section : s->group->section;
 }
 
@@ -370,7 +373,7 @@ why_not(struct sq_walk *w, sq_str word)
 const struct sq_stop *
 sq_walk_lookup(struct sq_walk *w, sq_str word, sq_str *out_why)
 {
-    const struct sq_stop *first = NULL;
+    const struct sq_stop *first = NULL; /* with a slot */
     for (size_t i = 0; i < w->n_stops && word.len; i++) {
         const struct sq_stop *s = &w->stops[i];
         if (sq_str_eq_folded(s->key, word))
@@ -379,10 +382,10 @@ sq_walk_lookup(struct sq_walk *w, sq_str word, sq_str *out_why)
         if (s->group && sq_str_eq_folded(s->group->id.text, word) &&
             (!first || first->slot->reply != SQ_MISSING))
             return s;
-        bool better = first && first->slot && s->slot &&
-                      first->slot->reply != SQ_MISSING &&
-                      s->slot->reply == SQ_MISSING;
-        if ((!first || better) && is_called(s, word))
+        if (!s->slot || !is_called(s, word))
+            continue;
+        if (!first ||
+            (first->slot->reply != SQ_MISSING && s->slot->reply == SQ_MISSING))
             first = s;
     }
     const struct sq_section *section = first ? NULL : section_called(w, word);

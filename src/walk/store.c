@@ -87,16 +87,10 @@ same_node(const struct sq_node *a, const struct sq_node *b)
     return x == y;
 }
 
-static bool
-is_named(const struct sq_node *n, sq_str name)
-{
-    return n && n->key && sq_str_eq(n->key->text, name);
-}
-
 static const struct sq_node *
 skip_named(const struct sq_node *n, sq_str name)
 {
-    return is_named(n, name) ? n->next : n;
+    return n && n->key && sq_str_eq(n->key->text, name) ? n->next : n;
 }
 
 /* Maps mean the same in any order. */
