@@ -433,8 +433,7 @@ read_many(const struct sq_reader *r, const struct sq_key *k,
         read_durations(r, n, (struct sq_duration **)at, count);
 }
 
-/* NOLINTNEXTLINE(readability-function-size): every kind has its lines */
-static void
+static void /* NOLINTNEXTLINE(readability-function-size): a case a kind */
 read_into(const struct sq_reader *r, const struct sq_key *k,
           const struct sq_node *n, char *out)
 {

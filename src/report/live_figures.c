@@ -612,54 +612,68 @@ band_of(struct sq_live *l, const struct sq_bands *bands,
 
 /* ---- floors ------------------------------------------------------------- */
 
+/* A part that may turn out to be no part at all. */
+static bool
+may_stay_out(const struct sq_live_part *p)
+{
+    return sq_str_starts(p->kind.text, "waits") ||
+           sq_str_has_folded(p->kind.text, SQ_LIT("may stay out"));
+}
+
+/* The parts of one test, whether any is at its floor: in a cell, and now. */
+struct floor_test {
+    struct sq_sbuf text;
+    bool now;
+};
+
+static void
+test_part(const struct reading *r, size_t part, double mark, bool maybe,
+          struct floor_test *out)
+{
+    bool up = r->d->dimension->better == SQ_HIGHER;
+    unsigned row = r->l->dimensions[r->d->dimension->index].top;
+    char column = up == maybe ? 'F' : 'G';
+    const struct sq_entry *e = entry_of(&r->parts[part], column);
+    row += (unsigned)part;
+    sq_putf(&out->text,
+            "%sIF(ISNUMBER(Working!%c%u),(ROUND(Working!%c%u,9)%s"
+            "%.15g)*1,0)",
+            out->text.len ? "+" : "", column, row, column, row,
+            up ? "<=" : ">=", mark);
+    if (!maybe)
+        sq_putf(&out->text,
+                "*IF(OR(LEFT(Working!E%u,5)=\"waits\",RIGHT(Working!E%u,"
+                "12)=\"may stay out\"),0,1)",
+                row, row);
+    double x = sq_cell_round(e->figure);
+    bool in = e->kind == SQ_IS_FIGURE && (up ? x <= mark : x >= mark);
+    out->now = out->now || (in && (maybe || !may_stay_out(&r->parts[part])));
+}
+
 /* Whether a critical part is at or below the floor: surely, or maybe. */
 static struct sq_term
 at_floor(const struct reading *r)
 {
     const struct sq_dim_result *d = r->d;
-    const struct sq_live_figure *at = &r->l->dimensions[d->dimension->index];
-    bool up = d->dimension->better == SQ_HIGHER;
-    struct sq_sbuf b[2] = {sq_page_buffer(), sq_page_buffer()};
-    bool is[2] = {false, false};
+    struct floor_test sure = {sq_page_buffer(), false};
+    struct floor_test maybe = {sq_page_buffer(), false};
     for (size_t i = 0; i < d->n_parts; i++) {
+        const struct sq_question *q = d->parts[i].slot->question;
         sq_num mark;
-        if (!d->parts[i].slot->question->critical ||
-            !sq_floor_mark(d->dimension, d->parts[i].slot->question, &mark))
+        if (!q->critical || !sq_floor_mark(d->dimension, q, &mark))
             continue;
-        unsigned row = at->top + (unsigned)i;
         double m = sq_cell_round(sq_num_double(mark));
-        sq_str kind = r->parts[i].kind.text;
-        bool stays = sq_str_starts(kind, "waits") ||
-                     sq_str_has_folded(kind, SQ_LIT("may stay out"));
-        for (int maybe = 0; maybe < 2; maybe++) {
-            char column = up == (maybe > 0) ? 'F' : 'G';
-            const struct sq_entry *e = entry_of(&r->parts[i], column);
-            sq_putf(&b[maybe],
-                    "%sIF(ISNUMBER(Working!%c%u),(ROUND(Working!%c%u,9)%s"
-                    "%.15g)*1,0)",
-                    b[maybe].len ? "+" : "", column, row, column, row,
-                    up ? "<=" : ">=", m);
-            if (!maybe)
-                sq_putf(
-                    &b[maybe],
-                    "*IF(OR(LEFT(Working!E%u,5)=\"waits\",RIGHT(Working!E%u,"
-                    "12)=\"may stay "
-                    "out\"),0,1)",
-                    row, row);
-            double x = sq_cell_round(e->figure);
-            bool in = e->kind == SQ_IS_FIGURE && (up ? x <= m : x >= m);
-            is[maybe] = is[maybe] || (in && (maybe || !stays));
-        }
+        test_part(r, i, m, false, &sure);
+        test_part(r, i, m, true, &maybe);
     }
-    sq_str f[2];
-    for (int i = 0; i < 2; i++)
-        f[i] = sq_page_take(r->l->p, &b[i]);
-    if (!f[0].len)
+    sq_str f = sq_page_take(r->l->p, &sure.text);
+    sq_str g = sq_page_take(r->l->p, &maybe.text);
+    if (!f.len)
         return sq_term_number(&r->l->steps, 0, 0);
     struct sq_arena *a = r->l->p->arena;
-    struct sq_term t = {sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(f[0])),
-                        sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(f[1])),
-                        sq_cell_number(is[0]), sq_cell_number(is[1])};
+    struct sq_term t = {sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(f)),
+                        sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(g)),
+                        sq_cell_number(sure.now), sq_cell_number(maybe.now)};
     return sq_step_add(&r->l->steps,
                        sq_live_said(r->l, d->dimension->id.text,
                                     "a critical question is at its floor"),

@@ -66,6 +66,29 @@ head_words(struct sq_pages *p, const struct sq_impact_lines *risks,
     }
 }
 
+static void
+put_risk(struct sq_pages *p, const struct sq_pick *pick, struct sq_table *t,
+         const struct sq_impact_line *l)
+{
+    struct sq_entry entries[RISK_COLUMNS] = {
+        [RISK_LABEL] = sq_entry_text(l->label),
+        [RISK_EFFECT] = sq_entry_answer(p, l->impact->direction),
+        [RISK_ROW_BEFORE] = raw_of(p, &l->before, false),
+        [RISK_COLUMN_BEFORE] = raw_of(p, &l->before, true),
+        [RISK_BEFORE] = sq_entry_points(p, &l->before),
+        [RISK_LEVEL_BEFORE] = sq_entry_level(p, &l->before),
+        [RISK_ROW_AFTER] = raw_of(p, &l->after, false),
+        [RISK_COLUMN_AFTER] = raw_of(p, &l->after, true),
+        [RISK_AFTER] = sq_entry_points(p, &l->after),
+        [RISK_LEVEL_AFTER] = sq_entry_level(p, &l->after),
+        [RISK_ACTIONS] = sq_entry_actions(p, l->impact, true),
+        [RISK_ID] = sq_entry_text(sq_impact_id(p, l->impact)),
+    };
+    entries[RISK_LABEL].strong = true;
+    entries[RISK_ID].link = sq_impact_place(p, l->impact);
+    sq_pick_row(pick, t, entries);
+}
+
 static uint32_t
 put_risks(struct sq_pages *p, struct sq_sheet *s,
           const struct sq_impact_lines *risks, uint32_t top,
@@ -115,25 +138,9 @@ put_risks(struct sq_pages *p, struct sq_sheet *s,
     struct sq_fills after = sq_level_fills(s, pick, RISK_LEVEL_AFTER);
     for (size_t i = 0; i < risks->n; i++) {
         const struct sq_impact_line *l = &risks->items[i];
-        struct sq_entry entries[RISK_COLUMNS] = {
-            [RISK_LABEL] = sq_entry_text(l->label),
-            [RISK_EFFECT] = sq_entry_answer(p, l->impact->direction),
-            [RISK_ROW_BEFORE] = raw_of(p, &l->before, false),
-            [RISK_COLUMN_BEFORE] = raw_of(p, &l->before, true),
-            [RISK_BEFORE] = sq_entry_points(p, &l->before),
-            [RISK_LEVEL_BEFORE] = sq_entry_level(p, &l->before),
-            [RISK_ROW_AFTER] = raw_of(p, &l->after, false),
-            [RISK_COLUMN_AFTER] = raw_of(p, &l->after, true),
-            [RISK_AFTER] = sq_entry_points(p, &l->after),
-            [RISK_LEVEL_AFTER] = sq_entry_level(p, &l->after),
-            [RISK_ACTIONS] = sq_entry_actions(p, l->impact, true),
-            [RISK_ID] = sq_entry_text(sq_impact_id(p, l->impact)),
-        };
-        entries[RISK_LABEL].strong = true;
-        entries[RISK_ID].link = sq_impact_place(p, l->impact);
         sq_level_fill(p, &before, &l->before, t.next);
         sq_level_fill(p, &after, &l->after, t.next);
-        sq_pick_row(pick, &t, entries);
+        put_risk(p, pick, &t, l);
     }
     sq_fills_end(p, &before);
     sq_fills_end(p, &after);

@@ -152,7 +152,7 @@ put_enum(struct writer *w, const struct sq_key *k)
 }
 
 /* The members of the schema of a key's value, without the braces. */
-static void
+static void /* NOLINTNEXTLINE(readability-function-size): a case a kind */
 put_kind(struct writer *w, const struct sq_shape *s, const struct sq_key *k)
 {
     struct sq_sbuf *b = w->out;

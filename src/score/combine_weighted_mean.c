@@ -17,50 +17,79 @@ struct node {
     size_t n;
 };
 
+static sq_num
+end_of(const struct child *k, bool up)
+{
+    return up ? k->high : k->low;
+}
+
+static bool
+is_beyond(sq_num x, sq_num y, bool up)
+{
+    int order = sq_num_cmp(x, y);
+    return up ? order > 0 : order < 0;
+}
+
+/* What pulls furthest of what may still come in; NULL: nothing may. */
+static struct child *
+furthest(const struct node *node, bool up)
+{
+    struct child *best = NULL;
+    for (size_t i = 0; i < node->n; i++) {
+        struct child *k = &node->kids[i];
+        if (k->used || !k->may_in || sq_num_cmp(k->weight, SQ_NUM_ZERO) <= 0)
+            continue;
+        if (!best || is_beyond(end_of(k, up), end_of(best, up), up))
+            best = k;
+    }
+    return best;
+}
+
+struct sums { /* Σ w·x and Σ w */
+    sq_num a, b;
+};
+
+static void
+add(struct sums *s, const struct child *k, bool up)
+{
+    s->a = sq_num_add(s->a, sq_num_mul(k->weight, end_of(k, up)));
+    s->b = sq_num_add(s->b, k->weight);
+}
+
+/* Begins with what is certainly in. */
+static struct sums
+add_certain(const struct node *node, bool up)
+{
+    struct sums s = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    for (size_t i = 0; i < node->n; i++) {
+        struct child *k = &node->kids[i];
+        k->used = !k->may_out;
+        if (!k->may_out && k->may_in)
+            add(&s, k, up);
+    }
+    return s;
+}
+
 /*
  * The extreme of Σ w·x / Σ w when the optional children come and go freely:
  * add the furthest-pulling one while it still pulls.
  */
 static sq_num
-extreme(struct node *node, bool up)
+extreme(const struct node *node, bool up)
 {
-    sq_num a = SQ_NUM_ZERO, b = SQ_NUM_ZERO;
-    for (size_t i = 0; i < node->n; i++) {
-        struct child *k = &node->kids[i];
-        k->used = !k->may_out;
-        if (k->may_out || !k->may_in)
-            continue;
-        a = sq_num_add(a, sq_num_mul(k->weight, up ? k->high : k->low));
-        b = sq_num_add(b, k->weight);
-    }
+    struct sums s = add_certain(node, up);
     for (;;) {
-        struct child *best = NULL;
-        sq_num x = SQ_NUM_ZERO;
-        for (size_t i = 0; i < node->n; i++) {
-            struct child *k = &node->kids[i];
-            sq_num y = up ? k->high : k->low;
-            if (k->used || !k->may_in ||
-                sq_num_cmp(k->weight, SQ_NUM_ZERO) <= 0)
-                continue;
-            if (!best || (up ? sq_num_cmp(y, x) > 0 : sq_num_cmp(y, x) < 0)) {
-                best = k;
-                x = y;
-            }
-        }
-        if (!sq_num_ok(a) || !sq_num_ok(b))
+        if (!sq_num_ok(s.a) || !sq_num_ok(s.b))
             return SQ_NUM_WIDE;
-        bool empty = sq_num_cmp(b, SQ_NUM_ZERO) == 0;
-        sq_num mean = empty ? SQ_NUM_ZERO : sq_num_div(a, b);
+        bool empty = sq_num_cmp(s.b, SQ_NUM_ZERO) == 0;
+        sq_num mean = empty ? SQ_NUM_ZERO : sq_num_div(s.a, s.b);
         if (!sq_num_ok(mean))
             return SQ_NUM_WIDE;
-        bool pulls =
-            best &&
-            (empty || (up ? sq_num_cmp(x, mean) > 0 : sq_num_cmp(x, mean) < 0));
-        if (!pulls)
+        struct child *k = furthest(node, up);
+        if (!k || (!empty && !is_beyond(end_of(k, up), mean, up)))
             return empty ? SQ_NUM_WIDE : mean;
-        best->used = true;
-        a = sq_num_add(a, sq_num_mul(best->weight, x));
-        b = sq_num_add(b, best->weight);
+        k->used = true;
+        add(&s, k, up);
     }
 }
 
@@ -87,44 +116,64 @@ fold(struct child *list, size_t from, size_t *n, sq_num weight)
     list[(*n)++] = out;
 }
 
+/* Parts in the order of the questionnaire, and what is begun of its nodes. */
+struct walk {
+    struct child *list;
+    size_t used, group_from, section_from;
+    const struct sq_group *group;     /* NULL: none is begun */
+    const struct sq_section *section; /* likewise */
+};
+
+/* `q`: what comes next; NULL: nothing. */
+static void
+end_nodes(struct walk *w, const struct sq_question *q)
+{
+    if (w->group && (!q || q->group != w->group)) {
+        fold(w->list, w->group_from, &w->used, w->group->weight);
+        w->group = NULL;
+    }
+    if (w->section && (!q || q->section != w->section)) {
+        fold(w->list, w->section_from, &w->used, w->section->weight);
+        w->section = NULL;
+    }
+}
+
+static void
+begin_nodes(struct walk *w, const struct sq_question *q)
+{
+    if (!w->section) {
+        w->section = q->section;
+        w->section_from = w->used;
+    }
+    if (!w->group && q->group) {
+        w->group = q->group;
+        w->group_from = w->used;
+    }
+}
+
+static struct child
+child_of(const struct sq_part *p, bool as_max)
+{
+    return (struct child){.may_in = p->may_in,
+                          .may_out = as_max ? !p->may_in : p->may_out,
+                          .low = as_max ? p->max : p->low,
+                          .high = as_max ? p->max : p->high,
+                          .weight = p->weight};
+}
+
 /* One row of a group is folded like a group of its own only by its questions:
  * all rows' cells are children of the group. */
 static struct child
 whole(const struct sq_part *parts, size_t n, struct child *list, bool as_max)
 {
-    size_t used = 0, group_from = 0, section_from = 0;
-    const struct sq_group *group = NULL;
-    const struct sq_section *section = NULL;
-    for (size_t i = 0; i <= n; i++) {
-        const struct sq_question *q = i < n ? parts[i].slot->question : NULL;
-        if (group && (!q || q->group != group)) {
-            fold(list, group_from, &used, group->weight);
-            group = NULL;
-        }
-        if (section && (!q || q->section != section)) {
-            fold(list, section_from, &used, section->weight);
-            section = NULL;
-        }
-        if (!q)
-            break;
-        if (!section) {
-            section = q->section;
-            section_from = used;
-        }
-        if (!group && q->group) {
-            group = q->group;
-            group_from = used;
-        }
-        const struct sq_part *p = &parts[i];
-        list[used++] = (struct child){.may_in = p->may_in,
-                                      .may_out = p->may_out && !as_max,
-                                      .low = as_max ? p->max : p->low,
-                                      .high = as_max ? p->max : p->high,
-                                      .weight = p->weight};
-        if (as_max && !p->may_in)
-            list[used - 1].may_out = true;
+    struct walk w = {.list = list};
+    for (size_t i = 0; i < n; i++) {
+        end_nodes(&w, parts[i].slot->question);
+        begin_nodes(&w, parts[i].slot->question);
+        list[w.used++] = child_of(&parts[i], as_max);
     }
-    fold(list, 0, &used, sq_num_int(1));
+    end_nodes(&w, NULL);
+    fold(list, 0, &w.used, sq_num_int(1));
     return list[0];
 }
 

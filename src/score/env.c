@@ -141,11 +141,66 @@ sq_slot_words(const struct sq_slot *s, bool present)
     return v;
 }
 
+/* Points that a slot has or can have; false: there are none to speak of. */
+static bool
+points_of(const struct sq_case_env *e, const struct sq_slot *s, sq_num *out_low,
+          sq_num *out_high)
+{
+    struct sq_case_env outer;
+    sq_case_env_init(&outer, e->c, e->present, NULL);
+    outer.env.row_group = s->row ? s->row->group : NULL;
+    outer.env.row = s->row ? (int32_t)s->row->index : -1;
+    if (s->left_out || s->reply == SQ_NOT_APPLICABLE || !s->question->type)
+        return false;
+    return s->reply == SQ_GIVEN
+               ? sq_points(s->question, &s->value, &outer.env, out_low,
+                           out_high)
+               : sq_points_any(s->question, &outer.env, out_low, out_high);
+}
+
+static struct sq_val
+slot_score(const struct sq_case_env *e, const struct sq_slot *s,
+           enum sq_state state)
+{
+    const struct sq_question *q = s->question;
+    sq_num low, high;
+    if (state == SQ_HIDDEN || !points_of(e, s, &low, &high))
+        return sq_val_absent(SQ_T_NUM);
+    struct sq_val v = sq_val_num(low, high);
+    bool open = s->reply == SQ_MISSING;
+    if (s->reply == SQ_NOT_KNOWN)
+        v.may = SQ_MAY_NOT_KNOWN;
+    if (open && q->not_known == SQ_ALLOWED)
+        v.may |= SQ_MAY_NOT_KNOWN;
+    bool may_lack = !sq_required(q) || q->not_applicable == SQ_ALLOWED ||
+                    q->type->in_exprs != SQ_T_NUM;
+    if (state == SQ_PENDING || (open && may_lack))
+        v.may |= SQ_MAY_ABSENT;
+    return v;
+}
+
+/* answered() and not_applicable() */
+static struct sq_val
+replied(const struct sq_case_env *e, enum sq_fn fn, const struct sq_slot *s,
+        enum sq_state state)
+{
+    bool answered = fn == SQ_FN_answered;
+    if (state == SQ_HIDDEN || s->left_out)
+        return sq_val_bool(false, true);
+    if (s->reply == SQ_MISSING && !e->present)
+        return sq_val_bool(
+            answered || s->question->not_applicable == SQ_ALLOWED, true);
+    bool yes =
+        answered ? s->reply != SQ_MISSING : s->reply == SQ_NOT_APPLICABLE;
+    if (state == SQ_PENDING)
+        return sq_val_bool(!e->present && yes, true);
+    return sq_val_bool(yes, !yes);
+}
+
 static struct sq_val
 about_slot(const struct sq_case_env *e, enum sq_fn fn, const struct sq_slot *s)
 {
     enum sq_state state = e->present ? s->state : s->future;
-    bool open = s->reply == SQ_MISSING && !s->left_out;
     bool hidden = state == SQ_HIDDEN;
     bool pending = state == SQ_PENDING;
     if (fn == SQ_FN_asked)
@@ -153,43 +208,9 @@ about_slot(const struct sq_case_env *e, enum sq_fn fn, const struct sq_slot *s)
                            hidden || pending);
     if (fn == SQ_FN_words)
         return sq_slot_words(s, e->present);
-    if (fn == SQ_FN_score) {
-        struct sq_val v = sq_val_absent(SQ_T_NUM);
-        sq_num low, high;
-        struct sq_case_env outer;
-        sq_case_env_init(&outer, e->c, e->present, NULL);
-        outer.env.row_group = s->row ? s->row->group : NULL;
-        outer.env.row = s->row ? (int32_t)s->row->index : -1;
-        bool given = s->reply == SQ_GIVEN;
-        if (hidden || s->left_out || s->reply == SQ_NOT_APPLICABLE ||
-            !s->question->type ||
-            !(given ? sq_points(s->question, &s->value, &outer.env, &low, &high)
-                    : sq_points_any(s->question, &outer.env, &low, &high)))
-            return v;
-        v = sq_val_num(low, high);
-        if (s->reply == SQ_NOT_KNOWN)
-            v.may = SQ_MAY_NOT_KNOWN;
-        if (open && s->question->not_known == SQ_ALLOWED)
-            v.may |= SQ_MAY_NOT_KNOWN;
-        if (pending ||
-            (open && (!sq_required(s->question) ||
-                      s->question->not_applicable == SQ_ALLOWED)) ||
-            (open && s->question->type->in_exprs != SQ_T_NUM))
-            v.may |= SQ_MAY_ABSENT;
-        return v;
-    }
-    bool yes = fn == SQ_FN_answered ? s->reply != SQ_MISSING
-                                    : s->reply == SQ_NOT_APPLICABLE;
-    if (hidden || s->left_out)
-        return sq_val_bool(false, true);
-    if (open && !e->present) {
-        bool can =
-            fn == SQ_FN_answered || s->question->not_applicable == SQ_ALLOWED;
-        return sq_val_bool(can, true);
-    }
-    if (pending)
-        return sq_val_bool(!e->present && yes, true);
-    return sq_val_bool(yes, !yes);
+    if (fn == SQ_FN_score)
+        return slot_score(e, s, state);
+    return replied(e, fn, s, state);
 }
 
 static struct sq_val

@@ -228,50 +228,71 @@ tie(void *ctx, struct sq_slot *controller)
 
 static struct pair best_of_component(struct goal *g, struct component *k);
 
-/*
- * The best pair over the given parts under the present state: those tied to
- * missing answers by component, the rest one by one.
- */
+/* Which slots hang together, and which decide about others. */
+struct ties {
+    uint32_t *parent;
+    bool *decides;
+    bool any;
+};
+
+static struct ties
+find_ties(const struct goal *g, const size_t *list, size_t n)
+{
+    struct sq_case *c = g->s->c;
+    struct ties t = {SQ_NEW_N(c->arena, c->n + 1, uint32_t),
+                     SQ_NEW_N(c->arena, c->n + 1, bool), false};
+    for (uint32_t i = 0; i < c->n; i++)
+        t.parent[i] = i;
+    for (size_t i = 0; i < n; i++) {
+        struct sq_slot *s = g->parts[list[i]].slot;
+        struct tie one = {t.parent, s->index, t.decides};
+        bool formula = s->question->scoring == SQ_SCORE_IS;
+        if (s->future != SQ_PENDING && !formula)
+            continue;
+        sq_controllers(c, s, tie, &one);
+        t.any = true;
+    }
+    return t;
+}
+
+static void
+add_slot(struct sq_case *c, struct sq_slot ***list, size_t *n,
+         struct sq_slot *s)
+{
+    *list = sq_arena_push(c->arena, *list, n, sizeof **list);
+    (*list)[*n - 1] = s;
+}
+
+/* The slots that are tied to this one. */
+static struct component
+component_of(struct sq_case *c, const struct ties *t, uint32_t root)
+{
+    struct component k = {0};
+    for (uint32_t i = 0; t->any && i < c->n; i++) {
+        if (root_of(t->parent, i) != root)
+            continue;
+        if (t->decides[i])
+            add_slot(c, &k.deciders, &k.n_deciders, &c->slots[i]);
+        if (c->slots[i].future == SQ_PENDING)
+            add_slot(c, &k.settle, &k.n_settle, &c->slots[i]);
+    }
+    return k;
+}
+
+/* The best pair over the given parts under the present state: those tied to
+ * missing answers by component, the rest one by one. */
 static struct pair
 best_of(struct goal *g, const size_t *list, size_t n)
 {
     struct sq_case *c = g->s->c;
     struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
-    uint32_t *parent = SQ_NEW_N(c->arena, c->n + 1, uint32_t);
-    bool *decides = SQ_NEW_N(c->arena, c->n + 1, bool);
-    bool tied = false;
-    for (uint32_t i = 0; i < c->n; i++)
-        parent[i] = i;
-    for (size_t i = 0; i < n; i++) {
-        struct sq_slot *s = g->parts[list[i]].slot;
-        struct tie t = {parent, s->index, decides};
-        bool formula = s->question->scoring == SQ_SCORE_IS;
-        if (s->future != SQ_PENDING && !formula)
-            continue;
-        sq_controllers(c, s, tie, &t);
-        tied = true;
-    }
+    struct ties t = find_ties(g, list, n);
     bool *done = SQ_NEW_N(c->arena, c->n + 1, bool);
     for (size_t i = 0; i < n; i++) {
-        struct sq_slot *s = g->parts[list[i]].slot;
-        uint32_t root = root_of(parent, s->index);
-        struct component k = {0};
+        uint32_t root = root_of(t.parent, g->parts[list[i]].slot->index);
         if (done[root])
             continue;
-        for (uint32_t j = 0; tied && j < c->n; j++) {
-            if (root_of(parent, j) != root)
-                continue;
-            if (decides[j]) {
-                k.deciders = sq_arena_push(c->arena, k.deciders, &k.n_deciders,
-                                           sizeof *k.deciders);
-                k.deciders[k.n_deciders - 1] = &c->slots[j];
-            }
-            if (c->slots[j].future == SQ_PENDING) {
-                k.settle = sq_arena_push(c->arena, k.settle, &k.n_settle,
-                                         sizeof *k.settle);
-                k.settle[k.n_settle - 1] = &c->slots[j];
-            }
-        }
+        struct component k = component_of(c, &t, root);
         if (k.n_deciders == 0) {
             sum = plus(sum, best_of_part(g, &g->parts[list[i]]));
             continue;
@@ -279,7 +300,7 @@ best_of(struct goal *g, const size_t *list, size_t n)
         done[root] = true;
         for (size_t j = i; j < n; j++) {
             struct sq_slot *other = g->parts[list[j]].slot;
-            if (root_of(parent, other->index) != root)
+            if (root_of(t.parent, other->index) != root)
                 continue;
             k.parts =
                 sq_arena_push(c->arena, k.parts, &k.n_parts, sizeof *k.parts);
