@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/sbuf.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/print.h"
 
 enum { FIRST_CAP = 256 }; /* [bytes] */
 
@@ -133,14 +133,14 @@ sq_putv(struct sq_sbuf *b, const char *fmt, va_list ap)
     va_list again;
     va_copy(again, ap);
     size_t spare = b->cap - b->len;
-    int wrote = vsnprintf(spare ? b->ptr + b->len : NULL, spare, fmt, again);
+    int wrote = sq_print(spare ? b->ptr + b->len : NULL, spare, fmt, again);
     va_end(again);
 
     size_t n = wrote > 0 ? (size_t)wrote : 0;
     size_t room = b->max - b->len;
     if (n >= spare && n > 0) {
         reserve(b, n);
-        (void)vsnprintf(b->ptr + b->len, n + 1, fmt, ap);
+        (void)sq_print(b->ptr + b->len, n + 1, fmt, ap);
     }
     b->len += n;
     if (n > room) {

@@ -2,10 +2,10 @@
 #include "base/str.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/print.h"
 
 int
 sq_str_cmp(sq_str a, sq_str b)
@@ -148,10 +148,10 @@ sq_str_printf(struct sq_arena *a, const char *fmt, ...)
 sq_str
 sq_str_vprintf(struct sq_arena *a, const char *fmt, va_list ap)
 {
-    char brief[256]; /* most texts are short: printed once, then copied */
+    char brief[4096]; /* most texts are shorter: printed once, then copied */
     va_list again;
     va_copy(again, ap);
-    int n = vsnprintf(brief, sizeof brief, fmt, again);
+    int n = sq_print(brief, sizeof brief, fmt, again);
     va_end(again);
     if (n < 0)
         return (sq_str){0};
@@ -159,7 +159,7 @@ sq_str_vprintf(struct sq_arena *a, const char *fmt, va_list ap)
         return sq_str_copy(a, (sq_str){brief, (size_t)n});
 
     char *text = SQ_NEW_N(a, (size_t)n + 1, char);
-    (void)vsnprintf(text, (size_t)n + 1, fmt, ap);
+    (void)sq_print(text, (size_t)n + 1, fmt, ap);
     return (sq_str){text, (size_t)n};
 }
 

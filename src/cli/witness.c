@@ -23,7 +23,7 @@ extern char **environ;
 __attribute__((visibility("default"))) void
 rewind(FILE *stream)
 {
-    if (ferror(stream) || errno == ENOMEM)
+    if (ferror(stream) || sq_memory_was_short())
         sq_loss_note(errno ? errno : EIO);
     if (fseek(stream, 0, SEEK_SET) != 0)
         sq_loss_note(errno);
@@ -34,7 +34,7 @@ rewind(FILE *stream)
 __attribute__((visibility("default"))) char *
 getenv(const char *name)
 {
-    if (errno == ENOMEM)
+    if (sq_memory_was_short())
         sq_loss_note(ENOMEM);
     size_t n = strlen(name);
     for (char **at = environ; at && *at; at++)

@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -96,6 +97,31 @@ sq_loss_note(int errnum)
     if (!loss)
         loss = errnum;
     pthread_mutex_unlock(&guard);
+}
+
+/*
+ * malloc asks for more of the heap first, and takes memory from elsewhere where
+ * the heap is blocked: errno is ENOMEM then, and nothing was short.  Where the
+ * heap can grow, it has not been so.
+ */
+bool
+sq_memory_was_short(void)
+{
+    enum { SOME = 1 << 20 /* [bytes] more than malloc asks for at once */ };
+    if (errno != ENOMEM)
+        return false;
+    bool was_short = true;
+    if (sbrk(SOME) != (void *)-1) {
+        (void)sbrk(-SOME);
+    } else {
+        void *some = mmap(NULL, SOME, PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        was_short = some == MAP_FAILED;
+        if (!was_short)
+            munmap(some, SOME);
+    }
+    errno = was_short ? ENOMEM : 0;
+    return was_short;
 }
 
 int

@@ -50,6 +50,8 @@ enum sq_status sq_apart(enum sq_status (*work)(void *ctx, struct sq_err *err),
  * one since it was last asked for, 0 for none.  See cli/witness.c. */
 void sq_loss_note(int errnum);
 int sq_loss_take(void);
+/* Whether errno is ENOMEM for want of memory.  It can be so without. */
+bool sq_memory_was_short(void);
 /*
  * Many jobs over `workers` processes (1 is one, too).  Each is done in a
  * process that ends after a few: one that breaks takes no other with it,

@@ -67,6 +67,8 @@ def instructions(command):
                         "--cachegrind-out-file=/dev/null", *command],
                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                        text=True)
+    if p.returncode not in (0, 1):
+        raise SystemExit(f"{command[:3]}… under valgrind: {p.stderr[-300:]}")
     told = re.search(r"I +refs: +([0-9,]+)", p.stderr)
     return int(told[1].replace(",", "")) if told else None
 

@@ -13,7 +13,7 @@ import time
 import zipfile
 
 import texts
-from hold import (ABOUT, ANSWERS, FORMATS, HANG, MINIMAL, OBEYED, SQEEIA,
+from hold import (ABOUT, ANSWERS, FORMATS, HANG, MINIMAL, OBEYED, ROOT, SQEEIA,
                   Folder, Run, check, commands, handled)
 
 FEW = max(2, os.cpu_count() or 1)
@@ -235,6 +235,26 @@ def full_output():
             handled(f"{args} with every stream closed", r, (1, 2, 3, 4))
             f.write("a.yaml", ABOUT + ANSWERS)
             (f.path / "new.yaml").unlink(missing_ok=True)
+
+
+def blocked_heap():
+    """Where the heap cannot grow in its place, as under valgrind, memory comes
+    from elsewhere: nothing is short, and nothing may say so."""
+    alone = ["valgrind", "--tool=none", "-q", SQEEIA]
+    if Run([*alone, "--version"], "/").status != 0:
+        print("not looked at: a heap that is blocked; it takes valgrind, and a "
+              "build without sanitizers")
+        return
+    with Folder() as f:
+        file = ROOT / "examples/ambient-scribe.sqeeia.yaml"
+        for form in FORMATS:
+            f.run("report", "--format", form, "-o", f"usual.{form}", file)
+            r = Run([*alone, "report", "--format", form, "-o",
+                     f"blocked.{form}", file], f.path)
+            handled(f"{form} where the heap is blocked", r, (0,))
+            check(f"{form} is the same where the heap is blocked",
+                  r.status == 0 and (f.path / f"blocked.{form}").read_bytes()
+                  == (f.path / f"usual.{form}").read_bytes(), r)
 
 
 def unreadable():
@@ -646,6 +666,7 @@ PARTS = {
     "traps": traps,
     "reports": reports_over_traps,
     "full": full_output,
+    "heap": blocked_heap,
     "rights": unreadable,
     "texts": texts_neutralised,
     "interview": interview,

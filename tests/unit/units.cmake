@@ -1,5 +1,6 @@
 sq_unit(arena)
 sq_unit(str)
+sq_unit(print)
 sq_unit(sbuf)
 sq_unit(err)
 sq_unit(map)
