@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Figures and steps, the text of formulas, and folds over many. */
+#include <assert.h>
 #include <math.h>
 
 #include "base/arena.h"
@@ -58,11 +59,24 @@ sq_term_open(void)
 
 /* ---- steps -------------------------------------------------------------- */
 
+/* What a cell is worth, as a formula that never changes. */
+static sq_str
+constant(struct sq_steps *s, struct sq_cell_value v)
+{
+    return v.kind == SQ_CELL_NUM    ? sq_formula_number(s->arena, v.x)
+           : v.kind == SQ_CELL_NONE ? sq_term_none().low
+                                    : sq_term_open().low;
+}
+
 struct sq_term
 sq_step_add(struct sq_steps *s, sq_str words, struct sq_term is)
 {
-    if (is.low.len > SQ_FORMULA_MAX || is.high.len > SQ_FORMULA_MAX)
+    /* a formula beyond the limit makes a file that Excel calls damaged */
+    if (is.low.len > SQ_FORMULA_MAX || is.high.len > SQ_FORMULA_MAX) {
         s->failed = true;
+        is.low = constant(s, is.is_low);
+        is.high = constant(s, is.is_high);
+    }
     s->items = sq_arena_push(s->arena, s->items, &s->n, sizeof *s->items);
     s->items[s->n - 1] =
         (struct sq_formula_step){words, is.low, is.high, is.is_low, is.is_high};
@@ -84,11 +98,12 @@ sq_step_one(struct sq_steps *s, sq_str words, sq_str formula,
 
 /* ---- text of formulas --------------------------------------------------- */
 
+/* A term is a number, words in quotes, or a cell: only that has a letter. */
 bool
 sq_formula_is_cell(sq_str t)
 {
-    return t.len && (t.ptr[0] == '\'' || t.ptr[0] == '$' ||
-                     (t.ptr[0] >= 'A' && t.ptr[0] <= 'Z'));
+    assert(t.len > 0);
+    return t.ptr[0] >= 'A';
 }
 
 sq_str
@@ -103,14 +118,22 @@ sq_formula_value_of(const struct sq_term *t, bool high)
     return high ? t->is_high : t->is_low;
 }
 
-/* A list of what `each`, with one %.*s in it, makes of every term. */
+/* What a figure is not, in words: no cell that may come to be a number. */
+static bool
+is_words(sq_str t)
+{
+    return t.ptr[0] == '"';
+}
+
+/* A list of every term between `before` and `after`.  A function of numbers is
+ * given no words: it would take those in a cell for nothing, but not these. */
 static void
 put_terms(struct sq_sbuf *b, const struct sq_term *terms, size_t n, bool high,
           const char *before, const char *after)
 {
     for (size_t i = 0, done = 0; i < n; i++) {
         sq_str t = sq_formula_end_of(&terms[i], high);
-        if (*after && !sq_formula_is_cell(t) && t.ptr[0] != '"')
+        if (*after ? !sq_formula_is_cell(t) && !is_words(t) : is_words(t))
             continue;
         sq_putz(b, done++ ? "," : "");
         sq_putz(b, before);
@@ -123,7 +146,7 @@ static bool
 any_cell(const struct sq_term *terms, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (sq_formula_is_cell(terms[i].low) || terms[i].low.ptr[0] == '"')
+        if (sq_formula_is_cell(terms[i].low) || is_words(terms[i].low))
             return true;
     }
     return false;
@@ -224,16 +247,21 @@ struct sq_term
 sq_term_fold(struct sq_steps *s, enum sq_fn fn, sq_str words,
              const struct sq_term *terms, size_t n)
 {
-    size_t there = 0;
+    size_t there = 0, words_only = 0;
     for (size_t i = 0; i < n; i++) {
         if (terms[i].is_low.kind == SQ_CELL_OPEN)
             there = n + 1;
         there += terms[i].is_low.kind == SQ_CELL_NUM;
+        words_only += is_words(terms[i].low);
     }
-    if (n > SQ_TERMS_MAX)
+    if (n > SQ_TERMS_MAX) {
         s->failed = true;
-    if (n == 0)
-        return fn == SQ_FN_sum ? sq_term_number(s, 0, 0) : sq_term_none();
+        return sq_term_number(s, 0, 0);
+    }
+    if (words_only == n)
+        return there > n         ? sq_term_open()
+               : fn == SQ_FN_sum ? sq_term_number(s, 0, 0)
+                                 : sq_term_none();
     struct sq_term t = {fold_text(s, fn, terms, n, false),
                         fold_text(s, fn, terms, n, true),
                         {SQ_CELL_NUM, folded(fn, terms, n, false)},
@@ -252,9 +280,11 @@ sq_formula_join_truths(struct sq_steps *s, enum sq_fn fn, sq_str words,
     const char *name = fn == SQ_FN_min   ? "MIN("
                        : fn == SQ_FN_max ? "MAX("
                                          : "SUM(";
-    struct sq_sbuf low = sq_formula_buffer(), high = sq_formula_buffer();
-    if (n > SQ_TERMS_MAX)
+    if (n > SQ_TERMS_MAX) {
         s->failed = true;
+        return sq_term_number(s, 0, 0);
+    }
+    struct sq_sbuf low = sq_formula_buffer(), high = sq_formula_buffer();
     sq_putz(&low, name);
     sq_putz(&high, name);
     put_terms(&low, terms, n, false, "", "");

@@ -49,7 +49,8 @@ struct sq_steps {
 
 enum { SQ_STEP_LOW = 2, SQ_STEP_HIGH = 3 }; /* columns of the two cells */
 
-/* Adds a step; its term refers to the two cells. */
+/* Adds a step; its term refers to the two cells.  A formula that is too long
+ * fails, and its cells keep what they are worth. */
 struct sq_term sq_step_add(struct sq_steps *s, sq_str words, struct sq_term is);
 /* The same where both cells hold the same formula. */
 struct sq_term sq_step_one(struct sq_steps *s, sq_str words, sq_str formula,

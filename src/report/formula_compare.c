@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is equal, more or less, or one of several. */
+#include <assert.h>
+
 #include "base/arena.h"
 #include "report/formula_own.h"
 
@@ -153,8 +155,7 @@ sq_formula_of_items(struct sq_formula_walk *w, const struct sq_expr *e,
                           : is_item(w, e->args[0], right->args[i], row);
     }
     bool all = e->op == SQ_OP_HAS_ALL;
-    if (right->n == 0)
-        return sq_term_number(w->s, all, all);
+    assert(right->n > 0);
     return sq_formula_join_truths(w->s, all ? SQ_FN_min : SQ_FN_max,
                                   sq_formula_words_of(w, e, row), terms,
                                   right->n);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Expressions, from the top down. */
+#include <assert.h>
+
 #include "base/arena.h"
 #include "report/formula_own.h"
 
@@ -142,8 +144,8 @@ sq_formula_any(struct sq_formula_walk *w, const struct sq_expr *e, int32_t row)
     case SQ_OP_BOOL:
         return sq_term_number(w->s, e->truth, e->truth);
     case SQ_OP_DATE:
-        return e->date == SQ_NO_DATE ? sq_formula_fail(w)
-                                     : sq_term_number(w->s, e->date, e->date);
+        assert(e->date != SQ_NO_DATE); /* today: in checks and review only */
+        return sq_term_number(w->s, e->date, e->date);
     case SQ_OP_NAME:
         if (e->type != SQ_T_OPTION && e->type != SQ_T_SET &&
             e->type != SQ_T_TEXT &&

@@ -69,7 +69,7 @@ sq_live_present(struct sq_live *l, const struct sq_slot *s)
     bool good = true;
     if (at->has_present)
         return at->present;
-    if (q->section && q->section->when.expr)
+    if (q->section->when.expr)
         terms[n++] = condition(l, &q->section->when,
                                &l->sections[q->section->first], &good);
     if (q->group && q->group->when.expr)
@@ -94,7 +94,7 @@ sq_live_present(struct sq_live *l, const struct sq_slot *s)
 bool
 sq_live_is_fixed(const struct sq_term *t)
 {
-    return t->low.len && t->low.ptr[0] >= '0' && t->low.ptr[0] <= '9';
+    return t->low.ptr[0] >= '0' && t->low.ptr[0] <= '9';
 }
 
 static sq_str

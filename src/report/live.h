@@ -106,6 +106,9 @@ void sq_live_steps(struct sq_live *l);
 /* What other sheets show: formulas that carry the value of the engine. */
 struct sq_entry sq_live_show(struct sq_live *l, const struct sq_term *t,
                              bool high, struct sq_entry is);
+/* Both ends in one cell: a number, and "9 to 12" where a change opens it. */
+struct sq_entry sq_live_show_both(struct sq_live *l, const struct sq_term *t,
+                                  struct sq_entry is);
 struct sq_entry sq_live_show_band(struct sq_live *l, const struct sq_term *t,
                                   const struct sq_band_range *band,
                                   struct sq_entry is);
@@ -208,7 +211,10 @@ struct sq_live_slot *sq_live_slot(struct sq_live *l, const struct sq_slot *s);
 struct sq_term sq_live_formula(struct sq_live *l, const struct sq_formula *f,
                                int32_t row, bool *out_made);
 
-enum { SQ_LIVE_CHOOSE = 50 }; /* the most that a CHOOSE is given */
+enum {
+    SQ_LIVE_CHOOSE = 30,   /* the most that LibreOffice takes in a CHOOSE */
+    SQ_LIVE_OUTCOMES = 50, /* each is one level deeper */
+};
 /* Text as a formula writes it; false where it is too long for one. */
 bool sq_live_literal(struct sq_sbuf *b, sq_str text);
 /* The formula where it comes to what is known (`same`), and else what is known

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From parts to dimensions, bands, values, gates and outcomes, as formulas. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -166,8 +167,7 @@ node_parts(const struct reading *r, struct node *n, char column, size_t from,
              bottom = at->top + (uint32_t)to - 1;
     sq_str x = range(r->l, column, top, bottom);
     sq_str w = range(r->l, 'L', top, bottom);
-    if (from == to)
-        return;
+    assert(from < to);
     sq_putf(&n->top, "%sSUM(%.*s)", n->any ? "+" : "", SQ_FMT(x));
     sq_putf(&n->below, "%sSUM(%.*s)", n->any ? "+" : "", SQ_FMT(w));
     n->any = true;
@@ -194,8 +194,7 @@ node_done(const struct reading *r, struct node *n, const char *what, sq_str id)
 {
     sq_str top = sq_page_take(r->l->p, &n->top);
     sq_str below = sq_page_take(r->l->p, &n->below);
-    if (!n->any)
-        return sq_term_none();
+    assert(n->any);
     sq_str f =
         sq_str_printf(r->l->p->arena, "IF(%.*s=0,\"none\",(%.*s)/(%.*s))",
                       SQ_FMT(below), SQ_FMT(top), SQ_FMT(below));
@@ -324,11 +323,13 @@ value_of_parts(const struct reading *r)
                     is);
 }
 
-/* A decision table: the first row that is true; a hull where one may be. */
+/* A decision table: the first row that is true; a hull where one may be.  The
+ * last row is `otherwise`, so there always is a figure. */
 static struct sq_term
 value_of_table(struct sq_live *l, const struct sq_dimension *d, bool *made)
 {
     struct sq_term t = sq_term_none();
+    assert(d->n_table > 0 && d->table[d->n_table - 1].otherwise);
     struct sq_arena *a = l->p->arena;
     for (size_t i = d->n_table; i-- > 0 && *made;) {
         const struct sq_case_row *row = &d->table[i];
@@ -344,18 +345,14 @@ value_of_table(struct sq_live *l, const struct sq_dimension *d, bool *made)
         struct sq_cell_value v[2] = {t.is_low, t.is_high};
         for (int high = 0; high < 2; high++) {
             f[high] = sq_str_printf(
-                a,
-                "IF(%.*s>0,%.*s,IF(%.*s<1,%.*s,IF(ISTEXT(%.*s),\"open\","
-                "%s(%.*s,%.*s))))",
+                a, "IF(%.*s>0,%.*s,IF(%.*s<1,%.*s,%s(%.*s,%.*s)))",
                 SQ_FMT(c.low), SQ_FMT(is.low), SQ_FMT(c.high),
-                SQ_FMT(rest[high]), SQ_FMT(rest[high]), high ? "MAX" : "MIN",
-                SQ_FMT(is.low), SQ_FMT(rest[high]));
+                SQ_FMT(rest[high]), high ? "MAX" : "MIN", SQ_FMT(is.low),
+                SQ_FMT(rest[high]));
             if (c.is_low.x > 0)
-                v[high] = sq_cell_number(x);
-            else if (c.is_high.x > 0 && v[high].kind == SQ_CELL_NUM)
-                v[high].x = high ? fmax(x, v[high].x) : fmin(x, v[high].x);
+                v[high].x = x;
             else if (c.is_high.x > 0)
-                v[high] = sq_term_open().is_low;
+                v[high].x = high ? fmax(x, v[high].x) : fmin(x, v[high].x);
         }
         t = sq_step_add(&l->steps,
                         sq_live_said(l, d->id.text, "row of the table"),
@@ -585,7 +582,7 @@ band_of(struct sq_live *l, const struct sq_bands *bands,
 {
     const struct sq_live_bands *at = bands ? sq_live_bands_at(l, bands) : NULL;
     struct sq_arena *a = l->p->arena;
-    if (!at || !bands->n || value->low.len == 0)
+    if (!at)
         return (struct sq_term){0};
     if (value->low.ptr[0] == '"')
         return *value;
@@ -650,7 +647,25 @@ test_part(const struct reading *r, size_t part, double mark, bool maybe,
     out->now = out->now || (in && (maybe || !may_stay_out(&r->parts[part])));
 }
 
-/* Whether a critical part is at or below the floor: surely, or maybe. */
+/* Any of those so far, surely and maybe. */
+static struct sq_term
+floor_step(const struct reading *r, struct floor_test *sure,
+           struct floor_test *maybe)
+{
+    struct sq_arena *a = r->l->p->arena;
+    sq_str f = sq_page_take(r->l->p, &sure->text);
+    sq_str g = sq_page_take(r->l->p, &maybe->text);
+    struct sq_term t = {sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(f)),
+                        sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(g)),
+                        sq_cell_number(sure->now), sq_cell_number(maybe->now)};
+    return sq_step_add(&r->l->steps,
+                       sq_live_said(r->l, r->d->dimension->id.text,
+                                    "a critical question is at its floor"),
+                       t);
+}
+
+/* Whether a critical part is at or below the floor: surely, or maybe.  Many
+ * parts are more than one formula holds: each goes on from the one before. */
 static struct sq_term
 at_floor(const struct reading *r)
 {
@@ -665,19 +680,17 @@ at_floor(const struct reading *r)
         double m = sq_cell_round(sq_num_double(mark));
         test_part(r, i, m, false, &sure);
         test_part(r, i, m, true, &maybe);
+        if (sure.text.len > SQ_FORMULA_MAX / 2) {
+            struct sq_term so_far = floor_step(r, &sure, &maybe);
+            sq_put(&sure.text, so_far.low);
+            sq_put(&maybe.text, so_far.high);
+        }
     }
-    sq_str f = sq_page_take(r->l->p, &sure.text);
-    sq_str g = sq_page_take(r->l->p, &maybe.text);
-    if (!f.len)
-        return sq_term_number(&r->l->steps, 0, 0);
-    struct sq_arena *a = r->l->p->arena;
-    struct sq_term t = {sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(f)),
-                        sq_str_printf(a, "IF(%.*s>0,1,0)", SQ_FMT(g)),
-                        sq_cell_number(sure.now), sq_cell_number(maybe.now)};
-    return sq_step_add(&r->l->steps,
-                       sq_live_said(r->l, d->dimension->id.text,
-                                    "a critical question is at its floor"),
-                       t);
+    if (sure.text.len)
+        return floor_step(r, &sure, &maybe);
+    sq_sbuf_done(&sure.text);
+    sq_sbuf_done(&maybe.text);
+    return sq_term_number(&r->l->steps, 0, 0);
 }
 
 static struct sq_term
@@ -714,6 +727,15 @@ capped(const struct reading *r, struct sq_term band)
                        sq_live_said(r->l, d->id.text, "band, after floors"), t);
 }
 
+/* One of its steps was too long for a formula, and keeps its value. */
+static void
+tell_too_long(struct sq_live *l, const char *what, sq_str id)
+{
+    if (l->steps.failed)
+        sq_live_untold(l, what, id);
+    l->steps.failed = false;
+}
+
 void
 sq_live_dimension(struct sq_live *l, const struct sq_dim_result *d)
 {
@@ -736,6 +758,7 @@ sq_live_dimension(struct sq_live *l, const struct sq_dim_result *d)
     f->band =
         capped(&r, band_of(l, dim->bands, &f->value, &f->max,
                            sq_live_said(l, dim->id.text, "band, lowest is 0")));
+    tell_too_long(l, "the dimension", dim->id.text);
 }
 
 void
@@ -760,4 +783,5 @@ sq_live_value(struct sq_live *l, const struct sq_value_result *v)
         f->max = as_is(l, &v->max);
     f->band = band_of(l, d->bands, &f->value, &f->max,
                       sq_live_said(l, d->id.text, "band, lowest is 0"));
+    tell_too_long(l, "the figure", d->id.text);
 }

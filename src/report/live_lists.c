@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The answers that can be chosen, and the points they give. */
+#include <assert.h>
+
 #include "base/arena.h"
 #include "model/qtype.h"
 #include "report/cells.h"
@@ -118,11 +120,11 @@ sq_live_set_of(struct sq_live *l, const struct sq_question *q)
     struct sq_live_set t;
     if (!set_for(q, &t))
         return NULL;
-    for (size_t i = 0; i < l->n_sets; i++) {
+    for (size_t i = 0;; i++) {
+        assert(i < l->n_sets); /* it was found when the lists were made */
         if (is_same_set(&l->sets[i], &t))
-            return l->sets[i].usable && l->sets[i].top ? &l->sets[i] : NULL;
+            return l->sets[i].usable ? &l->sets[i] : NULL;
     }
-    return NULL;
 }
 
 static void

@@ -215,27 +215,19 @@ out_of_entry(struct part *p, struct sq_cell_value v)
 {
     struct sq_arena *a = p->l->p->arena;
     double weight = sq_num_double(p->s->question->weight);
-    const char *form = "=IF(ISNUMBER(F%u),H%u,\"left out\")";
+    sq_str body = sq_str_printf(a, "H%u", p->row);
     v.x = p->high;
     if (p->d->combine == SQ_COMBINE_weighted_mean) {
-        form = "=IF(ISNUMBER(F%u),I%u,\"left out\")";
+        body = sq_str_printf(a, "I%u", p->row);
         v.x = weight;
     } else if (p->d->combine == SQ_COMBINE_sum ||
                p->d->combine == SQ_COMBINE_percent) {
-        form = "=IF(ISNUMBER(F%u),H%u*I%u,\"left out\")";
+        body = sq_str_printf(a, "H%u*I%u", p->row, p->row);
         v.x = p->high * weight;
     }
-    struct sq_sbuf b = sq_page_buffer();
-    for (const char *z = form; *z; z++) { /* %u: the row */
-        if (*z == '%' && z[1] == 'u') {
-            sq_putf(&b, "%u", p->row);
-            z++;
-        } else {
-            sq_putc(&b, *z);
-        }
-    }
-    (void)a;
-    return cell_entry(p->l, v, "left out", sq_page_take(p->l->p, &b));
+    return cell_entry(p->l, v, "left out",
+                      sq_str_printf(a, "=IF(ISNUMBER(F%u),%.*s,\"left out\")",
+                                    p->row, SQ_FMT(body)));
 }
 
 const struct sq_live_part *

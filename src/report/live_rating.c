@@ -118,7 +118,7 @@ sq_live_side(struct sq_live *l, const struct sq_slot *s, bool column,
     }
     sq_putf(&b, "),%.*s)", SQ_FMT(words));
     sq_str f = sq_page_take(l->p, &b);
-    if (!fits || f.len > SQ_FORMULA_MAX)
+    if (!fits)
         return is;
     const char *unsaid = sq_page_unsaid(s);
     bool same = unsaid ? sq_str_eq(is.text, sq_str_of(unsaid))

@@ -22,7 +22,7 @@ step_entry(struct sq_live *l, struct sq_cell_value v, sq_str formula)
     return e;
 }
 
-enum { UNTOLD_SHOWN = 20 };
+enum { UNTOLD_SHOWN = 100 };
 
 static sq_str
 about_steps(struct sq_live *l)
@@ -31,15 +31,22 @@ about_steps(struct sq_live *l)
     sq_putz(&b, "Every step from the answers to the outcome. 0 is no, 1 is "
                 "yes; a pair that differs is not decided.");
     if (l->n_untold)
-        sq_putz(&b, " Some of the questionnaire cannot be said in formulas. "
-                    "What follows does not move when an answer is tried here; "
-                    "score the file to see it: ");
+        sq_putz(&b, " Some of the questionnaire cannot be said in formulas; "
+                    "what, stands below the steps.");
+    return sq_page_take(l->p, &b);
+}
+
+static sq_str
+about_untold(struct sq_live *l)
+{
+    struct sq_sbuf b = sq_page_buffer();
+    sq_putz(&b, "What follows does not move when an answer is tried here; "
+                "score the file to see it: ");
     for (size_t i = 0; i < l->n_untold && i < UNTOLD_SHOWN; i++)
         sq_putf(&b, "%s%.*s", i ? "; " : "", SQ_FMT(l->untold[i]));
     if (l->n_untold > UNTOLD_SHOWN)
         sq_putf(&b, "; and %zu more", l->n_untold - UNTOLD_SHOWN);
-    if (l->n_untold)
-        sq_putc(&b, '.');
+    sq_putc(&b, '.');
     return sq_page_take(l->p, &b);
 }
 
@@ -67,7 +74,9 @@ sq_live_steps(struct sq_live *l)
         sq_table_row(&t, row);
     }
     sq_sheet_keep_heads(s, t.top);
-    (void)sq_table_end(&t, "");
+    uint32_t end = sq_table_end(&t, "");
+    if (l->n_untold)
+        (void)sq_sheet_lines(s, end + 1, SQ_LINE_NOTE, about_untold(l));
 }
 
 sq_str
@@ -115,32 +124,57 @@ sq_live_guard(struct sq_live *l, struct sq_entry is, sq_str formula, bool same)
             fits = sq_live_literal(&b, sq_cell_safe(l->p->arena, is.text));
         sq_putf(&b, ",%.*s)", SQ_FMT(formula));
     }
+    fits = fits && b.len <= SQ_FORMULA_MAX;
     is.formula = fits ? sq_str_z(l->p->arena, sq_sbuf_str(&b)) : NULL;
     sq_sbuf_done(&b);
     return is;
+}
+
+/* The cell comes to what is known. */
+static bool
+comes_to(struct sq_cell_value v, const struct sq_entry *is)
+{
+    if (is->kind != SQ_IS_NUMBER)
+        return v.kind == SQ_CELL_NONE && sq_str_eq(is->text, SQ_LIT("no data"));
+    return v.kind == SQ_CELL_NUM &&
+           fabs(v.x - sq_num_double(is->num)) <= 1e-9 * fmax(1, fabs(v.x));
+}
+
+/* `number` where the cell has one, else the words for what it has. */
+static struct sq_entry
+show_number(struct sq_live *l, sq_str cell, sq_str number, bool same,
+            struct sq_entry is)
+{
+    if (cell.ptr[0] == '"' || (is.kind == SQ_IS_NUMBER && !sq_num_ok(is.num)))
+        return is;
+    sq_str f = sq_str_printf(l->p->arena,
+                             "IF(ISTEXT(%.*s),IF(%.*s=\"none\",\"no data\","
+                             "\"not settled\"),%.*s)",
+                             SQ_FMT(cell), SQ_FMT(cell), SQ_FMT(number));
+    return sq_live_guard(l, is, f, same);
 }
 
 struct sq_entry
 sq_live_show(struct sq_live *l, const struct sq_term *t, bool high,
              struct sq_entry is)
 {
-    sq_str cell = high ? t->high : t->low;
-    struct sq_cell_value v = high ? t->is_high : t->is_low;
-    if (cell.len == 0 || (is.kind == SQ_IS_NUMBER && !sq_num_ok(is.num)))
-        return is;
-    cell = sq_live_step(l, cell);
-    if (cell.ptr[0] == '"')
-        return is;
-    sq_str f = sq_str_printf(l->p->arena,
-                             "IF(ISTEXT(%.*s),IF(%.*s=\"none\",\"no data\","
-                             "\"not settled\"),%.*s)",
-                             SQ_FMT(cell), SQ_FMT(cell), SQ_FMT(cell));
-    bool same =
-        is.kind == SQ_IS_NUMBER
-            ? v.kind == SQ_CELL_NUM &&
-                  fabs(v.x - sq_num_double(is.num)) <= 1e-9 * fmax(1, fabs(v.x))
-            : v.kind == SQ_CELL_NONE && sq_str_eq(is.text, SQ_LIT("no data"));
-    return sq_live_guard(l, is, f, same);
+    sq_str cell = sq_live_step(l, high ? t->high : t->low);
+    return show_number(l, cell, cell,
+                       comes_to(high ? t->is_high : t->is_low, &is), is);
+}
+
+struct sq_entry
+sq_live_show_both(struct sq_live *l, const struct sq_term *t,
+                  struct sq_entry is)
+{
+    sq_str low = sq_live_step(l, t->low), high = sq_live_step(l, t->high);
+    sq_str number = sq_str_printf(
+        l->p->arena,
+        "IF(ROUND(%.*s,9)=ROUND(%.*s,9),%.*s,ROUND(%.*s,2)&\" to "
+        "\"&ROUND(%.*s,2))",
+        SQ_FMT(low), SQ_FMT(high), SQ_FMT(low), SQ_FMT(low), SQ_FMT(high));
+    bool same = comes_to(t->is_low, &is) && comes_to(t->is_high, &is);
+    return show_number(l, low, number, same, is);
 }
 
 struct sq_entry
@@ -231,7 +265,7 @@ sq_live_show_outcome(struct sq_live *l, struct sq_entry is)
     struct sq_sbuf one = sq_page_buffer(), all = sq_page_buffer();
     struct sq_sbuf n = sq_page_buffer();
     size_t outcomes = l->p->q->n_outcomes;
-    if (!outcomes || outcomes > SQ_LIVE_CHOOSE || !l->outcome_rows[0])
+    if (!outcomes || outcomes > SQ_LIVE_OUTCOMES || !l->outcome_rows[0])
         return is;
     for (size_t i = 0; i < outcomes; i++) {
         sq_str may = sq_live_step(l, l->outcomes[i].high);

@@ -48,8 +48,7 @@ static sq_str
 section_of(struct sq_pages *p, const struct sq_question *q)
 {
     const struct sq_section *s = q->section;
-    return s ? sq_words_label(&s->title, s->id.text, p->lang)
-             : (sq_str){NULL, 0};
+    return sq_words_label(&s->title, s->id.text, p->lang);
 }
 
 /* A run of rows whose answers are chosen from one list. */

@@ -178,6 +178,15 @@ floor_of(struct sq_pages *p, const struct sq_dim_result *d)
         p->live, &p->live->dimensions[d->dimension->index].floor, words, e);
 }
 
+/* Where there is one column for both ends, it must not hide that an answer that
+ * is tried opens the figure. */
+static struct sq_entry
+show_low(const struct scores *w, const struct sq_term *t, struct sq_entry is)
+{
+    return w->open ? sq_live_show(w->p->live, t, false, is)
+                   : sq_live_show_both(w->p->live, t, is);
+}
+
 static void
 fill_dimension(struct scores *w, const struct sq_dim_result *d,
                struct sq_entry out[DIM_COLUMNS])
@@ -192,11 +201,10 @@ fill_dimension(struct scores *w, const struct sq_dim_result *d,
     out[DIM_METHOD] = sq_entry_z(methods[dim->combine]);
     struct sq_live *live = p->live;
     const struct sq_live_figure *f = &live->dimensions[dim->index];
-    out[DIM_LOW] = sq_live_show(live, &f->value, false, value_of(d, LOW));
+    out[DIM_LOW] = show_low(w, &f->value, value_of(d, LOW));
     out[DIM_HIGH] = sq_live_show(live, &f->value, true, value_of(d, HIGH));
     out[DIM_MAX] = sq_live_show(live, &f->max, true, bound(&d->max, HIGH));
-    out[DIM_PERCENT_LOW] =
-        sq_live_show(live, &f->percent, false, bound(&d->percent, LOW));
+    out[DIM_PERCENT_LOW] = show_low(w, &f->percent, bound(&d->percent, LOW));
     out[DIM_PERCENT_HIGH] =
         sq_live_show(live, &f->percent, true, bound(&d->percent, HIGH));
     out[DIM_PERCENT_LOW].pattern = out[DIM_PERCENT_HIGH].pattern = "0.0";
@@ -299,7 +307,7 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
         const struct sq_live_figure *f = &p->live->values[of->index];
         struct sq_entry figure = number ? sq_entry_num(v->value.low) : words;
         if (v->val.type == SQ_T_NUM)
-            figure = sq_live_show(p->live, &f->value, false, figure);
+            figure = sq_live_show_both(p->live, &f->value, figure);
         struct sq_entry entries[] = {
             sq_entry_text(of->id.text),
             sq_entry_text(sq_words_label(&of->label, of->id.text, p->lang)),

@@ -54,6 +54,21 @@ def is_ours(formula):
     return True
 
 
+def is_small(formula):
+    """Excel takes 8,192 characters, 255 arguments, 64 levels: a workbook with
+    more is one that it calls damaged."""
+    args, most, deepest = [0], 0, 0
+    for sign in re.findall(r"[(),]", re.sub(r'"([^"]|"")*"', "1", formula)):
+        if sign == "(":
+            args.append(1)
+        elif sign == ",":
+            args[-1] += 1
+        else:
+            most = max(most, args.pop())
+        deepest = max(deepest, len(args) - 1)
+    return len(formula) <= 8192 and most <= 255 and deepest <= 64
+
+
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -162,6 +177,9 @@ def check_cells(path, sheet, values):
                 if not is_ours(cell.value):
                     complain(path, sheet.title, cell.coordinate,
                              "is no formula of ours:", cell.value)
+                if not is_small(cell.value):
+                    complain(path, sheet.title, cell.coordinate,
+                             "is more than Excel takes:", cell.value[:200])
                 if values[cell.coordinate].value is None:
                     complain(path, sheet.title, cell.coordinate,
                              "has no value beside its formula")

@@ -4,8 +4,8 @@
 
 usage: live.py SQEEIA SOURCE [--random N] [--seed S] [--keep FOLDER]
 
-Random questionnaires with random assessments, finished and half finished, and
-the examples.  For each, LibreOffice works every formula of the workbook again:
+Random questionnaires with random assessments, finished and half finished, the
+examples, and kit/, where expressions and policies say all that they can.  For each, LibreOffice works every formula of the workbook again:
 
   as filed   every formula comes to the value beside it, which is the engine's;
   what if    one answer is changed in the workbook, by its words or, where no
@@ -22,6 +22,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -151,7 +152,22 @@ def either(row, one, other):
     return row[one] if one in row else row[other]
 
 
-def compare_finished(case, wanted, got):
+def untold_of(book):
+    """Ids of what the workbook says that no formula can say."""
+    sheet = book["Steps"]
+    note = " ".join(str(sheet.cell(row, 1).value or "")
+                    for row in range(sheet.max_row - 20, sheet.max_row + 1))
+    if "does not move" not in note:
+        return set()
+    if not note.endswith("."):
+        complain("the list of what is not told breaks off:", note[-60:])
+    listed = note.split("to see it: ")[1].rstrip(".").split("; ")
+    if listed[-1].startswith("and "):
+        complain("more than can be listed is not told:", listed[-1])
+    return {words.split(" ")[-1] for words in listed}
+
+
+def compare_finished(case, wanted, got, untold):
     for name, rows in wanted.items():
         for row, mine in zip(rows, got.get(name, [])):
             for head in SAID.get(name, []):
@@ -159,7 +175,7 @@ def compare_finished(case, wanted, got):
                 pairs = {"Value": ("Value, at least", "Value, at most"),
                          "Percent of maximum": ("Percent, at least",
                                                 "Percent, at most")}
-                if head not in row:
+                if head not in row or list(row.values())[0] in untold:
                     continue
                 for here in (head,) + pairs.get(head, ()):
                     if here not in mine:
@@ -252,15 +268,35 @@ def count_guards(path):
     return n
 
 
+EXAMPLES = [("ambient-scribe", "D2", "none"),
+            ("ambient-scribe", "J4.age.residual", "likely, major"),
+            ("risk-stratification", "D2", "proven")]
+KIT = [("full", "g", "poor"), ("full", "g", "not-known"),
+       ("full", "r", "good, good"), ("full", "shown", "poor"),
+       ("full", "tabled", "good"), ("full", "o", "unclear"),
+       ("full", "t.town.y", "poor"), ("full", "single.e", "poor"),
+       ("full", "grows.r1.b", "poor"), ("low", "g", "good"),
+       ("low", "r", "good, fair"), ("half", "g", "good"),
+       ("odd", "g", "good"), ("policies-full", "a", "fair"),
+       ("policies-full", "a", "poor"), ("policies-full", "c", "poor"),
+       ("policies-full", "s", "harm"), ("policies-half", "a", "good"),
+       ("policies-unknown", "c", "good"),
+       ("policies-short", "a", "good")]
+HALF = {"half", "odd", "policies-half", "policies-short"}
+
+
 def example_cases(sqeeia, source, folder):
     """One answer of each example, set by the program itself."""
-    tries = [("ambient-scribe", "D2", "none"),
-             ("ambient-scribe", "J4.age.residual", "likely, major"),
-             ("risk-stratification", "D2", "proven")]
+    tries = [(os.path.join(source, "examples", name + ".sqeeia.yaml"), name,
+              slot, value) for name, slot, value in EXAMPLES]
+    tries += [(os.path.join(HERE, "kit", name + ".yaml"), name, slot, value)
+              for name, slot, value in KIT]
+    for name in ("expressions", "policies"):
+        shutil.copy(os.path.join(HERE, "kit", name + "-questionnaire.yaml"),
+                    folder)
     cases = []
-    for i, (name, slot, value) in enumerate(tries):
-        path = os.path.join(source, "examples", name + ".sqeeia.yaml")
-        case = "e%d-%s" % (i, name)
+    for i, (path, name, slot, value) in enumerate(tries):
+        case = "e%02d-%s" % (i, name)
         with open(path, encoding="utf-8") as text:
             body = text.read()
         write(folder, case + ".yaml", body)
@@ -271,8 +307,8 @@ def example_cases(sqeeia, source, folder):
             text=True, timeout=120)
         if done.returncode not in (0, 4):
             sys.exit("%s: %s%s" % (case, done.stdout, done.stderr))
-        cases.append({"name": case, "finished": True, "points": None,
-                      "slot": slot})
+        cases.append({"name": case, "finished": name not in HALF,
+                      "points": None, "slot": slot})
     return cases
 
 
@@ -359,7 +395,7 @@ def look_at(sqeeia, folder, again, c):
     if c["points"] is None:
         compare_maps(what, tables(wanted), mine)
     if settled and c["finished"]:
-        compare_finished(what, tables(wanted), mine)
+        compare_finished(what, tables(wanted), mine, untold_of(wanted))
         recommended = [row["ID"] for row in mine.get("Outcomes", [])
                        if row["State"] == "RECOMMENDED"]
         if decided and recommended != [score["outcome"]["id"]]:

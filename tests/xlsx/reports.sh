@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # reports.sh SQEEIA SOURCE PYTHON [--recalc]
-# The workbook of every example and of hostile text, made twice, looked at by
-# other programs.
+# The workbook of every example, of hostile text, and of questionnaires with all
+# that expressions and policies can say (kit/), made twice, looked at by other
+# programs.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 sqeeia=$1
@@ -19,9 +20,9 @@ sed "s/LONG/$long/" "$here/hostile.sqeeia.yaml" >"$folder/hostile.sqeeia.yaml"
 
 for file in "$folder/hostile.sqeeia.yaml" "$source"/examples/*.sqeeia.yaml \
     "$source"/examples/half-finished/*.sqeeia.yaml \
-    "$source"/examples/schemes/*/*.yaml; do
+    "$source"/examples/schemes/*/*.yaml "$here"/kit/*.yaml; do
     case $file in
-    */questionnaire.yaml) continue ;;
+    *questionnaire.yaml) continue ;;
     esac
     name=$(basename "$(dirname "$file")")-$(basename "$file" .yaml).xlsx
     for run in one two; do
