@@ -5,12 +5,12 @@
 
 /* ---- implications -------------------------------------------------------- */
 
-/* " (A; B)": which gates they are. */
+/* " (A; B)": which gates they are; there is one at least. */
 static void
 put_gate_names(struct sq_paper *p, enum sq_gate_state state)
 {
-    if (sq_paper_put_gates(p, state, " (") > 0)
-        sq_putc(&p->b, ')');
+    (void)sq_paper_put_gates(p, state, " (");
+    sq_putc(&p->b, ')');
 }
 
 static size_t
@@ -30,10 +30,11 @@ field_legal(struct sq_paper *p, struct sq_block *rec)
     size_t open = count_gates(p, SQ_GATE_UNDECIDED);
     size_t waived = count_gates(p, SQ_GATE_WAIVED);
     size_t pass = count_gates(p, SQ_GATE_PASS);
+    size_t all = pass + fail + open + waived;
 
-    if (pass + fail + open + waived == 0)
+    if (all == 0)
         return;
-    sq_putf(&p->b, "of %zu gates, %zu %s", pass + fail + open + waived, pass,
+    sq_putf(&p->b, "of %zu %s, %zu %s", all, all == 1 ? "gate" : "gates", pass,
             pass == 1 ? "passes" : "pass");
     if (fail > 0) {
         sq_putf(&p->b, ", %zu %s", fail, fail == 1 ? "fails" : "fail");

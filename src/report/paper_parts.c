@@ -79,7 +79,8 @@ put_heard_count(struct sq_paper *p)
     if (uncounted < n) {
         sq_putz(&p->b, ", with ");
         sq_words_num(&p->b, people, 0);
-        sq_putz(&p->b, " people");
+        sq_putz(&p->b,
+                sq_num_cmp(people, sq_num_int(1)) == 0 ? " person" : " people");
     }
     if (uncounted > 0 && uncounted < n)
         sq_putf(&p->b, " (%zu without a count)", uncounted);
