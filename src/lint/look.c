@@ -127,12 +127,6 @@ sq_day(struct sq_arena *a, sq_date d)
 
 /* ---- impacts ------------------------------------------------------------ */
 
-bool
-sq_given(const struct sq_slot *s)
-{
-    return s && s->state == SQ_ASKED && s->reply == SQ_GIVEN;
-}
-
 const struct sq_slot *
 sq_left(const struct sq_impact *x)
 {

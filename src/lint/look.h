@@ -87,7 +87,11 @@ enum sq_heft { SQ_UNRATED, SQ_SLIGHT, SQ_MEDIUM, SQ_HEAVY };
 enum sq_heft sq_heft(const struct sq_look *k, const struct sq_slot *rating);
 /* The label of its band, for a message. */
 sq_str sq_heft_words(const struct sq_look *k, const struct sq_slot *rating);
-bool sq_given(const struct sq_slot *s); /* not NULL, asked and answered */
+static inline bool
+sq_given(const struct sq_slot *s) /* not NULL, asked and answered */
+{
+    return s && s->state == SQ_ASKED && s->reply == SQ_GIVEN;
+}
 /* What is left of a harm: the residual rating, or the initial one. */
 const struct sq_slot *sq_left(const struct sq_impact *x);
 /* Points before and after; false unless both are on one scale. */
