@@ -103,7 +103,9 @@ static void
 cell_count(struct sq_paper *p, struct sq_block *table, size_t n)
 {
     sq_putf(&p->b, "%zu", n);
-    sq_paper_take_cell(p, table)->number = true;
+    struct sq_cell *cell = sq_paper_take_cell(p, table);
+    cell->number = cell->has_num = true;
+    cell->num = sq_num_int((int64_t)n);
 }
 
 static void

@@ -208,7 +208,7 @@ write_piece(struct publishing *w, size_t i)
     size_t parts = 1;
     for (size_t k = i + 1; k < w->n_pieces; k++) {
         struct piece *next = &w->pieces[k];
-        if (!go_together(first, next))
+        if (!go_together(first, next) || !sq_grid_has_room(&all, &next->grid))
             continue;
         if (parts++ == 1)
             all = sq_grid_named(a, &first->grid, first->heading);

@@ -44,3 +44,4 @@ sq_unit(kinds)
 sq_unit(jobs)
 set_source_files_properties(unit/test_jobs.c PROPERTIES COMPILE_DEFINITIONS
   "_POSIX_C_SOURCE=200809L")
+sq_unit(grid)

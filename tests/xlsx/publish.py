@@ -202,6 +202,34 @@ def check_public(path, source):
         rule(name not in words, path, "names", name)
 
 
+def check_many(sqeeia, folder):
+    """Not one answer is lost where there are more than a sheet has columns, nor
+    where two are asked in the same words."""
+    questions = "".join("      - {id: A%d, ask: '%s', type: text, public: true}\n"
+                        % (i, "Name" if i < 3 else "Question %d?" % i)
+                        for i in range(70))
+    with open(os.path.join(folder, "many.yaml"), "w", encoding="utf-8") as out:
+        out.write("sqeeia: questionnaire/1\nid: many\nversion: 1.0.0\n"
+                  "title: Many\nsections:\n  - id: A\n    title: Many\n"
+                  "    questions:\n" + questions)
+    for n in (20, 70):
+        file = os.path.join(folder, "many-%d.yaml" % n)
+        with open(file, "w", encoding="utf-8") as out:
+            out.write("sqeeia: assessment/1\nquestionnaire: {id: many, path: "
+                      "./many.yaml}\nabout: {title: T, started: 2026-01-01}\n"
+                      "answers:\n")
+            out.writelines("  A%d: said-%d-here\n" % (i, i) for i in range(n))
+        for kind in ("public", "record", "paper"):
+            out = os.path.join(folder, "many-%d-%s.xlsx" % (n, kind))
+            subprocess.run([sqeeia, "report", "--kind", kind, "--format", "xlsx",
+                            "--profile", "publish", "-o", out, file],
+                           check=False, capture_output=True)
+            words = " ".join(str(cell.value) for sheet in check_book(out)
+                             for row in sheet.iter_rows() for cell in row)
+            for i in range(n):
+                rule("said-%d-here" % i in words, out, "lost answer", i)
+
+
 def main():
     sqeeia, source = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     examples = os.path.join(source, "examples")
@@ -246,6 +274,7 @@ def main():
                 check_public(out, files[0])
             elif os.path.exists(out):
                 check_book(out)
+        check_many(sqeeia, folder)
     for problem in problems[:60]:
         print(problem)
     print("xlsx.publish: %d passed, %d failed" % (held - len(problems),
