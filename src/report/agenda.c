@@ -77,19 +77,20 @@ rank_of(const struct sq_paper *p, const struct sq_slot *s)
     return colour > SQ_RED ? SQ_COLOUR_NONE : colour;
 }
 
-/* Figures of two matrices do not compare: the band's colour comes first, then
- * the share of the most that the matrix has. */
-static bool
-is_worse(const struct sq_paper *p, const struct sq_slot *a,
-         const struct sq_slot *b)
-{
-    sq_num x, y;
+/* A harm as it is left. */
+struct left {
+    const struct sq_impact *im; /* NULL: none yet */
+    int rank;
+    sq_num share; /* of the most that its scale has */
+};
 
-    if (!sq_paper_share(p, a, &x))
-        return false;
-    if (!b || rank_of(p, a) != rank_of(p, b))
-        return !b || rank_of(p, a) > rank_of(p, b);
-    return sq_paper_share(p, b, &y) && sq_num_cmp(x, y) > 0;
+/* Figures of two matrices do not compare: the band's colour comes first. */
+static bool
+is_worse(const struct left *a, const struct left *b)
+{
+    if (!b->im || a->rank != b->rank)
+        return !b->im || a->rank > b->rank;
+    return sq_num_cmp(a->share, b->share) > 0;
 }
 
 /* "16 H"; "3 (Clinical safety level)" where the figure is the band's letter. */
@@ -116,17 +117,19 @@ put_rating(struct sq_paper *p, const struct sq_slot *s)
 static sq_str
 say_risk(struct sq_paper *p)
 {
-    const struct sq_impact *worst = NULL;
-    const struct sq_slot *left = NULL;
+    struct left most = {NULL, 0, SQ_NUM_ZERO};
 
     for (size_t i = 0; i < p->res->n_impacts; i++) {
         const struct sq_impact *im = &p->res->impacts[i];
         const struct sq_slot *s = left_of(p, im);
-        if (im->row->phantom || !is_worse(p, s, left))
+        struct left one = {im, 0, SQ_NUM_ZERO};
+        if (!sq_paper_share(p, s, &one.share))
             continue;
-        worst = im;
-        left = s;
+        one.rank = rank_of(p, s);
+        if (is_worse(&one, &most))
+            most = one;
     }
+    const struct sq_impact *worst = most.im;
     if (!worst) {
         sq_putz(&p->b, "no harm is rated");
         return sq_paper_take(p);

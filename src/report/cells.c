@@ -96,6 +96,12 @@ is_plain(sq_str s, size_t most)
     return true;
 }
 
+static const char *
+text_of(const struct sq_sbuf *b)
+{
+    return b->ptr ? b->ptr : "";
+}
+
 /* A place between two code points, in the text and in what was made of it. */
 struct mark {
     size_t at, len, units;
@@ -114,7 +120,7 @@ sq_cell_piece(struct sq_sbuf *out, sq_str s, size_t *at, size_t most,
     if (*at == 0 && is_plain(s, most)) {
         sq_put(out, s);
         *at = s.len;
-        return out->ptr ? out->ptr : "";
+        return text_of(out);
     }
     while (here.at < s.len && here.units <= most) {
         char c = s.ptr[here.at];
@@ -125,18 +131,16 @@ sq_cell_piece(struct sq_sbuf *out, sq_str s, size_t *at, size_t most,
         here.units += put_unit(out, s, &here.at);
         here.len = out->len;
     }
-    if (here.units > most || here.at < s.len) {
+    if (here.units > most) {
         bool near = blank.len && last.units - blank.units < BREAK_BEFORE;
         here = near ? blank : last;
         out->len = here.len;
-        here.at += near ? 1 : 0; /* the blank itself is not needed */
+        out->ptr[out->len] = '\0'; /* `more` may be nothing */
+        here.at += near ? 1 : 0;   /* the blank itself is not needed */
         sq_putz(out, more);
     }
     *at = here.at;
-    if (!out->ptr)
-        return "";
-    out->ptr[out->len] = '\0';
-    return out->ptr;
+    return text_of(out);
 }
 
 sq_str

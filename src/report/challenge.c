@@ -187,9 +187,8 @@ is_guess(const struct sq_paper *p, const struct sq_impact *im)
     const struct sq_slot *s = im->confidence;
     sq_num points;
 
-    return sq_impact_loses(im) && sq_paper_due(s) && s->reply == SQ_GIVEN &&
-           s->question->scored && sq_slot_points(p->c, s, &points) &&
-           sq_num_ok(points) &&
+    return sq_impact_loses(im) && sq_paper_due(s) &&
+           sq_slot_points(p->c, s, &points) &&
            sq_num_cmp(points, s->question->low_points) == 0;
 }
 
@@ -202,11 +201,11 @@ ask_ratings(struct asker *k)
     for (size_t i = 0; i < r.n; i++)
         ask_fall(k, r.items[i].im);
     if (k->falls > MOST_FALLS) {
+        size_t more = k->falls - MOST_FALLS;
         sq_putf(&p->b,
-                "%zu more harms fall by %d or more on actions that are not all "
-                "done. Which of these actions carries most, and what if it "
-                "fails?",
-                k->falls - MOST_FALLS, BIG_FALL);
+                "%zu more %s by %d or more on actions that are not all done. "
+                "Which of these actions carries most, and what if it fails?",
+                more, more == 1 ? "harm falls" : "harms fall", BIG_FALL);
         ask(k);
     }
     if (put_some(p, is_guess) > 0) {
@@ -223,7 +222,7 @@ ask_ratings(struct asker *k)
 static sq_str
 words_of(const struct sq_slot *s)
 {
-    if (s->state != SQ_ASKED || s->reply != SQ_GIVEN || !s->answer)
+    if (s->state != SQ_ASKED || s->reply != SQ_GIVEN)
         return (sq_str){NULL, 0};
     if (s->question->type && s->question->type->in_exprs == SQ_T_TEXT)
         return s->value.text;
@@ -292,7 +291,7 @@ ask_evidence(struct asker *k)
 
     for (uint32_t i = 0; i < p->c->n; i++) {
         const struct sq_slot *s = &p->c->slots[i];
-        if (s->state != SQ_ASKED || s->reply != SQ_GIVEN || !s->answer ||
+        if (s->state != SQ_ASKED || s->reply != SQ_GIVEN ||
             s->answer->n_evidence > 0 ||
             s->question->evidence != SQ_EV_REQUIRED)
             continue;

@@ -11,16 +11,15 @@ next_cell(struct sq_csv *c)
     c->begun = true;
 }
 
-/* = + - @ and their full-width forms; a tab or line end before one, too.
+/* = + - @ and their full-width forms; a tab or line end before one, too.  What
+ * is made safe to show begins with no sign of these that it did not begin with.
  * Source: OWASP, CSV Injection, read 2026. */
 static bool
 is_formula(sq_str text)
 {
     size_t at = 0;
-
-    if (text.len == 0)
-        return false;
     int32_t first = sq_utf8_next(text, &at);
+
     return first == '=' || first == '+' || first == '-' || first == '@' ||
            first == '\t' || first == '\r' || first == '\n' || first == 0xff1d ||
            first == 0xff0b || first == 0xff0d || first == 0xff20;
@@ -37,7 +36,7 @@ sq_csv_text(struct sq_csv *c, sq_str text)
     sq_sbuf_init(&safe, c->out->max);
     sq_utf8_put_safe(&safe, text);
     sq_putc(c->out, '"');
-    if (!c->raw && (is_formula(text) || is_formula(sq_sbuf_str(&safe))))
+    if (!c->raw && is_formula(text))
         sq_putc(c->out, '\'');
     for (size_t i = 0; i < safe.len; i++) {
         if (safe.ptr[i] == '"')

@@ -24,9 +24,8 @@ put_head(struct sq_paper *p)
     if (about->reference.text.len > 0)
         sq_putf(&p->b, " (%.*s)", SQ_FMT(about->reference.text));
     sq_paper_take_heading(p, 1);
-    sq_putf(&p->b, "%.*s, by %.*s", SQ_FMT(p->r->file), SQ_FMT(p->q->id.text));
-    if (p->q->version.text.len > 0)
-        sq_putf(&p->b, " version %.*s", SQ_FMT(p->q->version.text));
+    sq_putf(&p->b, "%.*s, by %.*s version %.*s", SQ_FMT(p->r->file),
+            SQ_FMT(p->q->id.text), SQ_FMT(p->q->version.text));
     if (p->res->other_version)
         sq_putz(&p->b, ", NOT the questionnaire that the assessment names");
     sq_paper_stop(p);

@@ -157,7 +157,7 @@ question_row(struct writer *w, const struct sq_slot *s)
     struct row x = row_new("question");
 
     x.id = s->id;
-    x.section = q->section ? q->section->id.text : (sq_str){NULL, 0};
+    x.section = q->section->id.text;
     x.group = q->group ? q->group->id.text : (sq_str){NULL, 0};
     x.label = sq_slot_ask(w->c, s, w->lang);
     x.kind = q->type ? sq_str_of(q->type->name) : (sq_str){NULL, 0};
@@ -177,7 +177,7 @@ put_points(struct writer *w, const struct sq_slot *s, struct row *x)
     x->has_number = sq_slot_points(w->c, s, &x->number);
     x->has_max = q->scored;
     x->max = q->high_points;
-    if (m && m->bands && x->has_number && sq_num_ok(x->number)) {
+    if (m && m->bands && x->has_number) {
         size_t i = sq_bands_find(m->bands, x->number, m->high);
         x->band = m->bands->bands[i].id.text;
     }
@@ -240,13 +240,11 @@ put_questions(struct writer *w)
 static void
 fill_range(struct row *x, const struct sq_range *r)
 {
-    x->has_low = r->data && !r->no_low;
-    x->has_high = r->data && !r->no_high;
+    x->has_low = sq_range_has_low(r);
+    x->has_high = sq_range_has_high(r);
     x->low = r->low;
     x->high = r->high;
-    x->has_number = x->has_low && x->has_high && !r->may_none &&
-                    sq_num_ok(r->low) && sq_num_ok(r->high) &&
-                    sq_num_cmp(r->low, r->high) == 0;
+    x->has_number = sq_range_single(r);
     x->number = r->low;
 }
 
@@ -270,7 +268,7 @@ put_scores(struct writer *w)
         x.state = sq_str_of(d->decided ? "decided" : "open");
         fill_range(&x, &d->value);
         fill_band(&x, &d->band, &d->value);
-        x.has_max = d->max.data && !d->max.no_high;
+        x.has_max = sq_range_has_high(&d->max);
         x.max = d->max.high;
         put_line(w, &x);
     }

@@ -151,12 +151,6 @@ reply_word(enum sq_reply r)
     return words[r];
 }
 
-static sq_str
-section_of(const struct sq_question *q)
-{
-    return q->section ? q->section->id.text : (sq_str){NULL, 0};
-}
-
 static void
 put_question_head(struct writer *w, const struct sq_slot *s)
 {
@@ -164,7 +158,7 @@ put_question_head(struct writer *w, const struct sq_slot *s)
     struct sq_json *j = &w->j;
 
     sq_json_text(j, "id", s->id);
-    sq_json_maybe(j, "section", section_of(q));
+    sq_json_maybe(j, "section", q->section->id.text);
     sq_json_maybe(j, "group", q->group ? q->group->id.text : (sq_str){NULL, 0});
     sq_json_maybe(j, "row", s->row ? s->row->id : (sq_str){NULL, 0});
     sq_json_text(j, "ask",
@@ -256,11 +250,11 @@ put_rating(struct writer *w, const char *key, const struct sq_slot *s)
         return;
     }
     const struct sq_matrix *m = s->question->matrix;
-    bool known = sq_slot_points(w->c, s, &points) && sq_num_ok(points);
+    bool known = sq_slot_points(w->c, s, &points);
     sq_json_open(j, key, '{');
     sq_json_text(j, "answer", sq_slot_show(w->c, s, w->r->lang));
     sq_json_num(j, "points", known, points);
-    if (m && m->bands && known)
+    if (m && m->bands)
         sq_json_text(
             j, "band",
             m->bands->bands[sq_bands_find(m->bands, points, m->high)].id.text);

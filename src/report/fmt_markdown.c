@@ -58,12 +58,6 @@ put_row(struct writer *w, const struct sq_cell *cells, size_t n)
 static void
 put_table(struct writer *w, const struct sq_block *b)
 {
-    if (b->n_columns == 0 || b->n_rows == 0)
-        return;
-    if (b->text.len > 0) {
-        put_text(w, b->text);
-        sq_putz(w->out, "\n\n");
-    }
     sq_putc(w->out, '|');
     for (size_t i = 0; i < b->n_columns; i++) {
         sq_putc(w->out, ' ');
@@ -147,9 +141,7 @@ put(const struct sq_report *r, struct sq_sbuf *out)
 
     for (const struct sq_block *b = sq_outline_of(r)->first; b; b = b->next)
         put_block(&w, b);
-    while (out->len > 1 && out->ptr[out->len - 1] == '\n' &&
-           out->ptr[out->len - 2] == '\n')
-        out->ptr[--out->len] = '\0';
+    out->ptr[--out->len] = '\0'; /* the empty line after the last block */
 }
 
 const struct sq_format sq_format_markdown = {

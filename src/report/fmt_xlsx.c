@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -95,8 +96,7 @@ sq_entry_date(sq_date d)
 sq_str
 sq_page_place(struct sq_pages *p, enum sq_page page, uint32_t row)
 {
-    if (!row)
-        return (sq_str){NULL, 0};
+    assert(row > 0);
     return sq_str_printf(p->arena, "internal:'%.*s'!A%u",
                          SQ_FMT(sq_sheet_name(p->sheets[page])), row);
 }
@@ -174,8 +174,7 @@ sq_page_impact(struct sq_pages *p, const struct sq_impact *i)
     if (i->row->phantom)
         return sq_str_printf(p->arena, "A row not filled in yet (%.*s)",
                              SQ_FMT(sq_page_line(p, group, 60)));
-    sq_str label = sq_row_label(p->c, i->row, p->lang);
-    return label.len ? label : group;
+    return sq_row_label(p->c, i->row, p->lang);
 }
 
 sq_str
@@ -207,9 +206,7 @@ sq_page_unsaid(const struct sq_slot *s)
 bool
 sq_page_single(const struct sq_range *r)
 {
-    return r->data && !r->may_none && !r->no_low && !r->no_high &&
-           sq_num_ok(r->low) && sq_num_ok(r->high) &&
-           sq_num_cmp(r->low, r->high) == 0;
+    return sq_range_single(r);
 }
 
 struct sq_entry
@@ -234,7 +231,8 @@ sq_pick_init(struct sq_pick *k, const struct sq_column *all, uint16_t n,
              const bool *keep)
 {
     *k = (struct sq_pick){.n = 0};
-    for (uint16_t i = 0; i < n && i < SQ_PICK_MAX; i++) {
+    assert(n <= SQ_PICK_MAX);
+    for (uint16_t i = 0; i < n; i++) {
         if (!keep[i])
             continue;
         k->columns[k->n] = all[i];

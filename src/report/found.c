@@ -74,8 +74,10 @@ put_step(struct sq_sbuf *b, const struct sq_node *n)
         return;
     }
     const struct sq_node *id = sq_node_find(n, "id");
-    sq_putf(b, "[%.*s]",
-            SQ_FMT(id && id->kind == SQ_SCALAR ? id->text : (sq_str){0}));
+    sq_putc(b, '[');
+    if (id && id->kind == SQ_SCALAR)
+        sq_put(b, id->text);
+    sq_putc(b, ']');
 }
 
 static void

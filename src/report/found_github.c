@@ -19,8 +19,7 @@ put_escaped(struct sq_sbuf *b, sq_str text, bool property)
     sq_str s = sq_sbuf_str(&safe);
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-        if (c == '%' || c == '\r' || c == '\n' ||
-            (property && (c == ':' || c == ',')))
+        if (c == '%' || c == '\n' || (property && (c == ':' || c == ',')))
             sq_putf(b, "%%%02X", (unsigned)(unsigned char)c);
         else
             sq_putc(b, c);

@@ -16,7 +16,7 @@ put_cell(struct sq_sbuf *b, sq_str text)
             sq_putz(b, "&lt;");
         else if (c == '&')
             sq_putz(b, "&amp;");
-        else if (c == '\n' || c == '\r')
+        else if (c == '\n')
             sq_putc(b, ' ');
         else {
             if (sq_str_find(SQ_LIT("\\|*_[]#!@~>`"), c, 0) < 12)

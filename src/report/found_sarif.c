@@ -14,7 +14,7 @@ put_uri(struct sq_sbuf *b, sq_str path)
 {
     static const char plain[] = "-._~/";
     sq_putc(b, '"');
-    if (path.len && path.ptr[0] == '/')
+    if (sq_str_starts(path, "/"))
         sq_putz(b, "file://");
     for (size_t i = 0; i < path.len; i++) {
         char c = path.ptr[i];
@@ -52,7 +52,7 @@ put_message(struct sq_sbuf *b, sq_str text)
     sq_sbuf_done(&s);
 }
 
-/* "missing-evidence" becomes MissingEvidence */
+/* "missing-evidence" becomes MissingEvidence; a word begins with a letter. */
 static void
 put_rule_name(struct sq_sbuf *b, const char *name)
 {
@@ -60,9 +60,7 @@ put_rule_name(struct sq_sbuf *b, const char *name)
     sq_putc(b, '"');
     for (; *name; name++) {
         if (*name != '-')
-            sq_putc(b, start && *name >= 'a' && *name <= 'z'
-                           ? (char)(*name - 'a' + 'A')
-                           : *name);
+            sq_putc(b, start ? (char)(*name - 'a' + 'A') : *name);
         start = *name == '-';
     }
     sq_putc(b, '"');
@@ -115,7 +113,7 @@ put_physical(const struct sq_found_run *run, const struct sq_diag *d,
     struct sq_range_of r = sq_found_range(d);
     sq_putz(b, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
     put_uri(b, path);
-    if (path.len && path.ptr[0] != '/')
+    if (!sq_str_starts(path, "/"))
         sq_putz(b, ",\"uriBaseId\":\"%SRCROOT%\"");
     sq_putf(b,
             "},\"region\":{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,"
@@ -135,7 +133,7 @@ put_related(const struct sq_found_run *run, const struct sq_diag *d,
         sq_putz(b, n++ ? ",{" : ",\"relatedLocations\":[{");
         put_physical(run, &at, b);
         sq_putz(b, ",\"message\":{\"text\":");
-        put_message(b, note->text.len ? note->text : SQ_LIT("see here"));
+        put_message(b, note->text);
         sq_putz(b, "}}");
     }
     if (n)

@@ -14,7 +14,7 @@ put_description(struct sq_sbuf *b, sq_str text)
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '#' || s.ptr[i] == '\\')
             sq_putc(b, '\\');
-        sq_putc(b, s.ptr[i] == '\n' || s.ptr[i] == '\r' ? ' ' : s.ptr[i]);
+        sq_putc(b, s.ptr[i] == '\n' ? ' ' : s.ptr[i]);
     }
     sq_sbuf_done(&safe);
 }

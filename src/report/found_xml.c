@@ -3,11 +3,11 @@
 
 #include "base/utf8.h"
 
+/* Of all but the three that stand as numbers. */
 static bool
 is_allowed(int32_t c)
 {
-    return (c >= 0x20 && c != 0xfffe && c != 0xffff) || c == '\n' ||
-           c == '\r' || c == '\t';
+    return c >= 0x20 && c != 0xfffe && c != 0xffff;
 }
 
 void

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/limits.h"
@@ -29,16 +32,10 @@ link_end(sq_str text, size_t i)
     size_t end = i;
 
     while (end < text.len && (unsigned char)text.ptr[end] > ' ' &&
-           text.ptr[end] != '"' && text.ptr[end] != '<' &&
-           text.ptr[end] != '>' && text.ptr[end] != '`')
+           !strchr("\"<>`", text.ptr[end]))
         end++;
-    while (end > i) {
-        char c = text.ptr[end - 1];
-        if (c != '.' && c != ',' && c != ';' && c != ':' && c != ')' &&
-            c != ']' && c != '!' && c != '?' && c != '\'')
-            break;
+    while (strchr(".,;:)]!?'", text.ptr[end - 1])) /* not its first letter */
         end--;
-    }
     return end;
 }
 
@@ -85,8 +82,6 @@ sq_html_colour(int colour)
         [SQ_GREY] = "grey",    [SQ_BLUE] = "blue",
     };
 
-    if (colour < 0 || (size_t)colour >= sizeof(names) / sizeof(names[0]))
-        return "";
     return names[colour];
 }
 
@@ -191,20 +186,15 @@ put_record(struct sq_html *h, const struct sq_block *b)
             b->n_cells > MANY_FIELDS ? " large" : "", level);
     sq_html_text(h, b->text);
     sq_putf(h->out, "</h%u>\n", level);
-    if (b->n_cells == 1 && b->heads[0].len == 0) {
-        sq_putz(h->out, "<p dir=\"auto\">");
-        sq_html_linked(h, b->cells[0].text);
-        sq_putz(h->out, "</p>\n");
-    } else if (b->n_cells > 0) {
+    if (b->n_cells > 0)
         put_fields(h, b);
-    }
     sq_putz(h->out, "</div>\n");
 }
 
 /* ---- tables
  * --------------------------------------------------------------------- */
 
-/* A caption of its own, or the heading's for those who do not see it above. */
+/* The heading's, for those who do not see it above. */
 static void
 put_caption(struct sq_html *h, const struct sq_block *b)
 {
@@ -212,17 +202,17 @@ put_caption(struct sq_html *h, const struct sq_block *b)
 
     sq_putf(h->out,
             "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
-            "aria-labelledby=\"t%u\"><table%s><caption id=\"t%u\"%s>",
-            n, b->kind == SQ_MATRIX ? " class=\"grid\"" : "", n,
-            b->text.len > 0 ? "" : " class=\"unseen\"");
-    sq_html_text(h, b->text.len > 0 ? b->text : h->heading);
+            "aria-labelledby=\"t%u\"><table%s><caption id=\"t%u\" "
+            "class=\"unseen\">",
+            n, b->kind == SQ_MATRIX ? " class=\"grid\"" : "", n);
+    sq_html_text(h, h->heading);
     sq_putz(h->out, "</caption>\n");
 }
 
 static bool
 is_number(const struct sq_block *b, size_t column)
 {
-    return b->n_rows > 0 && b->cells[column].number;
+    return b->cells[column].number;
 }
 
 static void
@@ -247,23 +237,21 @@ put_cell_text(struct sq_html *h, const struct sq_cell *c, bool tags)
 {
     const char *colour = tags ? sq_html_colour(c->colour) : "";
 
-    if (colour[0] && c->text.len > 0)
+    if (colour[0])
         sq_putf(h->out, "<span class=\"tag %s\">", colour);
     sq_html_linked(h, c->text);
-    if (colour[0] && c->text.len > 0)
+    if (colour[0])
         sq_putz(h->out, "</span>");
 }
 
 static void
 put_table(struct sq_html *h, const struct sq_block *b, bool named_rows)
 {
-    if (b->n_columns == 0 || b->n_rows == 0)
-        return;
     put_caption(h, b);
     put_heads(h, b);
     for (size_t i = 0; i < b->n_cells; i++) {
         size_t column = i % b->n_columns;
-        bool head = column == 0 && named_rows && b->cells[i].text.len > 0;
+        bool head = column == 0 && named_rows;
         if (column == 0)
             sq_putz(h->out, "<tr>");
         sq_putf(h->out, "<%s%s dir=\"auto\">", head ? "th scope=\"row\"" : "td",
@@ -349,8 +337,8 @@ put_head(struct sq_html *h, const struct sq_outline *o)
                     "initial-scale=1\"/>\n"
                     "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
                     "<title>");
-    if (o->first && o->first->kind == SQ_HEADING)
-        sq_html_text(h, o->first->text);
+    assert(o->first->kind == SQ_HEADING);
+    sq_html_text(h, o->first->text);
     sq_putz(h->out, "</title>\n<style>");
     sq_put(h->out, sq_sbuf_str(&style));
     sq_putz(h->out, "</style>\n</head>\n");
@@ -414,13 +402,13 @@ count_chapters(const struct sq_outline *o)
     return n;
 }
 
-/* The last of the title and the paragraph below it. */
+/* The last of the title and the paragraph below it; chapters follow. */
 static bool
 ends_title(const struct sq_outline *o, const struct sq_block *b)
 {
     if (b == o->first)
-        return !b->next || b->next->kind != SQ_PARAGRAPH;
-    return o->first && b == o->first->next;
+        return b->next->kind != SQ_PARAGRAPH;
+    return b == o->first->next;
 }
 
 static void

@@ -441,7 +441,7 @@ static void
 draw_grid(struct sq_html *h, const struct sq_drawing *c,
           const struct sq_block *grid, sq_str name)
 {
-    if (!grid || grid->n_columns < 2)
+    if (!grid)
         return;
     unsigned height = (unsigned)grid->n_rows * CELL;
     int columns = (int)grid->n_columns - 1;

@@ -73,8 +73,6 @@ put_given(struct sq_paper *p, const struct sq_slot *s)
     }
     sq_putz(&p->b, "Answer: ");
     sq_put(&p->b, sq_slot_show(p->c, s, p->lang));
-    if (!s->answer)
-        return;
     if (s->answer->because.text.len > 0) {
         sq_paper_stop(p);
         sq_putf(&p->b, " Because: %.*s", SQ_FMT(s->answer->because.text));

@@ -100,9 +100,8 @@ put_weakest(struct sq_paper *p, struct sq_block *list)
 
     for (size_t i = 0; i < p->res->n_dimensions; i++) {
         const struct sq_dim_result *d = &p->res->dimensions[i];
-        if (d->percent.data && !d->percent.no_low &&
-            sq_num_ok(d->percent.low) && d->dimension->better == SQ_HIGHER &&
-            d->band.bands &&
+        if (sq_range_has_low(&d->percent) &&
+            d->dimension->better == SQ_HIGHER && d->band.bands &&
             (!low || sq_num_cmp(d->percent.low, low->percent.low) < 0))
             low = d;
     }

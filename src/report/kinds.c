@@ -17,7 +17,5 @@ sq_outline_of(const struct sq_report *r)
 bool
 sq_format_makes(const struct sq_format *f, enum sq_report_kind kind)
 {
-    unsigned kinds = f->kinds == 0 ? 1u << SQ_REPORT_paper : f->kinds;
-
-    return (kinds >> kind & 1u) != 0;
+    return (f->kinds >> kind & 1u) != 0;
 }

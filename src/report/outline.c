@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/outline.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "base/limits.h"
 #include "report/paper.h"
@@ -20,7 +22,7 @@ sq_paper_open(struct sq_paper *p, const struct sq_report *r)
         .o = SQ_NEW(r->arena, struct sq_outline),
         .lang = r->lang,
     };
-    if (p->lang.len == 0 && p->q->n_languages > 0)
+    if (p->lang.len == 0)
         p->lang = p->q->languages[0].text;
     sq_sbuf_init(&p->b, SQ_MAX_OUTPUT);
     sq_map_init(&p->evidence, p->a);
@@ -83,10 +85,8 @@ sq_paper_take_back(struct sq_paper *p)
 
     for (struct sq_block *b = p->o->first; b != last; b = b->next)
         before = b;
-    if (before)
-        before->next = NULL;
-    else
-        p->o->first = NULL;
+    assert(before); /* a page begins with a heading, and keeps it */
+    before->next = NULL;
     p->o->last = before;
     return last;
 }
@@ -140,7 +140,7 @@ sq_paper_number(struct sq_paper *p)
             put_chapter(p, ++chapter, lettered);
             sq_putc(&p->b, '.');
             b->number = sq_paper_take(p);
-        } else if (b->kind == SQ_HEADING && b->level == 3 && chapter > 0) {
+        } else if (b->kind == SQ_HEADING && b->level == 3) {
             put_chapter(p, chapter, lettered);
             sq_putf(&p->b, ".%u", ++part);
             b->number = sq_paper_take(p);

@@ -34,15 +34,14 @@ struct sq_cell {
 struct sq_block {
     enum sq_block_kind kind;
     unsigned level; /* HEADING: 1.. */
-    sq_str text;    /* HEADING, PARAGRAPH; RECORD: its title; TABLE, MATRIX: the
-                       caption */
+    sq_str text;    /* HEADING, PARAGRAPH; RECORD, CHART: its title */
     sq_str *items;  /* BULLETS */
     size_t n_items;
     sq_str *heads; /* TABLE, MATRIX: column heads; RECORD: names of fields */
     size_t n_columns;
     struct sq_cell *cells; /* row by row; a RECORD is one row */
     size_t n_cells;
-    size_t n_rows;
+    size_t n_rows; /* TABLE, MATRIX: one at least */
     sq_str number; /* HEADING: "3.", "3.1", "B."; empty where none is wanted */
     bool plain;    /* HEADING: never numbered */
     bool lead;     /* PARAGRAPH: what page one is about */

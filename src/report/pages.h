@@ -89,7 +89,7 @@ struct sq_entry sq_entry_date(sq_date d);
 /* The text of a buffer, which is emptied. */
 struct sq_entry sq_entry_take(struct sq_pages *p, struct sq_sbuf *b);
 sq_str sq_page_take(struct sq_pages *p, struct sq_sbuf *b);
-/* A link to this row of the sheet, from 1; none where it is 0. */
+/* A link to this row of the sheet, from 1. */
 sq_str sq_page_place(struct sq_pages *p, enum sq_page page, uint32_t row);
 /* A buffer as large as a cell's text may ever be. */
 struct sq_sbuf sq_page_buffer(void);

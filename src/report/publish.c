@@ -190,8 +190,6 @@ find_text(sq_str in, sq_str what)
 static struct sq_span
 narrow(struct sq_span at, sq_str detail)
 {
-    if (!at.source)
-        return at;
     sq_str field = sq_span_text(at);
     size_t i = find_text(field, detail);
     if (i == field.len)
@@ -206,8 +204,7 @@ add_leak(struct sq_publish *p, enum sq_private what, struct sq_span at,
 {
     for (size_t i = 0; i < p->n_leaks; i++) {
         const struct sq_leak *l = &p->leaks[i];
-        if (l->what == what && l->at.source == at.source &&
-            l->at.from == at.from && l->at.to == at.to)
+        if (l->what == what && l->at.from == at.from && l->at.to == at.to)
             return;
     }
     p->leaks =
@@ -287,8 +284,8 @@ is_small_count(const struct sq_report *r, const struct sq_slot *s)
 
     if (!s->question->type ||
         !sq_str_is(sq_str_of(s->question->type->name), "number") ||
-        !sq_num_ok(s->value.num) || !sq_num_is_int(s->value.num) ||
-        s->value.num.num < 1 || s->value.num.num > 4)
+        !sq_num_is_int(s->value.num) || s->value.num.num < 1 ||
+        s->value.num.num > 4)
         return false;
     sq_str unit = sq_text_get(&s->question->unit, r->lang);
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -303,15 +300,14 @@ answer_of(struct sq_publish *p, const struct sq_report *r,
           const struct sq_slot *s, sq_str where)
 {
     enum sq_publish_may may = may_hold(s->question);
-    struct sq_span at = s->answer ? s->answer->at : (struct sq_span){0};
 
     if (is_small_count(r, s)) {
         p->n_hidden++;
         return sq_str_printf(p->arena, "fewer than 5 %.*s",
                              SQ_FMT(sq_text_get(&s->question->unit, r->lang)));
     }
-    return sq_publish_text(p, sq_slot_show(r->results->c, s, r->lang), at,
-                           where, may);
+    return sq_publish_text(p, sq_slot_show(r->results->c, s, r->lang),
+                           s->answer->at, where, may);
 }
 
 bool
@@ -326,7 +322,7 @@ sq_publish_slot(struct sq_publish *p, const struct sq_report *r,
     sq_str where = sq_str_printf(p->arena, "answer %.*s", SQ_FMT(s->id));
     *out_answer = answer_of(p, r, s, where);
     *out_because = (sq_str){NULL, 0};
-    if (s->answer && s->answer->because.text.len > 0)
+    if (s->answer->because.text.len > 0)
         *out_because =
             sq_publish_text(p, s->answer->because.text, s->answer->because.at,
                             where, may_hold(s->question));

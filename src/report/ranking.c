@@ -29,7 +29,7 @@ sq_paper_share(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
         return false;
     const struct sq_matrix *m = s->question->matrix;
     sq_num most = m ? m->high : s->question->high_points;
-    if (!sq_num_ok(most) || most.num == 0)
+    if (most.num == 0)
         return false;
     *out = sq_num_div(figure, most);
     return sq_num_ok(*out);

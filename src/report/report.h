@@ -63,7 +63,7 @@ struct sq_format {
     const char *ending; /* ".txt" */
     const char *summary;
     bool to_path;   /* it can only write to a path (xlsx); else to a buffer */
-    unsigned kinds; /* 1u << kind for each it can make; 0: the paper only */
+    unsigned kinds; /* 1u << kind for each it can make */
     /* One of the two is set. */
     void (*put)(const struct sq_report *r, struct sq_sbuf *out);
     enum sq_status (*write)(const struct sq_report *r, const char *path,

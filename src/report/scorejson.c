@@ -13,32 +13,12 @@ label_of(const struct sq_json *j, const struct sq_text *label, sq_str id)
 
 /* ---- figures ------------------------------------------------------------ */
 
-static bool
-has_low(const struct sq_range *r)
-{
-    return r->data && !r->no_low && sq_num_ok(r->low);
-}
-
-static bool
-has_high(const struct sq_range *r)
-{
-    return r->data && !r->no_high && sq_num_ok(r->high);
-}
-
-/* One figure, whatever is answered. */
-static bool
-is_settled(const struct sq_range *r)
-{
-    return has_low(r) && has_high(r) && !r->may_none &&
-           sq_num_cmp(r->low, r->high) == 0;
-}
-
 static void
 put_range(struct sq_json *j, const struct sq_range *r)
 {
-    sq_json_num(j, "low", has_low(r), r->low);
-    sq_json_num(j, "value", is_settled(r), r->low);
-    sq_json_num(j, "high", has_high(r), r->high);
+    sq_json_num(j, "low", sq_range_has_low(r), r->low);
+    sq_json_num(j, "value", sq_range_single(r), r->low);
+    sq_json_num(j, "high", sq_range_has_high(r), r->high);
 }
 
 static void
@@ -83,7 +63,7 @@ put_dimension(struct sq_json *j, const struct sq_dim_result *d)
     sq_json_text(j, "label",
                  label_of(j, &d->dimension->label, d->dimension->id.text));
     put_range(j, &d->value);
-    sq_json_num(j, "max", is_settled(&d->max), d->max.low);
+    sq_json_num(j, "max", sq_range_single(&d->max), d->max.low);
     sq_json_open(j, "percent", '{');
     put_range(j, &d->percent);
     sq_json_close(j, '}');
@@ -120,8 +100,8 @@ put_truth(struct sq_json *j, const struct sq_val *v)
 static void
 put_date(struct sq_json *j, const char *key, bool known, sq_num days)
 {
-    known = known && sq_num_ok(days) && sq_num_is_int(days) &&
-            days.num >= INT32_MIN / 2 && days.num <= INT32_MAX / 2;
+    known = known && sq_num_is_int(days) && days.num >= INT32_MIN / 2 &&
+            days.num <= INT32_MAX / 2;
     sq_json_date(j, key, known ? (sq_date)days.num : SQ_NO_DATE);
 }
 

@@ -152,7 +152,8 @@ max(size_t a, size_t b)
 static size_t
 total(const size_t *w, size_t n)
 {
-    size_t sum = n > 0 ? (n - 1) * GAP : 0;
+    assert(n > 0); /* a table has two columns or more */
+    size_t sum = (n - 1) * GAP;
 
     for (size_t i = 0; i < n; i++)
         sum += w[i];
@@ -211,7 +212,7 @@ lay_out(struct pen *p, const struct sq_block *b, size_t *w)
 static bool
 right_aligned(const struct sq_block *b, size_t column)
 {
-    return b->n_rows > 0 && b->cells[column].number;
+    return b->cells[column].number;
 }
 
 /* Puts one cell that fits; `*at` is the column reached, blanks come late so
@@ -291,12 +292,6 @@ put_table(struct pen *p, const struct sq_block *b)
 {
     size_t w[MOST_COLUMNS];
 
-    if (b->text.len > 0) {
-        put_wrapped(p, clean(p, b->text, false), 0, 0);
-        sq_putc(p->out, '\n');
-    }
-    if (b->n_columns == 0)
-        return;
     if (!p->lists && lay_out(p, b, w))
         put_grid(p, b, w);
     else
@@ -347,7 +342,7 @@ put_drawn_table(struct pen *p, const struct sq_drawing *c)
     size_t w[MOST_COLUMNS], cells[MOST_COLUMNS];
     const struct sq_block *b = c->table;
 
-    if (c->kind != SQ_DRAW_BARS || b->n_rows != c->n || !lay_out(p, b, w))
+    if (c->kind != SQ_DRAW_BARS || !lay_out(p, b, w))
         return false;
     measure(p, b, cells);
     size_t last = b->n_columns - 1;
@@ -367,8 +362,7 @@ put_chart(struct pen *p, const struct sq_drawing *c)
     put_wrapped(p, clean(p, c->finding, false), 0, 0);
     if (c->kind == SQ_DRAW_HEAT)
         return;
-    if (c->finding.len > 0)
-        sq_putc(p->out, '\n');
+    sq_putc(p->out, '\n');
     if (p->lists) {
         put_table(p, c->table);
         return;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
+
 #include "base/date.h"
 #include "report/outline.h"
 
@@ -9,7 +11,7 @@ looks_rounder(sq_num a, unsigned places)
     sq_num shown = sq_num_round(a, places);
     sq_num rounder = sq_num_round(a, places - 1);
 
-    if (!sq_num_ok(shown) || !sq_num_ok(rounder))
+    if (!sq_num_ok(shown)) /* to fewer places it is */
         return false;
     return sq_num_cmp(shown, a) != 0 && sq_num_cmp(shown, rounder) == 0;
 }
@@ -30,8 +32,7 @@ static void
 put_range(struct sq_sbuf *b, const struct sq_range *r, unsigned places,
           const char *unit)
 {
-    bool low = !r->no_low && sq_num_ok(r->low);
-    bool high = !r->no_high && sq_num_ok(r->high);
+    bool low = sq_range_has_low(r), high = sq_range_has_high(r);
 
     if (!r->data) {
         sq_putz(b, "no data");
@@ -135,7 +136,7 @@ sq_words_edges(struct sq_sbuf *b, const struct sq_bands *bands, size_t i)
 {
     const struct sq_band *band = &bands->bands[i];
     const struct sq_band *below = &bands->bands[i > 0 ? i - 1 : 0];
-    bool has_below = i > 0 && below->upper.given;
+    bool has_below = i > 0; /* only the last band has no upper edge */
 
     if (has_below) {
         sq_putz(b, below->upper_in ? "above " : "from ");
@@ -198,14 +199,6 @@ sq_words_outcome(struct sq_sbuf *b, const struct sq_results *r, sq_str lang)
 /* ---- figures ------------------------------------------------------------ */
 
 static bool
-single(const struct sq_range *r)
-{
-    return r->data && !r->may_none && !r->no_low && !r->no_high &&
-           sq_num_ok(r->low) && sq_num_ok(r->high) &&
-           sq_num_cmp(r->low, r->high) == 0;
-}
-
-static bool
 counts(const struct sq_contribution *part)
 {
     return part->kind != SQ_EXCLUDED && part->kind != SQ_LEFT_HIDDEN;
@@ -236,7 +229,7 @@ put_sum(struct sq_sbuf *b, const struct sq_dim_result *d)
 {
     sq_num points, most;
 
-    if (!single(&d->value) || !sums(d, &points, &most))
+    if (!sq_range_single(&d->value) || !sums(d, &points, &most))
         return;
     sq_num percent = sq_num_div(sq_num_mul(sq_num_int(100), points), most);
     if (!sq_num_ok(percent) || sq_num_cmp(percent, d->value.low) != 0)
@@ -255,8 +248,8 @@ put_short(struct sq_sbuf *b, const struct sq_range *r, const char *unit,
           const struct sq_range *max)
 {
     struct sq_range all = *r;
-    bool two = r->data && !r->no_low && !r->no_high && sq_num_ok(r->low) &&
-               sq_num_ok(r->high) && sq_num_cmp(r->low, r->high) != 0;
+    bool two = sq_range_has_low(r) && sq_range_has_high(r) &&
+               sq_num_cmp(r->low, r->high) != 0;
 
     all.may_none = false;
     if (two) {
@@ -267,7 +260,7 @@ put_short(struct sq_sbuf *b, const struct sq_range *r, const char *unit,
     } else {
         put_range(b, &all, 2, unit);
     }
-    if (r->data && max && single(max)) {
+    if (r->data && max && sq_range_single(max)) {
         sq_putz(b, two ? ", of " : " of ");
         sq_words_num(b, max->low, 2);
     }
@@ -335,8 +328,7 @@ put_cell(struct sq_sbuf *b, const struct sq_option *row,
 {
     if (row->scored && column->scored) {
         sq_num product = sq_num_mul(row->score, column->score);
-        if (sq_num_ok(product) && sq_num_ok(cell) &&
-            sq_num_cmp(product, cell) == 0) {
+        if (sq_num_ok(product) && sq_num_cmp(product, cell) == 0) {
             sq_words_num(b, row->score, 2);
             sq_putz(b, " × ");
             sq_words_num(b, column->score, 2);
@@ -353,6 +345,8 @@ static void
 put_rating(struct sq_sbuf *b, const struct sq_slot *s, sq_str lang)
 {
     const struct sq_matrix *m = s->question->matrix;
+    assert(m->cells && s->value.option < m->rows->n &&
+           s->value.column < m->columns->n);
     const struct sq_option *row = &m->rows->options[s->value.option];
     const struct sq_option *column = &m->columns->options[s->value.column];
     sq_num cell =
@@ -363,7 +357,7 @@ put_rating(struct sq_sbuf *b, const struct sq_slot *s, sq_str lang)
     sq_put(b, sq_words_label(&column->label, column->id.text, lang));
     sq_putz(b, ", ");
     put_cell(b, row, column, cell);
-    if (m->bands && sq_num_ok(cell)) {
+    if (m->bands) {
         sq_putz(b, ", ");
         sq_words_band_one(b, m->bands, sq_bands_find(m->bands, cell, m->high),
                           lang);
@@ -380,8 +374,7 @@ sq_words_slot(struct sq_sbuf *b, const struct sq_case *c,
         sq_putz(b, "not asked");
     else if (s->reply == SQ_MISSING)
         sq_putz(b, "not answered");
-    else if (s->reply == SQ_GIVEN && m && m->cells &&
-             s->value.option < m->rows->n && s->value.column < m->columns->n)
+    else if (s->reply == SQ_GIVEN && m)
         put_rating(b, s, lang);
     else
         sq_put(b, sq_slot_show(c, s, lang));
@@ -389,11 +382,12 @@ sq_words_slot(struct sq_sbuf *b, const struct sq_case *c,
 
 /* ---- registers ---------------------------------------------------------- */
 
-#define LOOK_UP(words, i)                                            \
-    ((i) >= 0 && (size_t)(i) < sizeof(words) / sizeof((words)[0]) && \
-             (words)[i]                                              \
-         ? (words)[i]                                                \
-         : "")
+static const char *
+look_up(const char *const *words, size_t n, int i)
+{
+    return i >= 0 && (size_t)i < n && words[i] ? words[i] : "";
+}
+#define LOOK_UP(words, i) look_up(words, sizeof(words) / sizeof((words)[0]), i)
 
 const char *
 sq_words_stage(int stage)

@@ -107,8 +107,6 @@ put_word(struct sq_sbuf *b, sq_str word, size_t at, size_t indent, size_t width)
             break; /* one cluster wider than the line: nothing can be done */
         sq_put(b, sq_str_sub(word, 0, fit));
         word = sq_str_sub(word, fit, word.len);
-        if (word.len == 0)
-            return width;
         at = new_line(b, 1, indent);
     }
     sq_put(b, word);

@@ -249,10 +249,22 @@ few_completions(struct sq_arena *a, struct every *e)
 /* ---- what is said about the figures
  * -------------------------------------------- */
 
-static bool
-single(const struct sq_range *r)
+bool
+sq_range_has_low(const struct sq_range *r)
 {
-    return r->data && !r->may_none && !r->no_low && !r->no_high &&
+    return r->data && !r->no_low && sq_num_ok(r->low);
+}
+
+bool
+sq_range_has_high(const struct sq_range *r)
+{
+    return r->data && !r->no_high && sq_num_ok(r->high);
+}
+
+bool
+sq_range_single(const struct sq_range *r)
+{
+    return sq_range_has_low(r) && sq_range_has_high(r) && !r->may_none &&
            sq_num_cmp(r->low, r->high) == 0;
 }
 
@@ -263,7 +275,7 @@ decided(const struct sq_range *v, const struct sq_band_range *b)
         return true; /* no data, whatever is still answered */
     if (b->bands)
         return !v->may_none && b->low == b->high;
-    return single(v);
+    return sq_range_single(v);
 }
 
 static enum sq_part_kind
@@ -345,7 +357,7 @@ describe_dimension(struct sq_case *c, struct sq_dim_result *r)
         if (varies && d->missing != SQ_MISS_ZERO)
             collect_part(&k, p->slot);
     }
-    if (!single(&r->value) || !r->decided)
+    if (!sq_range_single(&r->value) || !r->decided)
         r->open = collected(&k, &r->n_open);
 }
 
@@ -429,7 +441,7 @@ reach_name(void *ctx, const struct sq_expr *e)
         break;
     case SQ_PART_VALUE:
     case SQ_PART_VALUE_BAND:
-        if (!single(&x->r->values[v->index].value))
+        if (!sq_range_single(&x->r->values[v->index].value))
             reach_formula(x, &v->is);
         break;
     case SQ_PART_GATE:
@@ -495,7 +507,8 @@ enumerate(struct sq_arena *a, struct sq_search *s, struct sq_results *r,
     if (!few || e.n_open == 0) {
         bool settled = few && e.n_pending == 0;
         for (size_t i = 0; i < r->n_values; i++)
-            r->values[i].exact = settled || single(&r->values[i].value) ||
+            r->values[i].exact = settled ||
+                                 sq_range_single(&r->values[i].value) ||
                                  !r->values[i].value.data;
         return;
     }

@@ -139,6 +139,11 @@ struct sq_results {
     bool other_version; /* scored with a questionnaire that differs (S27) */
 };
 
+/* An end that there is; one figure, whatever is answered. */
+bool sq_range_has_low(const struct sq_range *r);
+bool sq_range_has_high(const struct sq_range *r);
+bool sq_range_single(const struct sq_range *r);
+
 /* Never fails.  Deterministic; today is used for waivers' expiry only. */
 struct sq_results *sq_score(struct sq_arena *a, struct sq_case *c);
 /* The same, trying completions one by one only where there are at most so

@@ -2,6 +2,7 @@
 /* What a format does so that no text breaks out of its place. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "report/csv.h"
 #include "report/escape.h"
@@ -30,6 +31,44 @@ says(const char *want)
     if (!sq_str_is(sq_sbuf_str(&out), want))
         fail_msg("`%.*s` is not `%s`", SQ_FMT(sq_sbuf_str(&out)), want);
     sq_sbuf_clear(&out);
+}
+
+/* ---- JSON ---------------------------------------------------------------- */
+
+/* What could turn or hide other text is shown as its number. */
+static void
+json_hides_what_steers_a_page(void **state)
+{
+    static const struct {
+        int32_t first, last;
+    } steers[] = {{0x01, 0x08},     {0x7f, 0x9f},     {0x61c, 0x61c},
+                  {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069},
+                  {0xfeff, 0xfeff}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof steers / sizeof steers[0]; i++) {
+        for (int32_t c = steers[i].first - 1; c <= steers[i].last + 1; c++) {
+            bool steer = c >= steers[i].first && c <= steers[i].last;
+            struct sq_sbuf one, want;
+            sq_sbuf_init(&one, 64);
+            sq_sbuf_init(&want, 64);
+            if (c == 0 || c == '\t')
+                continue;
+            sq_utf8_put(&one, c);
+            sq_putc(&want, '"');
+            if (steer)
+                sq_putf(&want, "\\u%04x", (unsigned)c);
+            else
+                sq_put(&want, sq_sbuf_str(&one));
+            sq_putc(&want, '"');
+            sq_put_json(&out, sq_sbuf_str(&one));
+            says(want.ptr);
+            sq_sbuf_done(&one);
+            sq_sbuf_done(&want);
+        }
+    }
+    sq_put_json(&out, SQ_LIT("a\"b\\c\r\n\t\xff"));
+    says("\"a\\\"b\\\\c\\r\\n\\t\xef\xbf\xbd\"");
 }
 
 /* ---- HTML ---------------------------------------------------------------- */
@@ -67,6 +106,10 @@ markdown_signs_mean_nothing(void **state)
     says("&lt;b&gt; &amp; \"c\"");
     sq_put_markdown(&out, SQ_LIT("snake_case stays"));
     says("snake_case stays");
+    sq_put_markdown(&out, SQ_LIT("A_Z a_1 9_z"));
+    says("A_Z a_1 9_z");
+    sq_put_markdown(&out, SQ_LIT("{_a /_a :_a @_a a_{ a_"));
+    says("{\\_a /\\_a :\\_a @\\_a a\\_{ a\\_");
 }
 
 static void
@@ -76,7 +119,8 @@ markdown_begins_no_block(void **state)
         {"# a", "\\# a"},       {"- a", "\\- a"},     {"+ a", "\\+ a"},
         {"1. a", "1\\. a"},     {"12) a", "12\\) a"}, {"=== a", "\\=== a"},
         {"a - b", "a - b"},     {"2.5 a", "2\\.5 a"}, {"> a", "&gt; a"},
-        {"a\n# b", "a<br># b"},
+        {"a\n# b", "a<br># b"}, {". a", ". a"},       {"/. a", "/. a"},
+        {"a) b", "a) b"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -125,6 +169,10 @@ hex_digits_become_bytes(void **state)
     says("a");
     sq_put_unhex(&out, SQ_LIT("616"));
     says("a");
+    sq_put_unhex(&out, SQ_LIT("616-"));
+    says("a");
+    sq_put_unhex(&out, SQ_LIT("616g"));
+    says("a");
 }
 
 /* ---- CSV
@@ -157,6 +205,7 @@ csv_has_no_formula(void **state)
                                         "@SUM(A1)",
                                         "\tx",
                                         "\nx",
+                                        "\rx",
                                         "\xef\xbc\x9d"
                                         "1",
                                         "\xef\xbc\x8b"
@@ -197,6 +246,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+        TEST(json_hides_what_steers_a_page),
         TEST(html_has_five_characters_escaped),
         TEST(html_has_no_control_and_no_turning_of_text),
         TEST(markdown_signs_mean_nothing),

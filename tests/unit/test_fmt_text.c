@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "check.h"
+#include "report/bars.h"
 #include "report/outline.h"
 #include "report/wrap.h"
 
@@ -69,6 +70,17 @@ words_fill_a_line_to_its_last_column(void **state)
     assert_string_equal(out.ptr, "aaaa bbbb\ncccc\n");
     wrap("aaaa bbbb cccc", 0, 0, 8);
     assert_string_equal(out.ptr, "aaaa\nbbbb\ncccc\n");
+}
+
+/* Where the label before it took the whole line, a word begins the next. */
+static void
+a_line_that_is_full_gives_way(void **state)
+{
+    (void)state;
+    wrap("abc", 10, 2, 10);
+    assert_string_equal(out.ptr, "\n  abc\n");
+    wrap("漢", 9, 2, 10);
+    assert_string_equal(out.ptr, "\n  漢\n");
 }
 
 static void
@@ -185,7 +197,47 @@ a_heading_cannot_be_forged_by_an_answer(void **state)
                                  "    Proceed\n");
 }
 
+/* Where no line is wanted: in a record's field it is, in a cell not. */
+static void
+ascii_keeps_the_lines_of_a_field(void **state)
+{
+    (void)state;
+    sq_wrap_clean(&out, SQ_LIT("a\n‘b’"), true, true);
+    assert_string_equal(out.ptr, "a\n'b'");
+    sq_sbuf_clear(&out);
+    sq_wrap_clean(&out, SQ_LIT("a\n‘b’"), true, false);
+    assert_string_equal(out.ptr, "a 'b'");
+}
+
 /* ---- blocks ------------------------------------------------------------- */
+
+static void
+a_heading_without_a_sign_has_no_line_below(void **state)
+{
+    (void)state;
+    const struct sq_block b = {
+        .kind = SQ_HEADING, .level = 1, .text = SQ_LIT("\xe2\x80\x8b")};
+    put(&b, 80, false);
+    assert_string_equal(out.ptr, "\xe2\x80\x8b\n");
+}
+
+static void
+a_field_without_a_name_is_its_text(void **state)
+{
+    (void)state;
+    sq_str heads[] = {SQ_LIT(""), SQ_LIT("Why?"), SQ_LIT("Who")};
+    struct sq_cell cells[] = {
+        {.text = SQ_LIT("said")}, {.text = SQ_LIT("so")}, {.text = SQ_LIT("")}};
+    const struct sq_block b = {.kind = SQ_RECORD,
+                               .text = SQ_LIT("T"),
+                               .heads = heads,
+                               .n_columns = 3,
+                               .cells = cells,
+                               .n_cells = 3,
+                               .n_rows = 1};
+    put(&b, 80, false);
+    assert_string_equal(out.ptr, "T\n  said\n  Why? so\n");
+}
 
 static void
 headings_carry_their_numbers(void **state)
@@ -289,6 +341,117 @@ a_table_too_wide_becomes_a_list(void **state)
                                  "    valleys\n");
 }
 
+/* Very many columns, or a last one that would be a thin strip. */
+static void
+a_table_of_odd_shape_becomes_a_list(void **state)
+{
+    (void)state;
+    sq_str heads[33] = {SQ_LIT("A")};
+    struct sq_cell cells[33] = {{.text = SQ_LIT("a")}};
+    for (size_t i = 1; i < 33; i++)
+        heads[i] = cells[i].text = SQ_LIT("x");
+    struct sq_block b = table(heads, 33, cells, 33);
+    put(&b, 80, false);
+    assert_memory_equal(out.ptr, "- a\n  x: x\n", 11);
+
+    cells[0].text = SQ_LIT("twenty-one columns ..");
+    cells[1].text = SQ_LIT("words that need more than two lines of such a "
+                           "thin column");
+    b = table(heads, 2, cells, 2);
+    put(&b, 40, false);
+    assert_string_equal(out.ptr, "- twenty-one columns ..\n"
+                                 "  x: words that need more than two lines\n"
+                                 "    of such a thin column\n");
+}
+
+/* ---- charts ------------------------------------------------------------- */
+
+/* Seventeen dimensions of one figure each. */
+static void
+put_bars(enum sq_drawing_kind kind, unsigned width, const char *label)
+{
+    static struct sq_bar bars[17];
+    static struct sq_cell cells[34];
+    sq_str heads[] = {SQ_LIT("Name"), SQ_LIT("Figure")};
+
+    for (size_t i = 0; i < 17; i++) {
+        bars[i] = (struct sq_bar){
+            .label = sq_str_of(label),
+            .text = SQ_LIT("1 %"),
+            .a = {true, sq_num_of(1, 100), sq_num_of(1, 100), 0}};
+        cells[2 * i].text = bars[i].label;
+        cells[2 * i + 1].text = bars[i].text;
+    }
+    const struct sq_block rows = table(heads, 2, cells, 34);
+    const struct sq_drawing c = {.kind = kind,
+                                 .finding = SQ_LIT("All alike."),
+                                 .bars = bars,
+                                 .n = 17,
+                                 .table = &rows};
+    const struct sq_block b = {.kind = SQ_CHART, .chart = &c};
+    put(&b, width, true);
+}
+
+static size_t
+count(const char *part)
+{
+    size_t n = 0;
+    for (const char *at = out.ptr; (at = strstr(at, part)); at++)
+        n++;
+    return n;
+}
+
+static void
+a_chart_shows_all_in_its_table_and_some_below_it(void **state)
+{
+    (void)state;
+    put_bars(SQ_DRAW_BARS, 80, "Short");
+    assert_int_equal(count("Short  1 %     #...."), 17);
+    assert_int_equal(count("more"), 0);
+    put_bars(SQ_DRAW_BARS, 60, "Long enough for no bar beside it");
+    assert_int_equal(count("#...."), 16);
+    assert_int_equal(count("and 1 more\n"), 1);
+    put_bars(SQ_DRAW_BARS, 40,
+             "A word that is much-longer-than-any-line-of-40");
+    assert_int_equal(count("#...."), 16);
+    put_bars(SQ_DRAW_COUNTS, 80, "Short");
+    assert_int_equal(count("#....") - count("Short: 1 %\n"), 0);
+    assert_int_equal(count("and 1 more\n"), 1);
+}
+
+static void
+a_heat_map_in_which_nothing_stands_is_not_printed(void **state)
+{
+    (void)state;
+    const struct sq_drawing c = {.kind = SQ_DRAW_HEAT};
+    const struct sq_block b = {.kind = SQ_CHART, .chart = &c};
+    put(&b, 80, false);
+    assert_int_equal(out.len, 0);
+}
+
+static void
+a_legend_explains_the_signs_that_are_drawn(void **state)
+{
+    (void)state;
+    struct sq_bar bar = {.a = {true, SQ_NUM_ZERO, sq_num_int(1), 0},
+                         .has_floor = true};
+    struct sq_drawing c = {.kind = SQ_DRAW_BARS, .bars = &bar, .n = 1};
+#define LEGEND(ascii, text) assert_string_equal(sq_bar_legend(&c, ascii), text)
+    LEGEND(true, "~ may still be reached. A critical answer at its floor holds "
+                 "the band below |.");
+    LEGEND(false, "▒ may still be reached. A critical answer at its floor "
+                  "holds the band below │.");
+    bar.has_floor = false;
+    LEGEND(true, "~ may still be reached.");
+    LEGEND(false, "▒ may still be reached.");
+    bar.a.high = SQ_NUM_ZERO;
+    LEGEND(true, "");
+    bar.has_floor = true;
+    LEGEND(true, "A critical answer at its floor holds the band below |.");
+    LEGEND(false, "A critical answer at its floor holds the band below │.");
+#undef LEGEND
+}
+
 static void
 heads_take_two_lines_when_they_must(void **state)
 {
@@ -334,6 +497,7 @@ main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
         TEST(words_fill_a_line_to_its_last_column),
+        TEST(a_line_that_is_full_gives_way),
         TEST(later_lines_are_indented_and_blanks_never_trail),
         TEST(a_word_longer_than_the_line_is_cut),
         TEST(a_percent_sign_stays_with_its_figure),
@@ -343,10 +507,17 @@ main(void)
         TEST(controls_and_bidi_marks_never_reach_the_page),
         TEST(ascii_changes_signs_and_keeps_letters),
         TEST(a_heading_cannot_be_forged_by_an_answer),
+        TEST(ascii_keeps_the_lines_of_a_field),
         TEST(headings_carry_their_numbers),
+        TEST(a_heading_without_a_sign_has_no_line_below),
+        TEST(a_field_without_a_name_is_its_text),
         TEST(columns_stand_under_their_heads),
         TEST(only_the_last_column_wraps),
         TEST(a_table_too_wide_becomes_a_list),
+        TEST(a_table_of_odd_shape_becomes_a_list),
+        TEST(a_chart_shows_all_in_its_table_and_some_below_it),
+        TEST(a_heat_map_in_which_nothing_stands_is_not_printed),
+        TEST(a_legend_explains_the_signs_that_are_drawn),
         TEST(heads_take_two_lines_when_they_must),
         TEST(the_width_has_a_floor_and_a_default),
 #undef TEST

@@ -219,10 +219,11 @@ xml_holds_what_it_can(void **state)
     (void)state;
     struct sq_sbuf b;
     sq_sbuf_init(&b, 4096);
-    sq_put_xml(&b, SQ_LIT("<a b='c'> & \"d\"\n\t]]>\x01\xff\xef\xbf\xbf"));
+    sq_put_xml(&b, SQ_LIT("<a b='c'> & \"d\"\n\t]]>\x01\xff\xef\xbf\xbf"
+                          "\xef\xbf\xbe"));
     assert_string_equal(b.ptr, "&lt;a b=&apos;c&apos;&gt; &amp; &quot;d&quot;"
                                "&#10;&#9;]]&gt;\xef\xbf\xbd\xef\xbf\xbd"
-                               "\xef\xbf\xbd");
+                               "\xef\xbf\xbd\xef\xbf\xbd");
     sq_sbuf_done(&b);
 }
 

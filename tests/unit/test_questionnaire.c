@@ -453,6 +453,63 @@ the_head_of_a_builtin_speaks_its_base_language(void **state)
     sample_done(&s);
 }
 
+#define TWO_TABLES                                                        \
+    YES_NO "lists: {l: [{id: a, label: A}, {id: b, label: B}]}\n" SECTION \
+           "      - {id: A, ask: One, type: one, choices: missing}\n"     \
+           "      - id: P\n"                                              \
+           "        title: P\n"                                           \
+           "        for-each: l\n"                                        \
+           "        questions: [{id: x, ask: X, type: one, choices: "     \
+           "yn}]\n"                                                       \
+           "      - id: R\n"                                              \
+           "        title: R\n"                                           \
+           "        for-each: l\n"                                        \
+           "        questions: [{id: x, ask: X, type: one, choices: "     \
+           "yn}]\n"
+
+static void
+a_column_that_several_tables_miss_is_told_once(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s,
+                         TWO_TABLES "gates:\n"
+                                    "  one: {must: 'any(P.harm = yes)'}\n"
+                                    "  two: {must: 'any(R.harm = yes)'}\n"
+                                    "  three: {must: 'any(P.gain = yes)'}\n");
+    sq_diags_sort(&s.diags);
+    const struct sq_diag *f = sample_found(&s, SQ_FOUND_unknown_name);
+    assert_non_null(f);
+    assert_true(sq_str_is(sq_span_text(f->at), "P.harm"));
+    assert_non_null(f->notes);
+    assert_true(sq_str_is(sq_span_text(f->notes->at), "R.harm"));
+    assert_null(f->notes->next);
+    assert_non_null(f->next);
+    assert_true(sq_str_is(sq_span_text(f->next->at), "P.gain"));
+    sample_done(&s);
+}
+
+/* A bare name beside a question whose options are lost is one of them, most
+ * likely; one with a dot is none. */
+static void
+beside_lost_options_only_a_bare_name_is_taken_for_one(void **state)
+{
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    sample_questionnaire(&s, TWO_TABLES "gates:\n"
+                                        "  one: {must: A = yes}\n"
+                                        "  two: {must: A = P.nothing}\n");
+    sq_diags_sort(&s.diags);
+    const struct sq_diag *f = sample_found(&s, SQ_FOUND_unknown_name);
+    assert_non_null(f);
+    assert_true(sq_str_is(sq_span_text(f->at), "P.nothing"));
+    assert_null(f->notes);
+    assert_null(f->next);
+    sample_done(&s);
+}
+
 int
 main(void)
 {
@@ -479,6 +536,8 @@ main(void)
         cmocka_unit_test(a_choice_with_nothing_to_choose_is_an_error),
         cmocka_unit_test(the_head_of_a_builtin_says_what_the_whole_says),
         cmocka_unit_test(the_head_of_a_builtin_speaks_its_base_language),
+        cmocka_unit_test(a_column_that_several_tables_miss_is_told_once),
+        cmocka_unit_test(beside_lost_options_only_a_bare_name_is_taken_for_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,6 +86,9 @@ a_figure_never_looks_like_an_edge_that_it_misses(void **state)
     assert_string_equal(said(), "79.9997");
     sq_words_num(&out, sq_num_of(112498, 3000), 2); /* 37.49933… */
     assert_string_equal(said(), "37.499");
+    /* nothing can be said of one that is too wide to be rounded */
+    sq_words_num(&out, sq_num_of(INT64_MAX, 3), 2);
+    assert_string_equal(said(), "3074457345618258602.33");
 }
 
 static void
@@ -219,6 +222,81 @@ a_percentage_shows_its_sum(void **state)
     assert_string_equal(said(), "no figure until every answer is given");
 }
 
+/* A sum beside a figure says the same, or is not there. */
+static void
+a_sum_that_is_open_or_too_wide_is_not_shown(void **state)
+{
+    (void)state;
+    const struct sq_contribution whole = {.kind = SQ_COUNTED,
+                                          .low = {2, 1},
+                                          .high = {2, 1},
+                                          .max = {4, 1},
+                                          .weight = {1, 1}};
+    struct sq_contribution part = whole;
+    const struct sq_dimension dimension = {.combine = SQ_COMBINE_percent};
+    struct sq_dim_result d = {.dimension = &dimension,
+                              .value = between(sq_num_int(50), sq_num_int(50)),
+                              .parts = &part,
+                              .n_parts = 1};
+
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 % (2 of 4)");
+    part.high = sq_num_int(3);
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 %");
+    part.high = SQ_NUM_WIDE;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 %");
+    part.low = SQ_NUM_WIDE;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 %");
+    part = whole;
+    part.weight = SQ_NUM_ZERO;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 %");
+    part.weight = sq_num_int(INT64_MAX);
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 %");
+    part.low = part.high = SQ_NUM_ZERO; /* now only the maximum is */
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "50 %");
+    part = whole;
+    part.low = part.high = part.max = sq_num_int(INT64_MAX / 2);
+    sq_words_dimension(&out, &d); /* a hundred times as much is */
+    assert_string_equal(said(), "50 %");
+}
+
+/* As in a table: two ends, or one and a word. */
+static void
+a_figure_with_one_end_says_which(void **state)
+{
+    (void)state;
+    const struct sq_dimension dimension = {.combine = SQ_COMBINE_sum};
+    struct sq_dim_result d = {.dimension = &dimension,
+                              .value = between(sq_num_int(3), sq_num_int(5)),
+                              .max = between(sq_num_int(8), sq_num_int(9))};
+
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "3 to 5");
+    d.max.high = d.max.low;
+    d.value.no_low = true;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "at most 5 of 8");
+    d.value.no_low = false;
+    d.value.no_high = d.max.may_none = true;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "at least 3");
+    d.value.no_high = false;
+    d.value.high = SQ_NUM_WIDE;
+    d.value.may_none = true;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "at least 3, or no data");
+    d.value.high = sq_num_int(3);
+    d.value.low = SQ_NUM_WIDE;
+    sq_words_dimension(&out, &d);
+    assert_string_equal(said(), "at most 3, or no data");
+}
+
 static void
 a_total_shows_what_it_is_out_of(void **state)
 {
@@ -263,6 +341,74 @@ a_value_is_told_by_its_type(void **state)
         .type = SQ_T_DATE, .may = SQ_MAY_VALUE, .low = {0, 1}, .high = {0, 1}};
     sq_words_value(&out, &v, lang);
     assert_string_equal(said(), "1 January 1970");
+    v.val.high = sq_num_int(1);
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val.high = SQ_NUM_WIDE;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val.low = SQ_NUM_WIDE;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val.no_high = true;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val.no_low = true;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+
+    struct sq_domain_item items[] = {{.id = STR("a")}, {.id = STR("b")}};
+    const struct sq_domain domain = {.items = items, .n = 2};
+    v.val = (struct sq_val){.type = SQ_T_OPTION,
+                            .may = SQ_MAY_VALUE,
+                            .domain = &domain,
+                            .option = 1};
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "b");
+    v.val.option = 2;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val.domain = NULL;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val.any = true;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+
+    v.val = (struct sq_val){
+        .type = SQ_T_TEXT, .may = SQ_MAY_VALUE, .text = STR("as written")};
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "as written");
+    v.val.any = true;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+    v.val = (struct sq_val){.type = SQ_T_NONE};
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "no data");
+    v.val.type = SQ_T_SET;
+    v.val.may = SQ_MAY_VALUE;
+    sq_words_value(&out, &v, lang);
+    assert_string_equal(said(), "undecided");
+}
+
+/* What nothing is rated or figured by goes by its id. */
+static void
+a_scale_without_a_use_goes_by_its_id(void **state)
+{
+    (void)state;
+    const struct sq_bands spare = {.id = WORD("dcb_levels-2")};
+    const struct sq_choices scale = {.id = WORD("how_likely-it")};
+    const struct sq_derived other = {.id = WORD("other"), .bands = &bands};
+    const struct sq_derived *values[] = {&other};
+    const struct sq_questionnaire q = {
+        .values = (struct sq_derived **)(uintptr_t)values, .n_values = 1};
+
+    sq_words_bands_of(&out, &q, &spare, (sq_str){0});
+    assert_string_equal(said(), "dcb levels 2");
+    sq_words_bands_of(&out, &q, &bands, (sq_str){0});
+    assert_string_equal(said(), "other");
+    sq_words_scale(&out, &q, &scale, (sq_str){0});
+    assert_string_equal(said(), "how likely it");
 }
 
 /* ---- outcome, gates, joins ---------------------------------------------- */
@@ -344,6 +490,14 @@ a_rating_shows_both_words_and_the_sum(void **state)
     cells[3] = sq_num_int(4); /* a table, not a product */
     sq_words_slot(&out, NULL, &s, (sq_str){0});
     assert_string_equal(said(), "likely × major, level 4, bad (I)");
+    consequence[1].scored = false; /* words without a figure */
+    sq_words_slot(&out, NULL, &s, (sq_str){0});
+    assert_string_equal(said(), "likely × major, level 4, bad (I)");
+    consequence[1].scored = true;
+    consequence[1].score = sq_num_int(INT64_MAX);
+    sq_words_slot(&out, NULL, &s, (sq_str){0});
+    assert_string_equal(said(), "likely × major, level 4, bad (I)");
+    consequence[1].score = sq_num_int(20);
     s.reply = SQ_MISSING;
     sq_words_slot(&out, NULL, &s, (sq_str){0});
     assert_string_equal(said(), "not answered");
@@ -381,8 +535,11 @@ main(void)
         TEST(bands_are_told_in_words),
         TEST(every_edge_says_to_which_band_it_belongs),
         TEST(a_percentage_shows_its_sum),
+        TEST(a_sum_that_is_open_or_too_wide_is_not_shown),
         TEST(a_total_shows_what_it_is_out_of),
+        TEST(a_figure_with_one_end_says_which),
         TEST(a_value_is_told_by_its_type),
+        TEST(a_scale_without_a_use_goes_by_its_id),
         TEST(an_outcome_that_is_open_names_what_it_can_be),
         TEST(a_failing_gate_is_told_in_capitals),
         TEST(a_rating_shows_both_words_and_the_sum),

@@ -210,6 +210,9 @@ bounds_that_do_not_exist_are_null(void **state)
     f->dimension.value.no_high = false;
     f->dimension.value.low = SQ_NUM_WIDE;
     has(f, "\"low\":null,\"value\":null,\"high\":60");
+    f->dimension.value.low = sq_num_int(40);
+    f->dimension.value.high = SQ_NUM_WIDE;
+    has(f, "\"low\":40,\"value\":null,\"high\":null");
 }
 
 static void
@@ -240,6 +243,59 @@ values_keep_their_type(void **state)
     *v = (struct sq_val){
         .type = SQ_T_TEXT, .may = SQ_MAY_VALUE, .text = SQ_LIT("x")};
     has(f, "\"low\":null,\"value\":\"x\",\"high\":null");
+}
+
+/* Nothing stands for what is not certain, or is no day of a calendar. */
+static void
+values_that_are_open_are_null(void **state)
+{
+    static const char none[] = "\"low\":null,\"value\":null,\"high\":null";
+    struct fixture *f = *state;
+    struct sq_val *v = &f->value.val;
+    struct sq_domain_item items[] = {{.id = STR("a")}, {.id = STR("b")}};
+    const struct sq_domain domain = {.items = items, .n = 2};
+
+    *v = (struct sq_val){.type = SQ_T_OPTION,
+                         .may = SQ_MAY_VALUE,
+                         .domain = &domain,
+                         .option = 1};
+    has(f, "\"low\":null,\"value\":\"b\",\"high\":null");
+    v->any = true;
+    has(f, none);
+    v->any = false;
+    v->may = SQ_MAY_VALUE | SQ_MAY_ABSENT;
+    has(f, none);
+    *v = (struct sq_val){.type = SQ_T_OPTION, .may = SQ_MAY_VALUE};
+    has(f, none);
+    *v = (struct sq_val){.type = SQ_T_TEXT, .may = SQ_MAY_ABSENT};
+    has(f, none);
+    *v = (struct sq_val){.type = SQ_T_BOOL,
+                         .may = SQ_MAY_VALUE | SQ_MAY_ABSENT,
+                         .may_true = true};
+    has(f, "\"low\":true,\"value\":null,\"high\":true");
+
+    *v = (struct sq_val){.type = SQ_T_DATE, .may = SQ_MAY_ABSENT};
+    has(f, none);
+    *v = (struct sq_val){
+        .type = SQ_T_DATE, .may = SQ_MAY_VALUE, .low = {1, 1}, .high = {1, 1}};
+    has(f, "\"low\":\"1970-01-02\",\"value\":\"1970-01-02\"");
+    v->may |= SQ_MAY_ABSENT;
+    has(f, "\"low\":\"1970-01-02\",\"value\":null,\"high\":\"1970-01-02\"");
+    v->may = SQ_MAY_VALUE;
+    v->no_high = true;
+    has(f, "\"low\":\"1970-01-02\",\"value\":null,\"high\":null");
+    v->no_low = true;
+    has(f, none);
+    v->no_low = v->no_high = false;
+    v->low = v->high = SQ_NUM_WIDE;
+    has(f, none);
+    v->low = sq_num_of(1, 2);
+    v->high = sq_num_int(INT32_MAX);
+    has(f, none);
+    v->low = sq_num_int(-(int64_t)INT32_MAX);
+    has(f, none);
+    *v = (struct sq_val){.type = SQ_T_NONE}; /* its figure tells */
+    has(f, "\"low\":8,\"value\":8,\"high\":8");
 }
 
 static void
@@ -303,6 +359,7 @@ main(void)
         TEST(bounds_that_do_not_exist_are_null),
         TEST(numbers_have_nine_decimals_at_most),
         TEST(values_keep_their_type),
+        TEST(values_that_are_open_are_null),
         TEST(a_waiver_stands_with_its_gate),
         TEST(a_decided_outcome_has_its_id),
         TEST(the_pretty_form_says_the_same),

@@ -10,6 +10,7 @@
 #include "check.h"
 #include "model/questionnaire.h"
 #include "report/cells.h"
+#include "report/pages.h"
 #include "report/workbook.h"
 
 /* ---- text for cells ------------------------------------------------------ */
@@ -91,7 +92,11 @@ what_looks_like_an_escape_is_escaped(void **state)
     /* not an escape: wrong length, wrong digits, cut off */
     assert_text(cell_of("_x041_"), "_x041_");
     assert_text(cell_of("_x00G1_"), "_x00G1_");
+    assert_text(cell_of("_x00g1_"), "_x00g1_");
+    assert_text(cell_of("_x00/1_"), "_x00/1_");
+    assert_text(cell_of("_x00:1_"), "_x00:1_");
     assert_text(cell_of("_x0041"), "_x0041");
+    assert_text(cell_of("_x0041ab"), "_x0041ab");
     assert_text(cell_of("snake_case_"), "snake_case_");
 }
 
@@ -104,6 +109,7 @@ controls_and_bad_bytes_are_replaced(void **state)
     assert_text(cell_of("a\xe2\x80\xaez"), "a\xef\xbf\xbdz"); /* bidi */
     assert_text(cell_of("a\tz"), "a z");
     assert_text(cell_of("a\xef\xbf\xbfz"), "a\xef\xbf\xbdz"); /* U+FFFF */
+    assert_text(cell_of("a\xef\xbf\xbez"), "a\xef\xbf\xbdz"); /* U+FFFE */
 }
 
 static void
@@ -167,6 +173,53 @@ a_split_falls_on_a_blank_and_loses_nothing(void **state)
     sq_sbuf_done(&all);
 }
 
+/* A line end is as good as a blank; one that is far back is not. */
+static void
+a_split_looks_back_only_so_far(void **state)
+{
+    (void)state;
+    struct sq_sbuf b;
+    size_t at = 0;
+    sq_sbuf_init(&b, 1u << 20);
+    sq_put_n(&b, 'x', 700);
+    b.ptr[650] = '\n';
+    assert_int_equal(part_of(sq_sbuf_str(&b), &at, 680, "").len, 650);
+    assert_int_equal(at, 651);
+    b.ptr[650] = 'x';
+    b.ptr[200] = ' ';
+    at = 0;
+    assert_int_equal(part_of(sq_sbuf_str(&b), &at, 680, "").len, 680);
+    assert_int_equal(at, 680);
+    sq_sbuf_done(&b);
+}
+
+/* Widths are those of Arial, or guessed where it says nothing. */
+static void
+a_line_ends_where_its_room_does(void **state)
+{
+    (void)state;
+    assert_int_equal(sq_cell_line(SQ_LIT("a bc"), 1200, false), 2);
+    assert_int_equal(sq_cell_line(SQ_LIT("a-bc"), 1200, false), 2);
+    assert_int_equal(sq_cell_line(SQ_LIT("abcd"), 1200, false), 2);
+    assert_int_equal(sq_cell_line(SQ_LIT("abcd"), 1, false), 1);
+    assert_int_equal(sq_cell_line(SQ_LIT("abcd"), 9999, false), 4);
+    assert_int_equal(sq_cell_line(SQ_LIT("abcd"), 2300, true), 3);
+    assert_int_equal(sq_cell_line(SQ_LIT("a\nb"), 9999, false), 2);
+    /* a wide sign, one that stands on the letter before, a control */
+    assert_int_equal(sq_cell_line(SQ_LIT("\xe6\xbc\xa2"
+                                         "ab"),
+                                  1600, false),
+                     4);
+    assert_int_equal(sq_cell_line(SQ_LIT("e\xcc\x81"
+                                         "ab"),
+                                  1200, false),
+                     4);
+    assert_int_equal(sq_cell_line(SQ_LIT("\x01"
+                                         "ab"),
+                                  1200, false),
+                     2);
+}
+
 static void
 an_emoji_counts_for_two_and_is_never_cut(void **state)
 {
@@ -203,6 +256,16 @@ short_text_ends_on_a_whole_character(void **state)
 /* ---- names and links ----------------------------------------------------- */
 
 static void
+a_line_has_no_line_ends_and_an_end(void **state)
+{
+    (void)state;
+    struct sq_pages p = {.arena = &arena};
+    assert_text(sq_page_line(&p, SQ_LIT(" a\nb\rc\td "), 20), "a b c d");
+    assert_text(sq_page_line(&p, SQ_LIT("abcdef"), 4), "abc\xe2\x80\xa6");
+    assert_text(sq_page_line(&p, SQ_LIT("abcd"), 4), "abcd");
+}
+
+static void
 a_sheet_name_is_made_fit(void **state)
 {
     (void)state;
@@ -212,6 +275,8 @@ a_sheet_name_is_made_fit(void **state)
                 "Scale, assurance");
     assert_text(sq_sheet_name_clean(&arena, SQ_LIT(""), 31), "Sheet");
     assert_text(sq_sheet_name_clean(&arena, SQ_LIT("'"), 31), "Sheet");
+    assert_text(sq_sheet_name_clean(&arena, SQ_LIT(": a"), 31), "a");
+    assert_text(sq_sheet_name_clean(&arena, SQ_LIT("a:"), 31), "a");
     sq_str name = sq_sheet_name_clean(&arena, repeated("y", 40), 31);
     assert_int_equal(name.len, 31);
 }
@@ -247,6 +312,7 @@ only_harmless_links_are_links(void **state)
     assert_false(sq_link_is_allowed(SQ_LIT("https://example.org/a b")));
     assert_false(sq_link_is_allowed(SQ_LIT("https://example.org/\"x\"")));
     assert_false(sq_link_is_allowed(SQ_LIT("https://example.org/\n")));
+    assert_false(sq_link_is_allowed(SQ_LIT("https://example.org/\x7f")));
     assert_false(sq_link_is_allowed(SQ_LIT("")));
     struct sq_sbuf b;
     sq_sbuf_init(&b, 10000);
@@ -461,9 +527,12 @@ main(void)
         TEST(as_much_as_a_cell_holds_goes_into_one),
         TEST(one_more_is_split_and_said),
         TEST(a_split_falls_on_a_blank_and_loses_nothing),
+        TEST(a_split_looks_back_only_so_far),
+        TEST(a_line_ends_where_its_room_does),
         TEST(an_emoji_counts_for_two_and_is_never_cut),
         TEST(an_escape_counts_for_what_it_takes),
         TEST(short_text_ends_on_a_whole_character),
+        TEST(a_line_has_no_line_ends_and_an_end),
         TEST(a_sheet_name_is_made_fit),
         TEST(a_foot_says_the_title_and_no_more),
         TEST(only_harmless_links_are_links),

@@ -44,4 +44,10 @@ sq_unit(kinds)
 sq_unit(jobs)
 set_source_files_properties(unit/test_jobs.c PROPERTIES COMPILE_DEFINITIONS
   "_POSIX_C_SOURCE=200809L")
+sq_unit(found)
+set_source_files_properties(unit/test_found.c PROPERTIES COMPILE_DEFINITIONS
+  "_XOPEN_SOURCE=700")
 sq_unit(grid)
+sq_unit(gaps)
+set_source_files_properties(unit/test_gaps.c PROPERTIES COMPILE_DEFINITIONS
+  "_XOPEN_SOURCE=700")

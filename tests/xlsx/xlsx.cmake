@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Workbooks looked at by another program.  Needs Python with openpyxl; with
 # LibreOffice, every formula is worked out again.
-set_tests_properties(unit.workbook PROPERTIES ENVIRONMENT
+set_tests_properties(unit.workbook unit.gaps PROPERTIES ENVIRONMENT
   "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/xlsx/lsan.supp:print_suppressions=0")
 
 find_program(SQEEIA_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
