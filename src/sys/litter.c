@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -111,7 +112,7 @@ sq_memory_was_short(void)
     if (errno != ENOMEM)
         return false;
     bool was_short = true;
-    if (sbrk(SOME) != (void *)-1) {
+    if ((intptr_t)sbrk(SOME) != -1) {
         (void)sbrk(-SOME);
     } else {
         void *some = mmap(NULL, SOME, PROT_READ | PROT_WRITE,
