@@ -69,8 +69,9 @@ main()
 {
     cd "$root" || exit 2
     export LC_ALL=C.UTF-8
-    [ $# -gt 0 ] || set -- unit golden schemes schema reports gates cli \
-        property formats manual pages xlsx.hazards xlsx.reports xlsx.publish
+    [ $# -gt 0 ] || set -- unit golden schemes schema reports papers gates \
+        cli property formats manual pages xlsx.hazards xlsx.reports \
+        xlsx.publish
     export SQEEIA_MUTANTS=${SQEEIA_MUTANTS:-4} # a few of each file do here
     mkdir -p "$out/logs"
     if ! { cmake --preset coverage && cmake --build "$out" -j "$(nproc)"; } \
