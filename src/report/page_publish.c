@@ -76,11 +76,12 @@ source_of(struct publishing *w)
 {
     const struct sq_about *about = &w->p->as->about;
     struct sq_sbuf b = sq_page_buffer();
+    sq_str house = w->p->r->house.name;
+    if (house.len == 0)
+        house = about->organisation.text;
     sq_putz(&b, "Source: ");
-    if (w->p->r->house.name.len || about->organisation.text.len)
-        sq_putf(&b, "%.*s, ",
-                SQ_FMT(w->p->r->house.name.len ? w->p->r->house.name
-                                               : about->organisation.text));
+    if (house.len)
+        sq_putf(&b, "%.*s, ", SQ_FMT(house));
     sq_put(&b, about->title.text.len ? about->title.text
                                      : SQ_LIT("assessment without a title"));
     if (about->reference.text.len)
@@ -228,9 +229,9 @@ write_piece(struct publishing *w, size_t i)
 /* ---- charts ------------------------------------------------------------- */
 
 static struct sq_entry
-share_of(const struct sq_mark *m, bool high)
+share_of(const struct sq_mark *m)
 {
-    sq_num x = sq_num_mul(sq_num_int(100), high ? m->high : m->low);
+    sq_num x = sq_num_mul(sq_num_int(100), m->low);
     if (!m->known || !sq_num_ok(x))
         return sq_entry_z("not known");
     struct sq_entry e = sq_entry_num(x);
@@ -260,9 +261,9 @@ grid_of_chart(struct publishing *w, const struct sq_drawing *d,
         struct sq_entry *row = &g->cells[i * g->n];
         row[0] = sq_entry_text(sq_page_line(w->p, d->bars[i].label, 60));
         row[1] = sq_entry_text(d->bars[i].text);
-        row[2] = share_of(&d->bars[i].a, false);
+        row[2] = share_of(&d->bars[i].a);
         if (two)
-            row[3] = share_of(&d->bars[i].b, false);
+            row[3] = share_of(&d->bars[i].b);
     }
 }
 

@@ -168,15 +168,11 @@ put_unmet(struct sq_paper *p, const struct sq_gate_result *g)
     sq_paper_put_now(p, &g->gate->must);
     if (!w)
         return;
-    sq_putf(&p->b, " Waiver by %.*s",
-            SQ_FMT(w->by.text.len > 0 ? w->by.text : SQ_LIT("NOBODY NAMED")));
-    if (w->until != SQ_NO_DATE) {
-        sq_putz(&p->b, g->waiver_expired ? ", EXPIRED on " : ", until ");
-        sq_paper_put_date(p, w->until);
-    }
-    sq_putf(&p->b, ": %.*s",
-            SQ_FMT(w->because.text.len > 0 ? w->because.text
-                                           : SQ_LIT("NO REASON GIVEN")));
+    /* a waiver that lacks any of these waives nothing */
+    sq_putf(&p->b, " Waiver by %.*s%s", SQ_FMT(w->by.text),
+            g->waiver_expired ? ", EXPIRED on " : ", until ");
+    sq_paper_put_date(p, w->until);
+    sq_putf(&p->b, ": %.*s", SQ_FMT(w->because.text));
     sq_paper_stop(p);
 }
 

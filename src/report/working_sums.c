@@ -160,7 +160,7 @@ put_nested(struct sq_paper *p, const struct sq_dim_result *d)
 
     sq_paper_say(p, "Sum of weight × figure, over the sum of weights, from the "
                     "inside out:");
-    for (size_t i = 0; i <= d->n_parts; i++) {
+    for (size_t i = 0;; i++) {
         const struct sq_contribution *part =
             i < d->n_parts ? &d->parts[i] : NULL;
         const struct sq_question *q = part ? part->slot->question : NULL;
