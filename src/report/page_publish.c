@@ -17,7 +17,7 @@ enum {
     WIDEST = 95,   /* of the last of two */
     NARROW = 12,
     NAME_MAX_SHOWN = 28,
-    BARS_MOST = 60, /* of one chart */
+    BARS_MOST = 60, /* that one chart draws; its table has all */
 };
 
 struct listed { /* a sheet, for the contents */
@@ -245,8 +245,7 @@ grid_of_chart(struct publishing *w, const struct sq_drawing *d,
 {
     bool two = d->kind == SQ_DRAW_SLOPE || d->kind == SQ_DRAW_DIVERGING;
     struct sq_arena *a = w->p->arena;
-    *g = (struct sq_grid){.n = two ? 4 : 3,
-                          .rows = d->n < BARS_MOST ? d->n : BARS_MOST};
+    *g = (struct sq_grid){.n = two ? 4 : 3, .rows = d->n};
     g->heads = SQ_NEW_N(a, 4, sq_str);
     g->heads[0] = SQ_LIT("Name");
     g->heads[1] = SQ_LIT("In words");
@@ -280,6 +279,8 @@ put_chart(struct publishing *w, const struct sq_drawing *d)
         sq_str_printf(w->p->arena, "Figures of chart %zu: %.*s", w->n_charts,
                       SQ_FMT(d->title)));
     struct sq_area rows = put_grid(w, s, &g);
+    if (rows.bottom - rows.top >= BARS_MOST)
+        rows.bottom = rows.top + BARS_MOST - 1;
     sq_str where = sq_sheet_name(s);
     struct sq_chart c = {
         .title = sq_page_line(w->p, d->title, 100),

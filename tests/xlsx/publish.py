@@ -230,6 +230,33 @@ def check_many(sqeeia, folder):
                 rule("said-%d-here" % i in words, out, "lost answer", i)
 
 
+def check_dimensions(sqeeia, folder):
+    """A chart draws so many bars; its table has all of them."""
+    with open(os.path.join(folder, "dims.yaml"), "w", encoding="utf-8") as out:
+        out.write("sqeeia: questionnaire/1\nid: dims\nversion: 1.0.0\n"
+                  "title: Dims\nchoices:\n  s: [{id: a, score: 1}, {id: b, "
+                  "score: 2}]\ndimensions:\n")
+        out.writelines("  d%d: {label: Dimension-%d-here, combine: percent}\n"
+                       % (i, i) for i in range(70))
+        out.write("sections:\n  - id: A\n    title: Many\n    questions:\n")
+        out.writelines("      - {id: A%d, ask: 'Question %d?', type: one, "
+                       "choices: s, dimension: d%d}\n" % (i, i, i)
+                       for i in range(70))
+    file = os.path.join(folder, "dims-1.yaml")
+    with open(file, "w", encoding="utf-8") as out:
+        out.write("sqeeia: assessment/1\nquestionnaire: {id: dims, path: "
+                  "./dims.yaml}\nabout: {title: T}\nanswers:\n")
+        out.writelines("  A%d: b\n" % i for i in range(70))
+    out = os.path.join(folder, "dims.xlsx")
+    subprocess.run([sqeeia, "report", "--kind", "panel", "--format", "xlsx",
+                    "--profile", "publish", "-o", out, file], check=False,
+                   capture_output=True)
+    words = " ".join(str(cell.value) for sheet in check_book(out)
+                     for row in sheet.iter_rows() for cell in row)
+    for i in range(70):
+        rule("Dimension-%d-here" % i in words, out, "lost dimension", i)
+
+
 def main():
     sqeeia, source = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     examples = os.path.join(source, "examples")
@@ -275,6 +302,7 @@ def main():
             elif os.path.exists(out):
                 check_book(out)
         check_many(sqeeia, folder)
+        check_dimensions(sqeeia, folder)
     for problem in problems[:60]:
         print(problem)
     print("xlsx.publish: %d passed, %d failed" % (held - len(problems),
