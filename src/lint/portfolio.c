@@ -89,8 +89,8 @@ added_of(struct adding *x, const struct sq_row *row)
     if (key.len == 0)
         return NULL;
     struct sq_added *added = SQ_NEW(a, struct sq_added);
-    *added = (struct sq_added){key, sq_str_copy(a, label),
-                               sq_str_copy(a, row->id)};
+    *added =
+        (struct sq_added){key, sq_str_copy(a, label), sq_str_copy(a, row->id)};
     return added;
 }
 

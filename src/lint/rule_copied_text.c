@@ -18,7 +18,7 @@ struct firsts {
     struct slot {
         uint32_t member; /* its index and one; 0 = free, and a fifth are */
         uint32_t copy;
-    } *slots;
+    } * slots;
     size_t n;
 };
 

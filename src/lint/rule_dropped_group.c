@@ -24,7 +24,8 @@ compare(struct sq_portfolio *p, struct sq_diags *d, struct sq_member *before,
         if (!old->item || !(hurt || old->not_known))
             continue;
         const struct sq_touch *now = find(after, old->item->id.text);
-        if (!now || now->not_known || now->effect == SQ_LOSES || now->effect == SQ_BOTH ||
+        if (!now || now->not_known || now->effect == SQ_LOSES ||
+            now->effect == SQ_BOTH ||
             (now->effect != SQ_EFFECT_UNSAID && now->reasoned))
             continue;
         struct sq_diag *f = sq_diag_add(

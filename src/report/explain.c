@@ -8,9 +8,8 @@ enum { MOST_OPEN = 8 };
 static void
 print(const struct sq_report *r, struct sq_paper *p, struct sq_sbuf *out)
 {
-    const struct sq_text_style style = {.width = r->width,
-                                        .ascii = r->ascii,
-                                        .lists = r->lists};
+    const struct sq_text_style style = {
+        .width = r->width, .ascii = r->ascii, .lists = r->lists};
 
     sq_text_put(out, sq_paper_close(p), &style);
 }

@@ -429,15 +429,9 @@ static void
 put_time(struct sq_paper *p)
 {
     struct sq_block *list = open_principle(p, "gunning-3", "Time enough");
-    sq_date first = SQ_NO_DATE, last = SQ_NO_DATE;
+    sq_date first, last;
 
-    for (size_t i = 0; i < p->as->n_engagement; i++) {
-        sq_date on = p->as->engagement[i].on;
-        if (on == SQ_NO_DATE)
-            continue;
-        first = first == SQ_NO_DATE || on < first ? on : first;
-        last = last == SQ_NO_DATE || on > last ? on : last;
-    }
+    sq_paper_engaged(p, &first, &last);
     dated(p, list, "First activity", first);
     dated(p, list, "Last activity", last);
     if (first != SQ_NO_DATE && decided_on(p) != SQ_NO_DATE) {

@@ -175,6 +175,42 @@ node_parts(const struct reading *r, struct node *n, char column, size_t from,
     n->weight += read_column(r, 'L', from, to).sum;
 }
 
+/* The same of the most that each part could give, which column H has for those
+ * that count. */
+static void
+node_maxima(const struct reading *r, struct node *n, size_t from, size_t to)
+{
+    const struct sq_live_figure *at = &r->l->dimensions[r->d->dimension->index];
+    uint32_t top = at->top + (uint32_t)from,
+             bottom = at->top + (uint32_t)to - 1;
+    sq_str x = range(r->l, 'H', top, bottom);
+    sq_str w = range(r->l, 'I', top, bottom);
+    assert(from < to);
+    sq_putf(&n->top, "%sSUMPRODUCT(%.*s,%.*s)", n->any ? "+" : "", SQ_FMT(x),
+            SQ_FMT(w));
+    sq_putf(&n->below, "%sSUMPRODUCT(ISNUMBER(%.*s)*%.*s)", n->any ? "+" : "",
+            SQ_FMT(x), SQ_FMT(w));
+    n->any = true;
+    for (size_t i = from; i < to; i++) {
+        const struct sq_live_part *p = &r->parts[i];
+        double weight = sq_num_double(p->weight.num);
+        if (p->max.kind != SQ_IS_FIGURE)
+            continue;
+        n->sum += weight * p->max.figure;
+        n->weight += weight;
+    }
+}
+
+static void
+node_column(const struct reading *r, struct node *n, char column, size_t from,
+            size_t to)
+{
+    if (column == 'H')
+        node_maxima(r, n, from, to);
+    else
+        node_parts(r, n, column, from, to);
+}
+
 static void
 node_child(struct node *n, struct sq_term t, double weight)
 {
@@ -225,12 +261,12 @@ nested(const struct reading *r, char column, const char *what)
                    d->parts[i].slot->question->group == group)
                 i++;
             if (!group) {
-                node_parts(r, &node, column, from, i);
+                node_column(r, &node, column, from, i);
                 continue;
             }
             struct node inner;
             node_init(&inner);
-            node_parts(r, &inner, column, from, i);
+            node_column(r, &inner, column, from, i);
             node_child(&node, node_done(r, &inner, what, group->id.text),
                        sq_num_double(group->weight));
         }
@@ -422,8 +458,12 @@ max_of_parts(const struct reading *r)
     bool fixed =
         dim->basis == SQ_BASIS_REACHABLE &&
         (dim->combine == SQ_COMBINE_sum || dim->combine == SQ_COMBINE_count);
-    if (fixed || dim->combine == SQ_COMBINE_weighted_mean)
+    if (fixed)
         return as_is(l, &d->max);
+    if (dim->combine == SQ_COMBINE_weighted_mean) {
+        struct sq_term m = nested(r, 'H', "weighted mean of the maxima");
+        return dim->basis == SQ_BASIS_ASKED ? with_open(r, "maximum", m, m) : m;
+    }
     struct column c = read_column(r, 'H', 0, d->n_parts);
     struct column two[2] = {c, c};
     sq_str h = range(l, 'H', at->top, at->bottom);

@@ -351,8 +351,17 @@ page_matrices(struct sq_pages *p, const struct set *matrices)
     uint32_t row = 2;
     for (size_t i = 0; i < matrices->n; i++) {
         const struct sq_matrix *m = matrices->items[i];
-        if (!m->cells || m->columns->n > COLUMNS_SHOWN)
+        if (!m->cells)
             continue;
+        if (m->columns->n > COLUMNS_SHOWN) {
+            row = sq_sheet_lines(
+                s, row, SQ_LINE_NOTE,
+                sq_str_printf(
+                    p->arena, "%.*s has %u columns, too many to show here.",
+                    SQ_FMT(sq_words_label(&m->label, m->id.text, p->lang)),
+                    (unsigned)m->columns->n));
+            continue;
+        }
         if (i > 0 && i % 2 == 0) /* two a page */
             sq_sheet_break(s, row);
         row = put_matrix(p, s, row, m, i + 1);

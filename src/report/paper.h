@@ -176,6 +176,10 @@ void sq_paper_summary(struct sq_paper *p);
 void sq_paper_people(struct sq_paper *p);
 void sq_paper_risks(struct sq_paper *p);
 void sq_paper_changes(struct sq_paper *p);
+/* From the first day of engagement to the last on which somebody could take
+ * part; false, and no days, where none is dated. */
+bool sq_paper_engaged(const struct sq_paper *p, sq_date *out_first,
+                      sq_date *out_last);
 void sq_paper_heard(struct sq_paper *p);
 void sq_paper_gate_states(struct sq_paper *p);
 void sq_paper_conditions(struct sq_paper *p);

@@ -57,10 +57,28 @@ sq_paper_changes(struct sq_paper *p)
 /* ---- who was heard ------------------------------------------------------- */
 
 /* "5 times, with 83 people, from 11 June 2026 to 27 August 2026." */
+bool
+sq_paper_engaged(const struct sq_paper *p, sq_date *out_first,
+                 sq_date *out_last)
+{
+    *out_first = *out_last = SQ_NO_DATE;
+    for (size_t i = 0; i < p->as->n_engagement; i++) {
+        const struct sq_engagement *n = &p->as->engagement[i];
+        if (n->on == SQ_NO_DATE)
+            continue;
+        sq_date end = n->until > n->on ? n->until : n->on;
+        if (*out_first == SQ_NO_DATE || n->on < *out_first)
+            *out_first = n->on;
+        if (*out_last == SQ_NO_DATE || end > *out_last)
+            *out_last = end;
+    }
+    return *out_first != SQ_NO_DATE;
+}
+
 static void
 put_heard_count(struct sq_paper *p)
 {
-    sq_date first = SQ_NO_DATE, last = SQ_NO_DATE;
+    sq_date first, last;
     sq_num people = SQ_NUM_ZERO;
     size_t uncounted = 0, n = p->as->n_engagement;
 
@@ -69,10 +87,6 @@ put_heard_count(struct sq_paper *p)
         if (one->has_people)
             people = sq_num_add(people, one->people);
         uncounted += !one->has_people;
-        if (one->on == SQ_NO_DATE)
-            continue;
-        first = first == SQ_NO_DATE || one->on < first ? one->on : first;
-        last = last == SQ_NO_DATE || one->on > last ? one->on : last;
     }
     sq_putf(&p->b, "%zu %s", n,
             n == 1 ? "activity is recorded" : "activities are recorded");
@@ -84,7 +98,7 @@ put_heard_count(struct sq_paper *p)
     }
     if (uncounted > 0 && uncounted < n)
         sq_putf(&p->b, " (%zu without a count)", uncounted);
-    if (first != SQ_NO_DATE) {
+    if (sq_paper_engaged(p, &first, &last)) {
         sq_putz(&p->b, first == last ? ", on " : ", from ");
         sq_paper_put_date(p, first);
     }

@@ -870,6 +870,8 @@ catch_signals(struct place *p)
 {
     (void)p;
     signal(SIGHUP, SIG_IGN);
+    signal(SIGINT, SIG_DFL); /* a job in the background begins without */
+    signal(SIGTERM, SIG_DFL);
     sq_signals_catch();
     if (sq_signal_seen() != 0)
         return 1;

@@ -281,7 +281,7 @@ KIT = [("full", "g", "poor"), ("full", "g", "not-known"),
        ("policies-full", "a", "poor"), ("policies-full", "c", "poor"),
        ("policies-full", "s", "harm"), ("policies-half", "a", "good"),
        ("policies-unknown", "c", "good"),
-       ("policies-short", "a", "good")]
+       ("policies-short", "a", "good"), ("policies-none", "a", "good")]
 HALF = {"half", "odd", "policies-half", "policies-short"}
 
 
