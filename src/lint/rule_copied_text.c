@@ -12,13 +12,15 @@ struct place {
     const struct sq_passage *copy;
 };
 
+struct slot {
+    uint32_t member; /* its index and one; 0 = free, and a fifth are */
+    uint32_t copy;
+};
+
 /* The first passage of each hash; open addressing. */
 struct firsts {
     const struct sq_portfolio *p;
-    struct slot {
-        uint32_t member; /* its index and one; 0 = free, and a fifth are */
-        uint32_t copy;
-    } * slots;
+    struct slot *slots;
     size_t n;
 };
 

@@ -40,8 +40,9 @@ static sq_str
 about_untold(struct sq_live *l)
 {
     struct sq_sbuf b = sq_page_buffer();
-    sq_putz(&b, "What follows does not move when an answer is tried here; "
-                "score the file to see it: ");
+    sq_putz(&b, "What follows is not worked out when an answer is tried here: "
+                "it stays as filed, or is undecided. Score the file to see "
+                "it: ");
     for (size_t i = 0; i < l->n_untold && i < UNTOLD_SHOWN; i++)
         sq_putf(&b, "%s%.*s", i ? "; " : "", SQ_FMT(l->untold[i]));
     if (l->n_untold > UNTOLD_SHOWN)
