@@ -455,9 +455,9 @@ max_of_parts(const struct reading *r)
     const struct sq_live_figure *at = &l->dimensions[dim->index];
     if (d->n_parts == 0 || dim->combine == SQ_COMBINE_table)
         return sq_term_none();
-    bool fixed =
-        dim->basis == SQ_BASIS_REACHABLE &&
-        (dim->combine == SQ_COMBINE_sum || dim->combine == SQ_COMBINE_count);
+    bool share = dim->combine == SQ_COMBINE_percent ||
+                 dim->combine == SQ_COMBINE_all; /* of 100, of 1 */
+    bool fixed = dim->basis == SQ_BASIS_REACHABLE && !share;
     if (fixed)
         return as_is(l, &d->max);
     if (dim->combine == SQ_COMBINE_weighted_mean) {

@@ -97,12 +97,15 @@ ends_of(const struct part *p, bool high)
     bool up = p->d->better == SQ_HIGHER;
     double worst = up ? p->low : p->high, best = up ? p->high : p->low;
     double any = high ? p->high : p->low;
-    struct ends e = {p->d->not_known == SQ_NK_WORST ? worst : any, 0, any};
+    bool nought = p->d->missing == SQ_MISS_ZERO;
+    struct ends e = {nought ? 0 : any, 0, any};
+    if (p->d->not_known == SQ_NK_WORST)
+        e.known = worst;
     if (p->d->not_applicable == SQ_NA_BEST)
         e.applicable = best;
     if (p->d->not_applicable == SQ_NA_WORST)
         e.applicable = worst;
-    if (p->d->missing == SQ_MISS_ZERO)
+    if (nought)
         e.missing = 0;
     else if (p->s->question->not_applicable == SQ_ALLOWED &&
              p->d->not_applicable == SQ_NA_ZERO)

@@ -165,12 +165,13 @@ state_of(const struct sq_val *v)
     return sq_val_false(v) ? SQ_HIDDEN : SQ_PENDING;
 }
 
+/* `a` is not hidden: of what stands within it nobody would ask then. */
 static enum sq_state
 both(enum sq_state a, enum sq_state b)
 {
-    if (a == SQ_HIDDEN || b == SQ_HIDDEN)
-        return SQ_HIDDEN;
-    return a == SQ_ASKED ? b : SQ_PENDING;
+    if (a == SQ_ASKED || b == SQ_HIDDEN)
+        return b;
+    return SQ_PENDING;
 }
 
 static enum sq_state

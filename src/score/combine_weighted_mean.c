@@ -37,7 +37,7 @@ furthest(const struct node *node, bool up)
     struct child *best = NULL;
     for (size_t i = 0; i < node->n; i++) {
         struct child *k = &node->kids[i];
-        if (k->used || !k->may_in || sq_num_cmp(k->weight, SQ_NUM_ZERO) <= 0)
+        if (k->used || !k->may_in)
             continue;
         if (!best || is_beyond(end_of(k, up), end_of(best, up), up))
             best = k;

@@ -164,13 +164,30 @@ reachable_max(struct sq_search *s, const struct sq_dimension *d,
     struct sq_arena_mark mark = sq_arena_mark(s->c->arena);
     struct sq_case *blank = sq_case_blank(s->c->arena, s->c->questionnaire);
     struct sq_search own = {blank, 0, s->most};
+    const struct sq_combiner *how = sq_combiner_of(d);
+    struct sq_dimension open = *d; /* over every completion of it */
+    open.missing = SQ_MISS_INTERVAL;
     size_t n;
-    struct sq_part *parts = sq_dimension_parts(blank, d, &n);
+    struct sq_part *parts = sq_dimension_parts(blank, &open, &n);
+    struct sq_range most = {0};
     bool exact;
-    sq_num max = sq_search_max_sum(&own, d, parts, n, &exact);
+    if (how->term && !how->ratio) {
+        sq_num max = sq_search_max_sum(&own, &open, parts, n, &exact);
+        sq_range_join(&most, max, max);
+    } else {
+        sq_search_bounds(&own, &open, parts, n, &most, &exact);
+    }
     sq_arena_rewind(s->c->arena, mark);
     s->steps += own.steps;
-    sq_range_join(out, max, max);
+    if (sq_range_has_high(&most))
+        sq_range_join(out, most.high, most.high);
+}
+
+/* 100 or 1, whatever is asked. */
+static bool
+is_a_share(const struct sq_dimension *d)
+{
+    return d->combine == SQ_COMBINE_percent || d->combine == SQ_COMBINE_all;
 }
 
 static void
@@ -181,7 +198,7 @@ max_of(struct sq_search *s, const struct sq_dimension *d,
     *out = (struct sq_range){0};
     if (!how->max)
         return;
-    if (d->basis == SQ_BASIS_REACHABLE && how->term && !how->ratio) {
+    if (d->basis == SQ_BASIS_REACHABLE && !is_a_share(d)) {
         reachable_max(s, d, out);
         return;
     }
@@ -291,8 +308,8 @@ anything_open(const struct sq_part *parts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct sq_slot *s = parts[i].slot;
-        if (parts[i].may_in && (s->future == SQ_PENDING ||
-                                (s->reply == SQ_MISSING && !s->left_out)))
+        if (parts[i].may_in &&
+            (s->future == SQ_PENDING || s->reply == SQ_MISSING))
             return true;
     }
     return false;
@@ -305,11 +322,12 @@ dimension(struct sq_search *s, const struct sq_results *all,
     const struct sq_dimension *d = r->dimension;
     size_t n;
     struct sq_part *parts = sq_dimension_parts(s->c, d, &n);
-    r->exact = true;
-    if (d->combine == SQ_COMBINE_table)
+    if (d->combine == SQ_COMBINE_table) {
         by_table(s, all, d, &r->value);
-    else
+        r->exact = sq_num_cmp(r->value.low, r->value.high) == 0;
+    } else {
         sq_search_bounds(s, d, parts, n, &r->value, &r->exact);
+    }
     if (d->missing == SQ_MISS_WORST)
         collapse(d, &r->value);
     if (d->missing == SQ_MISS_BLOCK && anything_open(parts, n)) {
@@ -452,6 +470,15 @@ outcomes(struct sq_case_env *e, struct sq_results *r)
     }
 }
 
+/* Whether the figure is that of the case as it stands, whatever completion is
+ * tried. */
+static bool
+stands(const struct sq_dimension *d)
+{
+    return d->combine == SQ_COMBINE_table ? d->missing == SQ_MISS_WORST
+                                          : d->missing != SQ_MISS_INTERVAL;
+}
+
 void
 sq_figures(struct sq_search *s, struct sq_results *r,
            const struct sq_results *fixed)
@@ -460,9 +487,7 @@ sq_figures(struct sq_search *s, struct sq_results *r,
     sq_case_env_init(&e, s->c, false, r);
     for (size_t i = 0; i < r->n_dimensions; i++) {
         const struct sq_dimension *d = r->dimensions[i].dimension;
-        bool stands =
-            d->missing != SQ_MISS_INTERVAL && d->combine != SQ_COMBINE_table;
-        if (fixed && stands)
+        if (fixed && stands(d))
             r->dimensions[i] = fixed->dimensions[i];
         else
             dimension(s, r, &r->dimensions[i]);

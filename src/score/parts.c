@@ -95,6 +95,15 @@ missing(const struct sq_dimension *d, struct sq_part *p)
     }
 }
 
+static void
+not_known(const struct sq_dimension *d, struct sq_part *p)
+{
+    if (d->not_known == SQ_NK_WORST)
+        p->low = p->high = worst(d, p->low, p->high);
+    else if (d->missing == SQ_MISS_ZERO)
+        p->low = p->high = SQ_NUM_ZERO; /* as missing */
+}
+
 struct sq_part
 sq_part_of(const struct sq_case *c, const struct sq_dimension *d,
            struct sq_slot *s)
@@ -121,8 +130,8 @@ sq_part_of(const struct sq_case *c, const struct sq_dimension *d,
         missing(d, &p);
     else if (s->reply == SQ_NOT_APPLICABLE)
         set_aside(d, &p);
-    else if (s->reply == SQ_NOT_KNOWN && d->not_known == SQ_NK_WORST)
-        p.low = p.high = worst(d, p.low, p.high);
+    else if (s->reply == SQ_NOT_KNOWN)
+        not_known(d, &p);
     return p;
 }
 

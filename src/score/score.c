@@ -137,6 +137,13 @@ join_band(struct sq_band_range *sum, const struct sq_band_range *x,
         sum->high = x->high;
 }
 
+/* It stands as it was found before completions were tried. */
+static bool
+is_table_at_worst(const struct sq_dimension *d)
+{
+    return d->combine == SQ_COMBINE_table && d->missing == SQ_MISS_WORST;
+}
+
 static void
 join_results(struct every *e, const struct sq_results *x)
 {
@@ -152,7 +159,7 @@ join_results(struct every *e, const struct sq_results *x)
         a->capped = first ? b->capped : a->capped && b->capped;
         a->may_cap = first ? b->may_cap : a->may_cap || b->may_cap;
         a->blocked = b->blocked;
-        a->exact = true;
+        a->exact = b->exact || !is_table_at_worst(b->dimension);
     }
     for (size_t i = 0; i < x->n_values; i++) {
         struct sq_value_result *a = &sum->values[i];
@@ -318,7 +325,8 @@ collect_part(struct collect *k, struct sq_slot *s)
         return;
     if (s->reply == SQ_MISSING)
         k->on[s->index] = true;
-    if (s->future == SQ_PENDING)
+    /* points by a formula hang on what it reads, be the answer given */
+    if (s->future == SQ_PENDING || s->question->scoring == SQ_SCORE_IS)
         sq_controllers(k->c, s, collect_slot, k);
 }
 
@@ -354,7 +362,7 @@ describe_dimension(struct sq_case *c, struct sq_dim_result *r)
         sq_part_floor(d, p, &x->at_floor, &x->may_at_floor);
         bool varies =
             p->may_in && (p->may_out || sq_num_cmp(p->low, p->high) != 0);
-        if (varies && d->missing != SQ_MISS_ZERO)
+        if (varies)
             collect_part(&k, p->slot);
     }
     if (!sq_range_single(&r->value) || !r->decided)
@@ -506,6 +514,11 @@ enumerate(struct sq_arena *a, struct sq_search *s, struct sq_results *r,
     bool few = few_completions(a, &e);
     if (!few || e.n_open == 0) {
         bool settled = few && e.n_pending == 0;
+        for (size_t i = 0; i < r->n_dimensions; i++) {
+            struct sq_dim_result *d = &r->dimensions[i];
+            bool table = d->dimension->combine == SQ_COMBINE_table;
+            d->exact = d->exact || (table && settled);
+        }
         for (size_t i = 0; i < r->n_values; i++)
             r->values[i].exact = settled ||
                                  sq_range_single(&r->values[i].value) ||

@@ -185,12 +185,12 @@ static struct pair
 best_of_part(struct goal *g, const struct sq_part *p)
 {
     struct pair best = {SQ_NUM_ZERO, SQ_NUM_ZERO};
-    bool have = p->may_out || !p->may_in;
+    bool have = p->may_out;
     sq_num ends[2] = {p->low, p->high};
     for (size_t i = 0; p->may_in && i < 2; i++) {
         struct pair x;
         if (g->maxima)
-            x = (struct pair){sq_num_mul(p->weight, p->max), SQ_NUM_ZERO};
+            x = (struct pair){g->how->max(g->s->c, g->d, p, 1), SQ_NUM_ZERO};
         else
             g->how->term(g->d, p, ends[i], &x.a, &x.b);
         if (!have || compare(g, x, best) > 0)
@@ -562,10 +562,7 @@ bounds_by_term(struct sq_search *s, const struct sq_dimension *d,
             ends[up] = SQ_NUM_ZERO;
         }
     }
-    bool low = out->no_low, high = out->no_high;
-    sq_range_join(out, ends[0], ends[1]);
-    out->no_low = out->no_low || low;
-    out->no_high = out->no_high || high;
+    sq_range_join(out, ends[0], ends[1]); /* what has no end keeps none */
 }
 
 void

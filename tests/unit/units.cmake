@@ -30,6 +30,7 @@ sq_unit(opts) # above the core: brings its own file
 target_sources(test_opts PRIVATE "${CMAKE_SOURCE_DIR}/src/cli/opts.c")
 sq_unit(questionnaire)
 sq_unit(score)
+sq_unit(policies)
 sq_unit(report_paper)
 sq_unit(proof)
 sq_unit(api)
