@@ -111,12 +111,6 @@ int sq_paper_colour(const struct sq_paper *p, const struct sq_slot *s);
 /* A harm of 8 or more is left, and certainly no benefit comes with it. */
 bool sq_paper_pays(const struct sq_paper *p, const struct sq_impact *im);
 
-/* A slot that is there and not hidden. */
-static inline bool
-sq_paper_asked(const struct sq_slot *s)
-{
-    return s && s->state != SQ_HIDDEN;
-}
 /* A slot that is certainly asked. */
 bool sq_paper_due(const struct sq_slot *s);
 /* Its figure as a share of its scale: a 3 of 5 stands above an 8 of 25. */

@@ -87,11 +87,7 @@ static void
 say_gain(struct sq_paper *p, const struct sq_impact *im)
 {
     if (!im->benefit)
-        return; /* this questionnaire rates no benefits */
-    if (!sq_paper_asked(im->benefit)) {
-        sq_putz(&p->b, "Benefit not rated");
-        return;
-    }
+        return; /* nobody is asked for one */
     put_size(p, im->benefit);
     sq_putz(&p->b, " benefit");
 }
@@ -99,18 +95,14 @@ say_gain(struct sq_paper *p, const struct sq_impact *im)
 static void
 say_loss(struct sq_paper *p, const struct sq_impact *im)
 {
-    if (!im->initial && !im->residual)
-        return;
-    if (!sq_paper_asked(im->residual)) {
-        if (sq_paper_asked(im->initial))
+    if (!im->residual) {
+        if (im->initial)
             put_size(p, im->initial);
-        else
-            sq_putz(&p->b, "Not rated");
         return;
     }
     put_size(p, im->residual);
     sq_str after = sq_paper_take(p);
-    if (sq_paper_asked(im->initial))
+    if (im->initial)
         put_size(p, im->initial);
     sq_str before = sq_paper_take(p);
     sq_put(&p->b, after);
@@ -273,14 +265,14 @@ sq_paper_people(struct sq_paper *p)
 static bool
 is_effect(const struct sq_impact *im)
 {
-    return sq_paper_asked(im->direction) || sq_paper_due(im->initial) ||
+    return im->direction || sq_paper_due(im->initial) ||
            sq_paper_due(im->residual) || sq_paper_due(im->benefit);
 }
 
 static void
 cell_slot(struct sq_paper *p, struct sq_block *table, const struct sq_slot *s)
 {
-    if (sq_paper_asked(s))
+    if (s)
         sq_words_slot(&p->b, p->c, s, p->lang);
     sq_paper_take_cell(p, table)->colour = sq_paper_colour(p, s);
 }

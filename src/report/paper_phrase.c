@@ -252,8 +252,7 @@ no_benefit(const struct sq_paper *p, const struct sq_slot *benefit)
 {
     sq_num figure;
 
-    if (!benefit || benefit->state == SQ_HIDDEN ||
-        benefit->reply == SQ_NOT_APPLICABLE)
+    if (!benefit || benefit->reply == SQ_NOT_APPLICABLE)
         return true;
     return sq_paper_figure(p, benefit, &figure) && figure.num == 0;
 }

@@ -40,7 +40,7 @@ sq_paper_share(const struct sq_paper *p, const struct sq_slot *s, sq_num *out)
 bool
 sq_impact_people(const struct sq_impact *im)
 {
-    return im->group->repeat != SQ_ONCE && sq_paper_asked(im->direction);
+    return im->group->repeat != SQ_ONCE && im->direction;
 }
 
 bool

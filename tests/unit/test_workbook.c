@@ -515,10 +515,20 @@ a_path_that_cannot_be_written_is_a_failure(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, arena_on, arena_off)
 
+static void
+the_library_tells_its_version(void **state)
+{
+    (void)state;
+    const char *version = sq_workbook_library();
+    assert_true(version[0] >= '0' && version[0] <= '9');
+    assert_non_null(strchr(version, '.'));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_library_tells_its_version),
         TEST(plain_text_stays_as_it_is),
         TEST(what_looks_like_an_escape_is_escaped),
         TEST(controls_and_bad_bytes_are_replaced),
