@@ -530,6 +530,18 @@ a_table_read_row_by_row_is_not_called_exact(void **state)
     assert_range(&s.r->dimensions[0].value, 1, 3, false);
     assert_true(s.r->dimensions[0].exact);
     sample_done(&s);
+    /* and so it is once all has been tried */
+    scored(&s,
+           "dimensions:\n"
+           "  d: {combine: table, table: [{when: A >= half and B = yes,\n"
+           "    is: 1}, {otherwise: true, is: 3}]}\n",
+           "      - {id: A, ask: One, type: one, choices: a4,\n"
+           "         not-known: allowed}\n"
+           "      - {id: B, ask: Two, type: one, choices: yn}\n",
+           "  A: not-known\n");
+    assert_range(&s.r->dimensions[0].value, 1, 3, false);
+    assert_true(s.r->dimensions[0].exact);
+    sample_done(&s);
 }
 
 static void
