@@ -297,6 +297,7 @@ harm_left(const struct sq_paper *p, const struct sq_impact *im)
     return is_rated(p, im->residual) ? im->residual : im->initial;
 }
 
+/* By what is rated: one that nobody knows or set aside is not, nought is. */
 struct both {
     size_t harm, benefit, both;
 };
@@ -355,9 +356,9 @@ sq_paper_chart_both(struct sq_paper *p)
     if (c->n < 2)
         return;
     sq_putf(&p->b,
-            "%zu %s a harm and no benefit, %zu a benefit and no harm, and %zu "
-            "both. Neither is ever set against the other.",
-            n.harm, n.harm == 1 ? "has" : "have", n.benefit, n.both);
+            "Rated for harm alone: %zu; for benefit alone: %zu; for both: %zu. "
+            "Neither is ever set against the other.",
+            n.harm, n.benefit, n.both);
     c->finding = sq_paper_take(p);
     c->a_name = SQ_LIT("Harm left");
     c->b_name = SQ_LIT("Benefit");

@@ -553,7 +553,7 @@ drawings_have_words_beside_them(void **state)
         "as before.");
     has("░░░░●───────────────○  Older people (G.old): 25, Grave (G), then 5, "
         "Fine (F)");
-    has("2 have a harm and no benefit, 1 a benefit and no harm, and 0 both.");
+    has("Rated for harm alone: 2; for benefit alone: 1; for both: 0.");
     has("          │████████    Poor people (G.poor): harm left: none asked; "
         "benefit: 20, Grave (G)");
 }
