@@ -591,6 +591,87 @@ resolve_floor(const struct sq_reader *r, struct sq_dimension *d)
                 SQ_FMT(d->bands->id.text));
 }
 
+static bool
+counts_in(const struct sq_question *q, const struct sq_dimension *d)
+{
+    for (size_t i = 0; i < q->n_dimensions; i++)
+        if (q->dimensions[i] == d)
+            return true;
+    return false;
+}
+
+static bool
+has_scored(const struct sq_question *q, sq_str option)
+{
+    for (size_t i = 0; q->choices && i < q->choices->n; i++)
+        if (q->choices->options[i].scored &&
+            sq_str_eq(q->choices->options[i].id.text, option))
+            return true;
+    return false;
+}
+
+/* The first critical question of the dimension that cannot be at its floor, as
+ * it lacks the option; NULL: none does.  How many have it, too. */
+static const struct sq_question *
+lacks_floor(const struct sq_questionnaire *q, const struct sq_dimension *d,
+            size_t *out_have)
+{
+    const struct sq_question *lacks = NULL;
+    sq_num points;
+    *out_have = 0;
+    if (d->floor_at.text.len == 0 || sq_num_read(d->floor_at.text, &points))
+        return NULL;
+    for (size_t i = 0; i < q->n_questions; i++) {
+        const struct sq_question *x = q->questions[i];
+        if (!x->critical || !x->type || !counts_in(x, d))
+            continue;
+        if (has_scored(x, d->floor_at.text))
+            ++*out_have;
+        else if (!lacks)
+            lacks = x;
+    }
+    return lacks;
+}
+
+/* Of dimensions that share a floor's word, the first is told of. */
+static bool
+was_told(const struct sq_questionnaire *q, const struct sq_dimension *d)
+{
+    size_t have;
+    for (size_t i = 0; i < d->index; i++)
+        if (sq_str_eq(q->dimensions[i]->floor_at.text, d->floor_at.text) &&
+            lacks_floor(q, q->dimensions[i], &have))
+            return true;
+    return false;
+}
+
+/* A floor at a word that a critical question does not have would hold nothing,
+ * and nobody would know (S16). */
+static void
+check_floor(const struct sq_reader *r, const struct sq_questionnaire *q,
+            const struct sq_dimension *d)
+{
+    size_t have;
+    const struct sq_question *x = lacks_floor(q, d, &have);
+    if (!x || q->has_hole || was_told(q, d))
+        return;
+    sq_str at = d->floor_at.text;
+    struct sq_diag *f;
+    if (have == 0)
+        f = sq_diag_add(r->diags, SQ_FOUND_unknown_reference, d->floor_at.at,
+                        "no critical question of `%.*s` has an option `%.*s` "
+                        "with a score, so nothing is ever at the floor",
+                        SQ_FMT(d->id.text), SQ_FMT(at));
+    else
+        f = sq_diag_add(r->diags, SQ_FOUND_unknown_reference, x->id.at,
+                        "`%.*s` is critical, and has no option `%.*s` with a "
+                        "score, where the floor of `%.*s` is",
+                        SQ_FMT(x->name), SQ_FMT(at), SQ_FMT(d->id.text));
+    sq_diag_help(r->diags, f,
+                 "name an option that they have, or give the floor as a "
+                 "number of points");
+}
+
 static void
 resolve_dimension(const struct sq_reader *r, struct sq_questionnaire *q,
                   struct sq_dimension *d)
@@ -603,6 +684,7 @@ resolve_dimension(const struct sq_reader *r, struct sq_questionnaire *q,
             sq_read_unknown(r, &q->vocab.bands, "set of bands", &d->bands_name);
     }
     resolve_floor(r, d);
+    check_floor(r, q, d);
     for (size_t i = 0; i < d->n_table; i++)
         sq_formula_read(&where, &d->table[i].when, SQ_T_BOOL, r->diags);
     bool table = d->combine == SQ_COMBINE_table;

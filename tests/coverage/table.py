@@ -74,11 +74,11 @@ def statement(source, number):
 
 def gap(text, branches):
     """The branches of a statement without those that nobody need take: the other
-    side of an assert, the default of a switch that has every case (the compiler
-    sees to that), and what SQ_FMT does with an empty text."""
+    side of an assert, and the default of a switch that has every case (the
+    compiler sees to that)."""
     if "assert(" in text:
         return []
-    spare = text.count("SQ_FMT(") + ("switch (" in text)
+    spare = int("switch (" in text)
     out = []
     for n in branches:
         if n or spare == 0:

@@ -418,22 +418,25 @@ a_weight_of_nought_counts_nothing(void **state)
 }
 
 static void
-a_floor_is_of_those_that_can_stand_on_it(void **state)
+a_floor_without_points_is_refused(void **state)
 {
-    (void)state; /* S16: no points of that name, no floor */
+    (void)state; /* S16: it would hold nothing, and nobody would know */
     struct sample s;
-    scored(&s,
-           "dimensions: {d: {combine: sum, bands: rag,\n"
-           "  floor: {at: unsure, cap: weak}}}\n",
-           "      - {id: A, ask: One, type: one, choices: u4, dimension: d,\n"
-           "         critical: true}\n"
-           "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"
-           "         critical: true}\n",
-           "  A: none\n  B: full\n");
-    assert_range(&s.r->dimensions[0].value, 4, 4, false);
-    assert_false(s.r->dimensions[0].capped);
-    assert_false(s.r->dimensions[0].may_cap);
-    assert_int_equal(s.r->dimensions[0].band.low, 2);
+    sample_init(&s);
+    sample_questionnaire(
+        &s, VOCABULARY
+        "dimensions: {d: {combine: sum, bands: rag,\n"
+        "  floor: {at: unsure, cap: weak}}}\n"
+        "sections:\n"
+        "  - id: S\n"
+        "    title: T\n"
+        "    questions:\n"
+        "      - {id: A, ask: One, type: one, choices: u4, dimension: d,\n"
+        "         critical: true}\n"
+        "      - {id: B, ask: Two, type: one, choices: a4, dimension: d,\n"
+        "         critical: true}\n");
+    assert_true(sq_str_is(sample_at(&s, SQ_FOUND_unknown_reference), "unsure"));
+    assert_false(s.q->usable);
     sample_done(&s);
 }
 
@@ -785,7 +788,7 @@ main(void)
         cmocka_unit_test(
             the_score_of_a_number_lacks_only_where_it_may_be_left_out),
         cmocka_unit_test(a_weight_of_nought_counts_nothing),
-        cmocka_unit_test(a_floor_is_of_those_that_can_stand_on_it),
+        cmocka_unit_test(a_floor_without_points_is_refused),
         cmocka_unit_test(a_band_that_may_yet_be_capped_is_open),
         cmocka_unit_test(a_table_may_count_what_is_missing_as_worst),
         cmocka_unit_test(a_table_read_row_by_row_is_not_called_exact),
