@@ -3,27 +3,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "check.h"
+#include "printed.h"
 #include "report/csv.h"
 #include "report/escape.h"
-
-static struct sq_sbuf out;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    sq_sbuf_init(&out, 1 << 20);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sq_sbuf_done(&out);
-    return 0;
-}
 
 static void
 says(const char *want)

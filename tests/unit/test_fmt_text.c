@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/utf8.h"
-#include "check.h"
+#include "printed.h"
 #include "report/bars.h"
 #include "report/outline.h"
 #include "report/wrap.h"
-
-static struct sq_arena arena;
-static struct sq_sbuf out;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    sq_arena_init(&arena);
-    sq_sbuf_init(&out, 1 << 20);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sq_sbuf_done(&out);
-    sq_arena_done(&arena);
-    return 0;
-}
 
 /* Every line is at most `width` columns wide and ends in no blank. */
 static void

@@ -3,32 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "one_arena.h"
+#include "printed.h"
 #include "report/baseline.h"
 #include "report/found.h"
 #include "sys/sys.h"
 #include "yaml/read.h"
 
-static struct sq_sbuf out;
 static struct sq_diags diags;
 static struct sq_source *source;
 
 static int
-set_up(void **state)
+open_file(void **state)
 {
-    fresh_arena(state);
+    set_up(state);
     sq_diags_init(&diags, &arena);
-    sq_sbuf_init(&out, 1 << 20);
     source = sq_source_new(&arena, "/home/of/x.yaml",
                            SQ_LIT("answers:\n  D2: odd\n"));
     return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    sq_sbuf_done(&out);
-    return free_arena(state);
 }
 
 static const struct sq_found_run run = {.version = "0.0.0",
@@ -84,20 +75,6 @@ static void
 put(const char *format, struct sq_found *items, size_t n)
 {
     write_by(&run, format, SQ_LIT("/home/of/x.yaml"), items, n);
-}
-
-static void
-has(const char *part)
-{
-    if (!strstr(out.ptr, part))
-        fail_msg("not there: %s\n%s", part, out.ptr);
-}
-
-static void
-has_not(const char *part)
-{
-    if (strstr(out.ptr, part))
-        fail_msg("there: %s\n%s", part, out.ptr);
 }
 
 /* ---- what is at none of a file's places ---------------------------------- */
@@ -644,7 +621,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_file, tear_down)
         TEST(a_finding_about_the_run_is_at_no_file),
         TEST(checkstyle_opens_the_file_that_a_finding_is_in),
         TEST(checkstyle_has_no_file_where_nothing_was_found),

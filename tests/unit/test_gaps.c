@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "check.h"
-#include "model/library.h"
 #include "report/agenda.h"
 #include "report/explain.h"
 #include "report/json.h"
@@ -15,6 +12,7 @@
 #include "report/publish.h"
 #include "report/save.h"
 #include "report/schema.h"
+#include "reported.h"
 #include "sys/sys.h"
 
 #define OF(name, version)                                                   \
@@ -24,54 +22,14 @@
 #define BARE  OF("bare", "1.0.0")
 #define ABOUT "about: {title: T}\n"
 
-static struct sq_arena arena;
-static struct sq_sbuf out;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    sq_arena_init(&arena);
-    sq_sbuf_init(&out, 1 << 24);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sq_sbuf_done(&out);
-    sq_arena_done(&arena);
-    return 0;
-}
-
 static struct sq_report
 report_of(enum sq_report_kind kind, const char *text)
 {
-    struct sq_diags *d = SQ_NEW(&arena, struct sq_diags);
-    struct sq_library library;
-    struct sq_document doc;
+    struct sq_report r = reported("a.yaml", text, sq_date_of(2026, 6, 30));
 
-    sq_diags_init(d, &arena);
-    sq_library_init(&library, &arena, d);
-    sq_document_read_text(&library, &arena, "a.yaml", sq_str_of(text), d, &doc);
-    assert_non_null(doc.assessment);
-    if (!doc.assessment->questionnaire)
-        fail_msg("%.*s", SQ_FMT(d->first->message));
-    struct sq_case *c =
-        sq_case_new(&arena, doc.assessment, sq_date_of(2026, 6, 30), d);
-    assert_non_null(c);
-    return (struct sq_report){
-        .results = sq_score(&arena, c),
-        .findings = d,
-        .tool_version = "0.0.0",
-        .as_of = sq_date_of(2026, 6, 30),
-        .file = SQ_LIT("a.yaml"),
-        .width = 400, /* so that no sentence is broken */
-        .kind = kind,
-        .audience = sq_kinds[kind].audience,
-        .arena = &arena,
-    };
+    r.kind = kind;
+    r.audience = sq_kinds[kind].audience;
+    return r;
 }
 
 static void
@@ -87,20 +45,6 @@ make(enum sq_report_kind kind, const char *format, const char *text)
     const struct sq_report r = report_of(kind, text);
 
     put(&r, format);
-}
-
-static void
-has(const char *part)
-{
-    if (!strstr(out.ptr, part))
-        fail_msg("not there: %s\n%s", part, out.ptr);
-}
-
-static void
-has_not(const char *part)
-{
-    if (strstr(out.ptr, part))
-        fail_msg("there: %s\n%s", part, out.ptr);
 }
 
 /* ---- one without a title --------------------------------------------------

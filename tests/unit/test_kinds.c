@@ -2,62 +2,25 @@
 /* What each kind of report says, and what those for the public keep back. */
 #include <string.h>
 
-#include "base/arena.h"
-#include "check.h"
-#include "model/library.h"
 #include "report/kinds.h"
 #include "report/publish.h"
+#include "reported.h"
 
 #define HEAD                                            \
     "sqeeia: assessment/1\n"                            \
     "questionnaire: {id: kinds, version: 1.0.0, path: " \
     "./tests/unit/data/kinds.yaml}\n"
 
-static struct sq_arena arena;
-static struct sq_sbuf out;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    sq_arena_init(&arena);
-    sq_sbuf_init(&out, 1 << 24);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sq_sbuf_done(&out);
-    sq_arena_done(&arena);
-    return 0;
-}
-
 static struct sq_report
 report_of(enum sq_report_kind kind, const char *text)
 {
-    struct sq_diags *d = SQ_NEW(&arena, struct sq_diags);
-    struct sq_library library;
-    struct sq_document doc;
+    struct sq_report r = reported("a.yaml", text, SQ_NO_DATE);
 
-    sq_diags_init(d, &arena);
-    sq_library_init(&library, &arena, d);
-    sq_document_read_text(&library, &arena, "a.yaml", sq_str_of(text), d, &doc);
-    if (sq_diags_count(d, SQ_ERROR) > 0)
-        fail_msg("%.*s", SQ_FMT(d->first->message));
-    struct sq_case *c = sq_case_new(&arena, doc.assessment, SQ_NO_DATE, d);
-    return (struct sq_report){
-        .results = sq_score(&arena, c),
-        .findings = d,
-        .tool_version = "0.0.0",
-        .as_of = sq_date_of(2026, 6, 30),
-        .file = SQ_LIT("a.yaml"),
-        .width = 400, /* so that no sentence is broken */
-        .kind = kind,
-        .audience = sq_kinds[kind].audience,
-        .arena = &arena,
-    };
+    if (sq_diags_count(r.findings, SQ_ERROR) > 0)
+        fail_msg("%.*s", SQ_FMT(r.findings->first->message));
+    r.kind = kind;
+    r.audience = sq_kinds[kind].audience;
+    return r;
 }
 
 static void
@@ -67,20 +30,6 @@ make(enum sq_report_kind kind, const char *format, const char *text)
 
     sq_sbuf_clear(&out);
     sq_format_find(sq_str_of(format))->put(&r, &out);
-}
-
-static void
-has(const char *part)
-{
-    if (!strstr(out.ptr, part))
-        fail_msg("not there: %s\n%s", part, out.ptr);
-}
-
-static void
-has_not(const char *part)
-{
-    if (strstr(out.ptr, part))
-        fail_msg("there: %s\n%s", part, out.ptr);
 }
 
 static void

@@ -2,66 +2,24 @@
 /* The whole paper, from YAML: what must stand in it and what must not. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/utf8.h"
-#include "check.h"
-#include "model/library.h"
 #include "report/explain.h"
+#include "reported.h"
 
 #define HEAD                                            \
     "sqeeia: assessment/1\n"                            \
     "questionnaire: {id: paper, version: 1.0.0, path: " \
     "./tests/unit/data/paper.yaml}\n"
 
-static struct sq_arena arena;
-static struct sq_sbuf out;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    sq_arena_init(&arena);
-    sq_sbuf_init(&out, 1 << 24);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sq_sbuf_done(&out);
-    sq_arena_done(&arena);
-    return 0;
-}
-
 /* What is to be reported about an assessment: a file, or a text. */
 static struct sq_report
 report_of(const char *name, const char *text)
 {
-    struct sq_diags *d = SQ_NEW(&arena, struct sq_diags);
-    struct sq_library library;
-    struct sq_document doc;
-    struct sq_err err;
+    struct sq_report r = reported(name, text, SQ_NO_DATE);
 
-    sq_diags_init(d, &arena);
-    sq_library_init(&library, &arena, d);
-    if (text)
-        sq_document_read_text(&library, &arena, name, sq_str_of(text), d, &doc);
-    else
-        assert_int_equal(
-            sq_document_read(&library, &arena, name, d, &doc, &err), SQ_OK);
-    assert_non_null(doc.assessment);
-    struct sq_case *c = sq_case_new(&arena, doc.assessment, SQ_NO_DATE, d);
-    assert_non_null(c);
-    return (struct sq_report){
-        .results = sq_score(&arena, c),
-        .findings = d,
-        .tool_version = "0.0.0",
-        .as_of = sq_date_of(2026, 11, 3),
-        .file = SQ_LIT("a.yaml"),
-        .width = 80,
-        .arena = &arena,
-    };
+    r.as_of = sq_date_of(2026, 11, 3);
+    r.width = 80;
+    return r;
 }
 
 static const char *
@@ -74,17 +32,9 @@ paper(const char *text)
     return out.ptr;
 }
 
-/* As it stands, line by line. */
-static void
-has_lines(const char *part)
-{
-    if (!strstr(out.ptr, part))
-        fail_msg("not in the paper: %s\n%s", part, out.ptr);
-}
-
 /* Wherever the lines are broken. */
 static void
-has(const char *part)
+says(const char *part)
 {
     char *flat = sq_arena_alloc(&arena, out.len + 1, 1);
     size_t n = 0;
@@ -98,13 +48,6 @@ has(const char *part)
         fail_msg("not in the paper: %s\n%s", part, out.ptr);
 }
 
-static void
-has_not(const char *part)
-{
-    if (strstr(out.ptr, part))
-        fail_msg("in the paper: %s\n%s", part, out.ptr);
-}
-
 /* ---- the recommendation ------------------------------------------------- */
 
 static void
@@ -115,12 +58,12 @@ a_departure_stands_under_a_heading_of_its_own(void **state)
                "  decision: {body: Board, on: 2026-10-01, outcome: stop, "
                "because: Winter is near}\n"
                "answers: {A2: b, A4: b}\n");
-    has("The recommendation is: Go.");
-    has("It obliges: Tell everybody.");
-    has_lines("Departure from the recommendation\n");
-    has("The decision of 1 October 2026 was \"Stop\"; the recommendation is "
-        "\"Go\".");
-    has("Reason: Winter is near.");
+    says("The recommendation is: Go.");
+    says("It obliges: Tell everybody.");
+    has("Departure from the recommendation\n");
+    says("The decision of 1 October 2026 was \"Stop\"; the recommendation is "
+         "\"Go\".");
+    says("Reason: Winter is near.");
 }
 
 static void
@@ -129,7 +72,7 @@ a_departure_without_a_reason_is_shouted(void **state)
     (void)state;
     paper(HEAD "decisions: [{on: 2026-10-01, body: Board, outcome: wait}]\n"
                "answers: {A2: b, A4: b}\n");
-    has("NO REASON IS WRITTEN");
+    says("NO REASON IS WRITTEN");
 }
 
 static void
@@ -138,7 +81,7 @@ a_decision_that_follows_is_no_departure(void **state)
     (void)state;
     paper(HEAD "about: {decision: {body: Board, outcome: go}}\n"
                "answers: {A2: b, A4: b}\n");
-    has("The decision: Go.");
+    says("The decision: Go.");
     has_not("Departure");
 }
 
@@ -147,13 +90,13 @@ an_open_recommendation_names_what_could_change_it(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A4: b}\n");
-    has("The recommendation is one of \"Stop\", \"Wait\" or \"Go\", not "
-        "decided yet.");
-    has_lines("- A2: Pa mor dda? (critical)\n");
-    has_lines("- Stop: It stops\n");
-    has("Undecided: seen. Now: A2 not answered.");
-    has("Undecided: seen. Somebody has looked. The rule: A2 >= b. Now: A2 "
-        "not answered.");
+    says("The recommendation is one of \"Stop\", \"Wait\" or \"Go\", not "
+         "decided yet.");
+    has("- A2: Pa mor dda? (critical)\n");
+    has("- Stop: It stops\n");
+    says("Undecided: seen. Now: A2 not answered.");
+    says("Undecided: seen. Somebody has looked. The rule: A2 >= b. Now: A2 "
+         "not answered.");
 }
 
 static void
@@ -161,8 +104,8 @@ missing_answers_that_change_nothing_are_said_to(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: c}\n");
-    has("The recommendation is: Stop. It stops.");
-    has("none of them can change");
+    says("The recommendation is: Stop. It stops.");
+    says("none of them can change");
 }
 
 /* ---- figures ------------------------------------------------------------ */
@@ -172,14 +115,14 @@ no_data_is_never_a_nought(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: {answer: not-known}, A4: not-known}\n");
-    has("Da 33.33 % (4 of 12)"); /* not known counts as the worst */
-    has("No missing answer can settle it; it turns on answers of \"not "
-        "known\".");
+    says("Da 33.33 % (4 of 12)"); /* not known counts as the worst */
+    says("No missing answer can settle it; it turns on answers of \"not "
+         "known\".");
     const struct sq_report r =
         report_of("examples/schemes/xccdf/nothing-scored.yaml", NULL);
     sq_sbuf_clear(&out);
     sq_score_put_text(&r, &out);
-    has("Flat, weighted sum no data");
+    says("Flat, weighted sum no data");
     has_not("0 %");
 }
 
@@ -188,11 +131,12 @@ a_percentage_comes_with_its_sum_and_its_working(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: b, A4: c}\n");
-    has("75 % (9 of 12)");
-    has_lines("A2             2   3       3  漢字漢字\n");
-    has("Sum of weight × points: 9. Sum of weight × the most: 12. 100 × 9 / 12."
+    says("75 % (9 of 12)");
+    has("A2             2   3       3  漢字漢字\n");
+    says(
+        "Sum of weight × points: 9. Sum of weight × the most: 12. 100 × 9 / 12."
         " Result: 75 % (9 of 12).");
-    has_lines("- section A: 9 / 4 = 2.25, weight 1\n");
+    has("- section A: 9 / 4 = 2.25, weight 1\n");
 }
 
 static void
@@ -200,8 +144,8 @@ a_range_is_a_range(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: b}\n");
-    has_lines("Da         58.33 to 75 %       ████████████▒▒▒▒░░░░░\n");
-    has("1 of its 2 answers is missing; it could still change by A4.");
+    has("Da         58.33 to 75 %       ████████████▒▒▒▒░░░░░\n");
+    says("1 of its 2 answers is missing; it could still change by A4.");
 }
 
 /* ---- people ------------------------------------------------------------- */
@@ -224,20 +168,19 @@ gains_and_losses_stand_apart(void **state)
                "actions:\n"
                "  - {id: X1, what: Ask, for: [G.old], owner: Bo, "
                "due: 2026-01-31, status: open}\n");
-    has_lines(
-        "1.1 Who gains: 1\n\n- Uchel (U) benefit: e\xcc\x81\xcc\x81 ifanc.\n");
-    has_lines("1.2 Who loses: 2\n\n- Uchel (U) before and after action: ");
-    has("- Isel (I) before and after action: e\xcc\x81\xcc\x81 ifanc.");
-    has("PAYS WITHOUT GAINING, with a harm of 8 or more left and no benefit: ");
-    has("Both gain and lose, and neither is set off: e\xcc\x81\xcc\x81 ifanc.");
-    has_lines(
-        "1.3 Who is not known: 1\n\n- Answered \"not known\": Pobl dlawd.\n");
-    has("For 1 more, no difference is recorded.");
-    has_lines(
-        "  After action: Tebygol iawn × Tebygol iawn, 3 × 3 = 9, Uchel (U)\n");
-    has("X1 (Bo, due 31 January 2026, OVERDUE). PAYS WITHOUT GAINING");
-    has_lines("3 Tebygol iawn  U       U           U (1)\n");
-    has("A benefit is never set against a harm.");
+    has("1.1 Who gains: 1\n\n- Uchel (U) benefit: e\xcc\x81\xcc\x81 ifanc.\n");
+    has("1.2 Who loses: 2\n\n- Uchel (U) before and after action: ");
+    says("- Isel (I) before and after action: e\xcc\x81\xcc\x81 ifanc.");
+    says(
+        "PAYS WITHOUT GAINING, with a harm of 8 or more left and no benefit: ");
+    says(
+        "Both gain and lose, and neither is set off: e\xcc\x81\xcc\x81 ifanc.");
+    has("1.3 Who is not known: 1\n\n- Answered \"not known\": Pobl dlawd.\n");
+    says("For 1 more, no difference is recorded.");
+    has("  After action: Tebygol iawn × Tebygol iawn, 3 × 3 = 9, Uchel (U)\n");
+    says("X1 (Bo, due 31 January 2026, OVERDUE). PAYS WITHOUT GAINING");
+    has("3 Tebygol iawn  U       U           U (1)\n");
+    says("A benefit is never set against a harm.");
 }
 
 static void
@@ -245,10 +188,10 @@ rows_without_an_answer_are_named_as_such(void **state)
 {
     (void)state;
     paper(HEAD "answers: {G.deaf.direction: none}\n");
-    has("Nobody is recorded here.");
-    has("Not answered yet: Pobl");
+    says("Nobody is recorded here.");
+    says("Not answered yet: Pobl");
     /* three in each of three rows, and A3 */
-    has("10 more may be asked here");
+    says("10 more may be asked here");
 }
 
 /* ---- waivers, parked answers, findings ---------------------------------- */
@@ -260,8 +203,8 @@ a_waiver_is_printed_in_full(void **state)
     paper(HEAD "answers: {A2: a, A4: b}\n"
                "waivers: [{gate: seen, by: The chair, because: We know them, "
                "until: 2026-12-31}]\n");
-    has("Waiver of the gate seen, by The chair, until 31 December 2026. "
-        "Reason: We know them.");
+    says("Waiver of the gate seen, by The chair, until 31 December 2026. "
+         "Reason: We know them.");
 }
 
 static void
@@ -269,8 +212,8 @@ a_waiver_says_what_it_lacks(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: a, A4: b}\nwaivers: [{gate: seen}]\n");
-    has("by NOBODY NAMED, WITHOUT AN END DATE");
-    has("Reason: NONE GIVEN.");
+    says("by NOBODY NAMED, WITHOUT AN END DATE");
+    says("Reason: NONE GIVEN.");
 }
 
 static void
@@ -278,8 +221,8 @@ parked_answers_are_listed_and_count_for_nothing(void **state)
 {
     (void)state;
     paper(HEAD "answers: {A2: b, A3: kept for later}\n");
-    has("Parked answers");
-    has_lines("- A3: Wedi ei guddio? Kept: kept for later\n");
+    says("Parked answers");
+    has("- A3: Wedi ei guddio? Kept: kept for later\n");
 }
 
 static void
@@ -293,7 +236,7 @@ findings_come_without_folders(void **state)
                   "answers: {A2: b, A9: x}\n");
     sq_sbuf_clear(&out);
     sq_format_find(SQ_LIT("text"))->put(&r, &out);
-    has("- a.yaml, line 3: ");
+    says("- a.yaml, line 3: ");
     has_not("tests/unit");
 }
 
@@ -344,9 +287,8 @@ no_text_breaks_out_of_its_place(void **state)
         check_page(widths[i]);
     }
     paper(hostile);
-    has_lines("\nRecommendation\n--------------\n");
-    has_lines(
-        "\n    1. Recommendation\n    -----\n"); /* the forged one is indented
+    has("\nRecommendation\n--------------\n");
+    has("\n    1. Recommendation\n    -----\n"); /* the forged one is indented
                                                   */
 }
 
@@ -381,12 +323,12 @@ json_agrees_with_the_paper(void **state)
 
     sq_sbuf_clear(&out);
     sq_score_put_json(&r, false, &out);
-    has("{\"id\":\"good\",\"label\":\"Da\",\"low\":75,\"value\":75,\"high\":"
-        "75,");
-    has("\"gates\":[{\"id\":\"seen\",\"state\":\"pass\",\"because\":"
-        "\"Somebody has looked\"}]");
-    has("\"triggers\":[{\"id\":\"look-again\",\"state\":true}]");
-    has("\"outcome\":{\"id\":\"go\",\"possible\":[\"go\"],\"decided\":true}");
+    says("{\"id\":\"good\",\"label\":\"Da\",\"low\":75,\"value\":75,\"high\":"
+         "75,");
+    says("\"gates\":[{\"id\":\"seen\",\"state\":\"pass\",\"because\":"
+         "\"Somebody has looked\"}]");
+    says("\"triggers\":[{\"id\":\"look-again\",\"state\":true}]");
+    says("\"outcome\":{\"id\":\"go\",\"possible\":[\"go\"],\"decided\":true}");
 }
 
 int

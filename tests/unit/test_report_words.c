@@ -2,27 +2,9 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "check.h"
+#include "printed.h"
 #include "report/escape.h"
 #include "report/outline.h"
-
-static struct sq_sbuf out;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    sq_sbuf_init(&out, 1 << 20);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    sq_sbuf_done(&out);
-    return 0;
-}
 
 /* What was put since the last call. */
 static const char *
