@@ -56,7 +56,6 @@ sq_paper_changes(struct sq_paper *p)
 
 /* ---- who was heard ------------------------------------------------------- */
 
-/* "5 times, with 83 people, from 11 June 2026 to 27 August 2026." */
 bool
 sq_paper_engaged(const struct sq_paper *p, sq_date *out_first,
                  sq_date *out_last)
@@ -75,6 +74,7 @@ sq_paper_engaged(const struct sq_paper *p, sq_date *out_first,
     return *out_first != SQ_NO_DATE;
 }
 
+/* "5 times, with 83 people, from 11 June 2026 to 27 August 2026." */
 static void
 put_heard_count(struct sq_paper *p)
 {
@@ -182,11 +182,17 @@ put_unmet(struct sq_paper *p, const struct sq_gate_result *g)
     sq_paper_put_now(p, &g->gate->must);
     if (!w)
         return;
-    /* a waiver that lacks any of these waives nothing */
-    sq_putf(&p->b, " Waiver by %.*s%s", SQ_FMT(w->by.text),
-            g->waiver_expired ? ", EXPIRED on " : ", until ");
-    sq_paper_put_date(p, w->until);
-    sq_putf(&p->b, ": %.*s", SQ_FMT(w->because.text));
+    /* one that lacks any of these waives nothing, and is printed all the same
+     */
+    sq_putf(&p->b, " Waiver by %.*s",
+            SQ_FMT(w->by.text.len > 0 ? w->by.text : SQ_LIT("NOBODY NAMED")));
+    if (w->until != SQ_NO_DATE) {
+        sq_putz(&p->b, g->waiver_expired ? ", EXPIRED on " : ", until ");
+        sq_paper_put_date(p, w->until);
+    }
+    sq_putf(&p->b, ": %.*s",
+            SQ_FMT(w->because.text.len > 0 ? w->because.text
+                                           : SQ_LIT("NO REASON GIVEN")));
     sq_paper_stop(p);
 }
 

@@ -368,6 +368,23 @@ score_says_who_waived_a_gate_and_until_when(void **state)
 }
 
 static void
+a_gate_says_what_its_waiver_lacks(void **state)
+{
+    (void)state;
+#define WAIVED(how)     \
+    OF("caps", "1.0.0") \
+    ABOUT "answers: {A1: a}\nwaivers: [{gate: one" how "}]\n"
+    make(SQ_REPORT_paper, "text", WAIVED(", by: Al Bo, because: Winter"));
+    has(" Waiver by Al Bo: Winter.\n");
+    make(SQ_REPORT_paper, "text",
+         WAIVED(", because: Winter, until: 2027-01-31"));
+    has(" Waiver by NOBODY NAMED, until 31 January 2027: Winter.\n");
+    make(SQ_REPORT_paper, "text", WAIVED(", by: Al Bo, until: 2027-01-31"));
+    has(" Waiver by Al Bo, until 31 January 2027: NO REASON GIVEN.\n");
+#undef WAIVED
+}
+
+static void
 score_counts_what_is_not_known_or_parked(void **state)
 {
     (void)state;
@@ -1088,6 +1105,7 @@ main(void)
         TEST(an_agenda_is_a_page_of_all_cases_and_of_what_is_left_out),
         TEST(a_line_that_is_not_whole_is_no_line),
         TEST(score_says_who_waived_a_gate_and_until_when),
+        TEST(a_gate_says_what_its_waiver_lacks),
         TEST(score_counts_what_is_not_known_or_parked),
         TEST(score_lists_what_is_capped_fires_and_could_change),
         TEST(a_figure_too_wide_to_hold_is_null),
