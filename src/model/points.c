@@ -233,3 +233,17 @@ sq_points_settle(struct sq_question *q)
     if (q->scored && (!sq_num_ok(q->low_points) || !sq_num_ok(q->high_points)))
         q->scored = false;
 }
+
+bool
+sq_floor_mark(const struct sq_dimension *d, const struct sq_question *q,
+              sq_num *out)
+{
+    for (size_t i = 0; q->choices && i < q->choices->n; i++) {
+        const struct sq_option *o = &q->choices->options[i];
+        if (sq_str_eq(o->id.text, d->floor_at.text) && o->scored) {
+            *out = o->score;
+            return true;
+        }
+    }
+    return sq_num_read(d->floor_at.text, out);
+}

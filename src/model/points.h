@@ -15,5 +15,9 @@ bool sq_points(const struct sq_question *q, const struct sq_value *v,
 /* Points that a missing answer could still give. */
 bool sq_points_any(const struct sq_question *q, const struct sq_env *env,
                    sq_num *low, sq_num *high);
+/* The points of a dimension's floor for one question: of its option of that id,
+ * or a number; false where there are none (S16). */
+bool sq_floor_mark(const struct sq_dimension *d, const struct sq_question *q,
+                   sq_num *out);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "model/points.h"
 #include "model/qtype.h"
 #include "model/read.h"
 
@@ -600,16 +601,6 @@ counts_in(const struct sq_question *q, const struct sq_dimension *d)
     return false;
 }
 
-static bool
-has_scored(const struct sq_question *q, sq_str option)
-{
-    for (size_t i = 0; q->choices && i < q->choices->n; i++)
-        if (q->choices->options[i].scored &&
-            sq_str_eq(q->choices->options[i].id.text, option))
-            return true;
-    return false;
-}
-
 /* The first critical question of the dimension that cannot be at its floor, as
  * it lacks the option; NULL: none does.  How many have it, too. */
 static const struct sq_question *
@@ -617,15 +608,15 @@ lacks_floor(const struct sq_questionnaire *q, const struct sq_dimension *d,
             size_t *out_have)
 {
     const struct sq_question *lacks = NULL;
-    sq_num points;
+    sq_num mark;
     *out_have = 0;
-    if (d->floor_at.text.len == 0 || sq_num_read(d->floor_at.text, &points))
+    if (d->floor_at.text.len == 0)
         return NULL;
     for (size_t i = 0; i < q->n_questions; i++) {
         const struct sq_question *x = q->questions[i];
         if (!x->critical || !x->type || !counts_in(x, d))
             continue;
-        if (has_scored(x, d->floor_at.text))
+        if (sq_floor_mark(d, x, &mark))
             ++*out_have;
         else if (!lacks)
             lacks = x;

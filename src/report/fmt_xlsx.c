@@ -203,12 +203,6 @@ sq_page_unsaid(const struct sq_slot *s)
                                   : "not answered";
 }
 
-bool
-sq_page_single(const struct sq_range *r)
-{
-    return sq_range_single(r);
-}
-
 struct sq_entry
 sq_entry_band(struct sq_pages *p, const struct sq_band_range *band,
               const struct sq_range *value)

@@ -6,9 +6,9 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "model/points.h"
 #include "report/cells.h"
 #include "report/live.h"
-#include "score/figures.h"
 
 sq_str
 sq_live_said(struct sq_live *l, sq_str id, const char *what)
@@ -158,39 +158,48 @@ node_init(struct node *n)
     *n = (struct node){sq_page_buffer(), sq_page_buffer(), 0, 0, false};
 }
 
-static void
-node_parts(const struct reading *r, struct node *n, char column, size_t from,
-           size_t to)
+/* A column of these parts, of which there is one at least. */
+static sq_str
+part_range(const struct reading *r, char column, size_t from, size_t to)
 {
-    const struct sq_live_figure *at = &r->l->dimensions[r->d->dimension->index];
-    uint32_t top = at->top + (uint32_t)from,
-             bottom = at->top + (uint32_t)to - 1;
-    sq_str x = range(r->l, column, top, bottom);
-    sq_str w = range(r->l, 'L', top, bottom);
+    uint32_t top = r->l->dimensions[r->d->dimension->index].top;
     assert(from < to);
-    sq_putf(&n->top, "%sSUM(%.*s)", n->any ? "+" : "", SQ_FMT(x));
-    sq_putf(&n->below, "%sSUM(%.*s)", n->any ? "+" : "", SQ_FMT(w));
+    return range(r->l, column, top + (uint32_t)from, top + (uint32_t)to - 1);
+}
+
+/* `top` and `below`: formulas for the two sums. */
+static void
+node_add(struct node *n, sq_str top, sq_str below)
+{
+    sq_putf(&n->top, "%s%.*s", n->any ? "+" : "", SQ_FMT(top));
+    sq_putf(&n->below, "%s%.*s", n->any ? "+" : "", SQ_FMT(below));
     n->any = true;
+}
+
+/* What the parts add: columns J and K have weight × figure, L the weight. */
+static void
+add_figures(const struct reading *r, struct node *n, char column, size_t from,
+            size_t to)
+{
+    struct sq_arena *a = r->l->p->arena;
+    node_add(
+        n,
+        sq_str_printf(a, "SUM(%.*s)", SQ_FMT(part_range(r, column, from, to))),
+        sq_str_printf(a, "SUM(%.*s)", SQ_FMT(part_range(r, 'L', from, to))));
     n->sum += read_column(r, column, from, to).sum;
     n->weight += read_column(r, 'L', from, to).sum;
 }
 
-/* The same of the most that each part could give, which column H has for those
- * that count. */
+/* The same of the most that each could give, which H has for those that count:
+ * its weight is in I. */
 static void
-node_maxima(const struct reading *r, struct node *n, size_t from, size_t to)
+add_maxima(const struct reading *r, struct node *n, size_t from, size_t to)
 {
-    const struct sq_live_figure *at = &r->l->dimensions[r->d->dimension->index];
-    uint32_t top = at->top + (uint32_t)from,
-             bottom = at->top + (uint32_t)to - 1;
-    sq_str x = range(r->l, 'H', top, bottom);
-    sq_str w = range(r->l, 'I', top, bottom);
-    assert(from < to);
-    sq_putf(&n->top, "%sSUMPRODUCT(%.*s,%.*s)", n->any ? "+" : "", SQ_FMT(x),
-            SQ_FMT(w));
-    sq_putf(&n->below, "%sSUMPRODUCT(ISNUMBER(%.*s)*%.*s)", n->any ? "+" : "",
-            SQ_FMT(x), SQ_FMT(w));
-    n->any = true;
+    struct sq_arena *a = r->l->p->arena;
+    sq_str x = part_range(r, 'H', from, to), w = part_range(r, 'I', from, to);
+    node_add(n, sq_str_printf(a, "SUMPRODUCT(%.*s,%.*s)", SQ_FMT(x), SQ_FMT(w)),
+             sq_str_printf(a, "SUMPRODUCT(ISNUMBER(%.*s)*%.*s)", SQ_FMT(x),
+                           SQ_FMT(w)));
     for (size_t i = from; i < to; i++) {
         const struct sq_live_part *p = &r->parts[i];
         double weight = sq_num_double(p->weight.num);
@@ -202,23 +211,25 @@ node_maxima(const struct reading *r, struct node *n, size_t from, size_t to)
 }
 
 static void
-node_column(const struct reading *r, struct node *n, char column, size_t from,
-            size_t to)
+add_parts(const struct reading *r, struct node *n, char column, size_t from,
+          size_t to)
 {
     if (column == 'H')
-        node_maxima(r, n, from, to);
+        add_maxima(r, n, from, to);
     else
-        node_parts(r, n, column, from, to);
+        add_figures(r, n, column, from, to);
 }
 
 static void
-node_child(struct node *n, struct sq_term t, double weight)
+node_child(const struct reading *r, struct node *n, struct sq_term t,
+           double weight)
 {
-    sq_putf(&n->top, "%sIF(ISNUMBER(%.*s),%.15g*%.*s,0)", n->any ? "+" : "",
-            SQ_FMT(t.low), weight, SQ_FMT(t.low));
-    sq_putf(&n->below, "%sIF(ISNUMBER(%.*s),%.15g,0)", n->any ? "+" : "",
-            SQ_FMT(t.low), weight);
-    n->any = true;
+    struct sq_arena *a = r->l->p->arena;
+    node_add(
+        n,
+        sq_str_printf(a, "IF(ISNUMBER(%.*s),%.15g*%.*s,0)", SQ_FMT(t.low),
+                      weight, SQ_FMT(t.low)),
+        sq_str_printf(a, "IF(ISNUMBER(%.*s),%.15g,0)", SQ_FMT(t.low), weight));
     if (t.is_low.kind != SQ_CELL_NUM)
         return;
     n->sum += weight * t.is_low.x;
@@ -261,16 +272,16 @@ nested(const struct reading *r, char column, const char *what)
                    d->parts[i].slot->question->group == group)
                 i++;
             if (!group) {
-                node_column(r, &node, column, from, i);
+                add_parts(r, &node, column, from, i);
                 continue;
             }
             struct node inner;
             node_init(&inner);
-            node_column(r, &inner, column, from, i);
-            node_child(&node, node_done(r, &inner, what, group->id.text),
+            add_parts(r, &inner, column, from, i);
+            node_child(r, &node, node_done(r, &inner, what, group->id.text),
                        sq_num_double(group->weight));
         }
-        node_child(&root, node_done(r, &node, what, section->id.text),
+        node_child(r, &root, node_done(r, &node, what, section->id.text),
                    sq_num_double(section->weight));
     }
     return node_done(r, &root, what, d->dimension->id.text);

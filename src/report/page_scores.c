@@ -302,7 +302,7 @@ put_values(struct scores *w, struct sq_sheet *s, uint32_t row)
         const struct sq_derived *of = v->derived;
         struct sq_sbuf b = sq_page_buffer();
         sq_words_value(&b, v, p->lang);
-        bool number = v->val.type == SQ_T_NUM && sq_page_single(&v->value);
+        bool number = v->val.type == SQ_T_NUM && sq_range_single(&v->value);
         struct sq_entry words = sq_entry_take(p, &b);
         const struct sq_live_figure *f = &p->live->values[of->index];
         struct sq_entry figure = number ? sq_entry_num(v->value.low) : words;
@@ -337,9 +337,8 @@ static bool
 draws(const struct sq_dim_result *d, int better)
 {
     const struct sq_range *r = &d->percent;
-    return d->dimension->better == better && r->data && !d->blocked &&
-           !r->no_low && !r->no_high && sq_num_ok(r->low) &&
-           sq_num_ok(r->high) && r->low.num >= 0 &&
+    return d->dimension->better == better && !d->blocked &&
+           sq_range_has_low(r) && sq_range_has_high(r) && r->low.num >= 0 &&
            sq_num_cmp(r->high, sq_num_int(100)) <= 0;
 }
 
@@ -519,9 +518,9 @@ any_open(const struct sq_results *r)
 {
     for (size_t i = 0; i < r->n_dimensions; i++) {
         const struct sq_dim_result *d = &r->dimensions[i];
-        if (!d->blocked && d->value.data && !sq_page_single(&d->value))
+        if (!d->blocked && d->value.data && !sq_range_single(&d->value))
             return true;
-        if (d->percent.data && !sq_page_single(&d->percent))
+        if (d->percent.data && !sq_range_single(&d->percent))
             return true;
     }
     return false;

@@ -106,8 +106,6 @@ sq_str sq_page_impact(struct sq_pages *p, const struct sq_impact *i);
 sq_str sq_page_outcome(const struct sq_pages *p, sq_str id);
 /* What stands in for an answer that is not there; NULL when one is given. */
 const char *sq_page_unsaid(const struct sq_slot *s);
-/* True when the figure is one number. */
-bool sq_page_single(const struct sq_range *r);
 /* The band in words, filled with its colour when it is settled. */
 struct sq_entry sq_entry_band(struct sq_pages *p,
                               const struct sq_band_range *band,

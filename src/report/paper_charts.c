@@ -43,8 +43,7 @@ of_hundred(sq_num percent)
 static bool
 bounded(const struct sq_range *r)
 {
-    return r->data && !r->no_low && !r->no_high && sq_num_ok(r->low) &&
-           sq_num_ok(r->high);
+    return sq_range_has_low(r) && sq_range_has_high(r);
 }
 
 bool

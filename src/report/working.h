@@ -4,8 +4,6 @@
 /* The working, in three parts: a dimension, its sums, a derived value. */
 #include "report/paper.h"
 
-/* One figure, whatever is answered. */
-bool sq_working_settled(const struct sq_range *r);
 /* What is usual, said once above all dimensions. */
 void sq_working_usual(struct sq_paper *p);
 void sq_working_dimension(struct sq_paper *p, const struct sq_dim_result *d);

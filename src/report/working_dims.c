@@ -4,14 +4,6 @@
 
 /* ---- how a dimension is made -------------------------------------------- */
 
-bool
-sq_working_settled(const struct sq_range *r)
-{
-    return r->data && !r->may_none && !r->no_low && !r->no_high &&
-           sq_num_ok(r->low) && sq_num_ok(r->high) &&
-           sq_num_cmp(r->low, r->high) == 0;
-}
-
 static const char *
 combine_summary(int combine)
 {
@@ -194,7 +186,7 @@ edge_above(const struct sq_bands *bands, size_t i, const struct sq_range *max,
         return false;
     *out = edge->value;
     if (edge->percent) {
-        if (!sq_working_settled(max))
+        if (!sq_range_single(max))
             return false;
         *out = sq_num_div(sq_num_mul(edge->value, max->low), sq_num_int(100));
     }
@@ -233,10 +225,10 @@ sq_working_bands(struct sq_paper *p, const struct sq_band_range *band,
 
     if (!bands || !value->data)
         return;
-    bool single = sq_working_settled(value);
+    bool single = sq_range_single(value);
     size_t by_figure =
         single ? sq_bands_find(bands, value->low,
-                               sq_working_settled(max) ? max->low : SQ_NUM_ZERO)
+                               sq_range_single(max) ? max->low : SQ_NUM_ZERO)
                : 0;
     for (size_t i = 0; i < bands->n; i++) {
         sq_words_band_one(&p->b, bands, i, p->lang);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "model/points.h"
 #include "score/env.h"
 
 struct sq_results *
@@ -75,21 +76,6 @@ band_of(const struct sq_bands *bands, const struct sq_range *value,
                                : sq_bands_find(bands, value->high, max_low);
     if (out->high < out->low)
         out->high = out->low;
-}
-
-/* The points of a floor for one question: of its option, or a number. */
-bool
-sq_floor_mark(const struct sq_dimension *d, const struct sq_question *q,
-              sq_num *out)
-{
-    for (size_t i = 0; q->choices && i < q->choices->n; i++) {
-        const struct sq_option *o = &q->choices->options[i];
-        if (sq_str_eq(o->id.text, d->floor_at.text) && o->scored) {
-            *out = o->score;
-            return true;
-        }
-    }
-    return sq_num_read(d->floor_at.text, out);
 }
 
 /* Whether a critical part is, or may still be, at or below the floor (S16). */

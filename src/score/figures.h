@@ -18,9 +18,6 @@ struct sq_results *sq_results_new(struct sq_arena *a, const struct sq_case *c);
 /* The parts of a dimension, document order; *out_n of them. */
 struct sq_part *sq_dimension_parts(struct sq_case *c,
                                    const struct sq_dimension *d, size_t *out_n);
-/* The points of a floor for one question; false where it has none. */
-bool sq_floor_mark(const struct sq_dimension *d, const struct sq_question *q,
-                   sq_num *out);
 /* Whether a critical part is, or may still be, at or below the floor (S16). */
 void sq_part_floor(const struct sq_dimension *d, const struct sq_part *p,
                    bool *out_is, bool *out_may);
