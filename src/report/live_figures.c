@@ -426,18 +426,25 @@ blocked(const struct reading *r, struct sq_term t)
 {
     const struct sq_live_figure *at = &r->l->dimensions[r->d->dimension->index];
     sq_str kinds = range(r->l, 'E', at->top, at->bottom);
+    bool not_known = r->d->dimension->not_known == SQ_NK_MISSING;
     static const char form[] =
         "IF(SUMPRODUCT(--(LEFT(%.*s,12)=\"not answered\"))+COUNTIF(%.*s,"
-        "\"waits for an earlier answer\")>0,\"open\",%.*s)";
+        "\"waits for an earlier answer\")%s>0,\"open\",%.*s)";
     struct sq_arena *a = r->l->p->arena;
-    struct sq_term out = {
-        sq_str_printf(a, form, SQ_FMT(kinds), SQ_FMT(kinds), SQ_FMT(t.low)),
-        sq_str_printf(a, form, SQ_FMT(kinds), SQ_FMT(kinds), SQ_FMT(t.high)),
-        t.is_low, t.is_high};
+    sq_str unknown =
+        sq_str_printf(a, "+COUNTIF(%.*s,\"not known\")", SQ_FMT(kinds));
+    const char *more = not_known ? sq_str_z(a, unknown) : "";
+    struct sq_term out = {sq_str_printf(a, form, SQ_FMT(kinds), SQ_FMT(kinds),
+                                        more, SQ_FMT(t.low)),
+                          sq_str_printf(a, form, SQ_FMT(kinds), SQ_FMT(kinds),
+                                        more, SQ_FMT(t.high)),
+                          t.is_low, t.is_high};
     bool missing = is_open(r);
-    for (size_t i = 0; i < r->d->n_parts; i++)
-        missing =
-            missing || sq_str_starts(r->parts[i].kind.text, "not answered");
+    for (size_t i = 0; i < r->d->n_parts; i++) {
+        sq_str kind = r->parts[i].kind.text;
+        missing = missing || sq_str_starts(kind, "not answered") ||
+                  (not_known && sq_str_is(kind, "not known"));
+    }
     if (missing)
         out.is_low = out.is_high = sq_term_open().is_low;
     return sq_step_add(&r->l->steps,

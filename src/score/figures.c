@@ -290,12 +290,15 @@ collapse(const struct sq_dimension *d, struct sq_range *v)
 }
 
 static bool
-anything_open(const struct sq_part *parts, size_t n)
+anything_open(const struct sq_dimension *d, const struct sq_part *parts,
+              size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct sq_slot *s = parts[i].slot;
-        if (parts[i].may_in &&
-            (s->future == SQ_PENDING || s->reply == SQ_MISSING))
+        bool missing =
+            s->reply == SQ_MISSING ||
+            (s->reply == SQ_NOT_KNOWN && d->not_known == SQ_NK_MISSING);
+        if (parts[i].may_in && (s->future == SQ_PENDING || missing))
             return true;
     }
     return false;
@@ -316,7 +319,7 @@ dimension(struct sq_search *s, const struct sq_results *all,
     }
     if (d->missing == SQ_MISS_WORST)
         collapse(d, &r->value);
-    if (d->missing == SQ_MISS_BLOCK && anything_open(parts, n)) {
+    if (d->missing == SQ_MISS_BLOCK && anything_open(d, parts, n)) {
         r->blocked = true;
         r->value = (struct sq_range){.may_none = true};
     }
