@@ -304,3 +304,33 @@ sq_expr_names(const struct sq_expr *e,
     for (uint32_t i = 0; i < e->n; i++)
         sq_expr_names(e->args[i], visit, ctx);
 }
+
+struct counting {
+    uint32_t (*rows)(void *ctx, const void *group);
+    void *ctx;
+    uint64_t steps;
+};
+
+/* An aggregate inside another is worked out once, before the other's rows. */
+static void
+count_steps(struct counting *c, const struct sq_expr *e, uint64_t times)
+{
+    bool folds = e->op == SQ_OP_CALL && sq_fn_folds(e->fn);
+    c->steps += folds ? 1 : times;
+    for (uint32_t i = 0; i < e->n; i++) {
+        const struct sq_expr *x = e->args[i];
+        count_steps(c, x,
+                    !folds     ? times
+                    : x->group ? c->rows(c->ctx, x->group)
+                               : 1);
+    }
+}
+
+uint64_t
+sq_expr_steps(const struct sq_expr *e,
+              uint32_t (*rows)(void *ctx, const void *group), void *ctx)
+{
+    struct counting c = {rows, ctx, 0};
+    count_steps(&c, e, 1);
+    return c.steps;
+}

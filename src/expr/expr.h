@@ -211,6 +211,14 @@ struct sq_env {
  */
 struct sq_val sq_expr_eval(const struct sq_expr *e, const struct sq_env *env);
 
+/*
+ * Steps that working it out takes: one a node, and those inside an aggregate as
+ * often as the table has rows.  `rows` is asked as that of an sq_env is.
+ */
+uint64_t sq_expr_steps(const struct sq_expr *e,
+                       uint32_t (*rows)(void *ctx, const void *group),
+                       void *ctx);
+
 /* Calls visit for every name in the tree, aggregates' insides included. */
 void sq_expr_names(const struct sq_expr *e,
                    void (*visit)(void *ctx, const struct sq_expr *name),

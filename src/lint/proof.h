@@ -26,6 +26,7 @@ struct sq_proof {
      * row of many */
     uint32_t *marked, *folded;
     uint32_t searches;
+    uint64_t work; /* steps taken so far: SQ_PROOF_WORK at most */
 };
 
 void sq_proof_init(struct sq_proof *p, struct sq_arena *a,

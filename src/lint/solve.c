@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "score/env.h"
 
 enum {
@@ -38,6 +39,7 @@ struct search {
     struct var *vars; /* document order */
     size_t n_vars;
     uint32_t steps;
+    uint64_t work; /* of one step, at most; see model/work.h */
     bool too_many; /* of the slots: nothing is tried */
 };
 
@@ -78,6 +80,7 @@ include_expr(struct search *s, const struct sq_expr *e,
     s->exprs =
         sq_arena_push(&s->arena, s->exprs, &s->n_exprs, sizeof *s->exprs);
     s->exprs[s->n_exprs - 1] = e;
+    s->work += sq_expr_steps(e, s->env.env.rows, &s->env);
     struct naming n = {s, at};
     sq_expr_names(e, include_name, &n);
 }
@@ -335,6 +338,7 @@ collect(struct search *s)
         return;
     if (s->n_vars)
         qsort(s->vars, s->n_vars, sizeof *s->vars, by_document);
+    s->p->work += s->n_vars * s->work;
     for (size_t i = 0; i < s->n_vars; i++)
         if (s->p->folded[s->vars[i].slot->index] != s->p->searches)
             find_values(s, &s->vars[i]);
@@ -406,13 +410,21 @@ answer(const struct var *v, size_t i)
     return v->slot->left_out;
 }
 
+/* The search has gone on for long enough, or all of them together have. */
+static bool
+is_spent(const struct search *s)
+{
+    return s->steps > MOST_STEPS || s->p->work > SQ_PROOF_WORK;
+}
+
 static enum sq_proved
 search_from(struct search *s, size_t at)
 {
     settle_from(s, at);
     s->steps++;
+    s->p->work += s->work;
     enum sq_proved now = judge(s);
-    if (now != SQ_UNPROVED || s->steps > MOST_STEPS)
+    if (now != SQ_UNPROVED || is_spent(s))
         return now;
     while (at < s->n_vars &&
            (!s->vars[at].tried || s->vars[at].slot->future == SQ_HIDDEN))
@@ -426,7 +438,7 @@ search_from(struct search *s, size_t at)
         enum sq_proved one = search_from(s, at + 1);
         if (one != SQ_IMPOSSIBLE)
             all = one;
-        if (s->steps > MOST_STEPS && all == SQ_IMPOSSIBLE)
+        if (is_spent(s) && all == SQ_IMPOSSIBLE)
             all = SQ_UNPROVED;
     }
     v->slot->reply = SQ_MISSING;
@@ -440,6 +452,8 @@ enum sq_proved
 sq_solve(struct sq_proof *p, const struct sq_goal *goals, size_t n)
 {
     struct search s = {.p = p, .goals = goals, .n_goals = n};
+    if (p->work > SQ_PROOF_WORK)
+        return SQ_UNPROVED;
     sq_arena_init(&s.arena);
     sq_case_env_init(&s.env, p->c, false, p->r);
     p->searches++;

@@ -1,7 +1,7 @@
 sq_rows(sources src/model/qtypes.def QTYPE 1 src/model/qtype_@.c)
 list(APPEND sources src/model/qtype.c src/model/text.c src/model/shape.c
   src/model/questionnaire_read.c src/model/resolve.c src/model/scope.c
-  src/model/points.c src/model/assessment_read.c src/model/project_read.c src/model/library.c
+  src/model/points.c src/model/work.c src/model/assessment_read.c src/model/project_read.c src/model/library.c
   src/model/privacy.c src/model/house.c)
 # Templates and packs live inside the program, parsed when it is built.
 file(GLOB builtin_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/templates/*.yaml"

@@ -77,6 +77,11 @@ sq_step_add(struct sq_steps *s, sq_str words, struct sq_term is)
         is.low = constant(s, is.is_low);
         is.high = constant(s, is.is_high);
     }
+    if (s->n == SQ_STEPS_MAX) { /* a sheet has an end */
+        s->failed = s->full = true;
+        return (struct sq_term){constant(s, is.is_low), constant(s, is.is_high),
+                                is.is_low, is.is_high};
+    }
     s->items = sq_arena_push(s->arena, s->items, &s->n, sizeof *s->items);
     s->items[s->n - 1] =
         (struct sq_formula_step){words, is.low, is.high, is.is_low, is.is_high};

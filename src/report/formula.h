@@ -38,6 +38,9 @@ struct sq_formula_step {
     struct sq_cell_value is_low, is_high;
 };
 
+/* Excel's sheets have 1,048,576 rows, and nobody reads a fifth of them. */
+enum { SQ_STEPS_MAX = 200000 };
+
 /* The steps so far; the table's first row is known before it is written. */
 struct sq_steps {
     struct sq_arena *arena;
@@ -45,6 +48,7 @@ struct sq_steps {
     size_t n;
     uint32_t first; /* row of the first step, from 1 as formulas count */
     bool failed;    /* something cannot be said as a formula */
+    bool full;      /* SQ_STEPS_MAX: what came after stays as it is */
 };
 
 enum { SQ_STEP_LOW = 2, SQ_STEP_HIGH = 3 }; /* columns of the two cells */

@@ -43,6 +43,10 @@ sq_live_step_words(struct sq_live *l, const char *what, sq_str id)
 
 /* ---- is it asked -------------------------------------------------------- */
 
+/* Conditions on conditions that become formulas within formulas: each takes
+ * some 5 kB of the stack, and no reader follows so many. */
+enum { DEPTH_MAX = 200 };
+
 static struct sq_term
 as_filed(struct sq_live *l, const struct sq_slot *s)
 {
@@ -69,6 +73,11 @@ sq_live_present(struct sq_live *l, const struct sq_slot *s)
     bool good = true;
     if (at->has_present)
         return at->present;
+    if (l->depth == DEPTH_MAX) {
+        sq_live_untold(l, "whether it is asked:", s->id);
+        return as_filed(l, s);
+    }
+    l->depth++;
     if (q->section->when.expr)
         terms[n++] = condition(l, &q->section->when,
                                &l->sections[q->section->first], &good);
@@ -86,6 +95,7 @@ sq_live_present(struct sq_live *l, const struct sq_slot *s)
                   (t.is_high.x > 0) == (s->future != SQ_HIDDEN);
     if (!agrees && q->scored)
         sq_live_untold(l, "whether it is asked:", s->id);
+    l->depth--;
     at->present = agrees ? t : as_filed(l, s);
     at->has_present = true;
     return at->present;

@@ -72,6 +72,7 @@ struct sq_live {
     uint32_t *outcome_rows;   /* of the sheet Gates and decision, from 1 */
     sq_str *untold;           /* what no formula can say: "the gate dpia" */
     size_t n_untold;
+    unsigned depth; /* of the conditions that are being put into formulas */
 };
 
 /* Columns of the sheet Questions and answers that formulas read. */

@@ -153,4 +153,7 @@ sq_live_figures(struct sq_live *l, uint32_t first_answer, uint32_t last_answer)
     for (size_t i = 0; i < r->n_gates; i++)
         put_gate(l, &r->gates[i]);
     put_outcomes(l);
+    if (l->steps.full)
+        sq_live_untold(l, "what comes after step",
+                       sq_formula_number(l->p->arena, SQ_STEPS_MAX));
 }

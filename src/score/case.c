@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "diag/diag.h"
+#include "model/work.h"
 #include "score/env.h"
 #include "yaml/node.h"
 
@@ -64,9 +65,9 @@ find_rows(struct sq_case *c)
 
 static void
 add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g,
-               struct sq_map *rows)
+               struct sq_map *rows, size_t most)
 {
-    for (size_t i = 0; i < rows->n; i++)
+    for (size_t i = 0; i < rows->n && i < most; i++)
         add_row(c, n, g, rows->items[i].key, NULL, false);
     uint32_t least = g->rows_min < SQ_MAX_SLOTS ? g->rows_min : SQ_MAX_SLOTS;
     for (uint32_t k = 1; rows->n < least && c->n < SQ_MAX_SLOTS; k++) {
@@ -76,20 +77,41 @@ add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g,
     }
 }
 
+/* Tables that have more rows than they may, and so many that to work them out
+ * could take hours; see SQ_MAX_WORK. */
+static bool
+takes_too_long(const struct sq_case *c, const struct sq_map *found)
+{
+    const struct sq_questionnaire *q = c->questionnaire;
+    uint32_t *rows = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
+    bool more = false;
+    for (size_t i = 0; i < q->n_groups; i++) {
+        rows[i] = sq_work_most_rows(q->groups[i]);
+        if (q->groups[i]->repeat != SQ_ROWS || found[i].n <= rows[i])
+            continue;
+        rows[i] = (uint32_t)found[i].n;
+        more = true;
+    }
+    return more && sq_work_of(q, rows) > SQ_MAX_WORK;
+}
+
 static void
 lay_out_rows(struct sq_case *c)
 {
     const struct sq_questionnaire *q = c->questionnaire;
     struct sq_map *found = find_rows(c);
+    bool cut = takes_too_long(c, found);
     size_t n = 0;
     c->first_row = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
+    c->cut = cut;
     for (size_t i = 0; i < q->n_groups; i++) {
         const struct sq_group *g = q->groups[i];
         c->first_row[i] = (uint32_t)n;
         if (g->repeat == SQ_ONCE)
             add_row(c, &n, g, (sq_str){0}, NULL, false);
         else if (g->repeat == SQ_ROWS)
-            add_found_rows(c, &n, g, &found[i]);
+            add_found_rows(c, &n, g, &found[i],
+                           cut ? g->rows_max + 1 : found[i].n);
         for (size_t k = 0;
              g->repeat == SQ_FOR_EACH && g->list && k < g->list->n; k++)
             add_row(c, &n, g, g->list->items[k].id.text, &g->list->items[k],
@@ -352,6 +374,18 @@ unknown_answer(const struct sq_case *c, const struct sq_answer *x, bool guess,
         sq_diag_fix(d, f, "%.*s", SQ_FMT(near));
 }
 
+/* Of a row that was left out; what is said of its table speaks for it. */
+static bool
+is_cut(const struct sq_case *c, const struct sq_answer *x)
+{
+    sq_str group, row;
+    if (!c->cut || !cut_key(x->key.text, &group, &row))
+        return false;
+    const struct sq_group *g =
+        sq_map_find(&c->questionnaire->groups_by_id, group);
+    return g && g->repeat == SQ_ROWS;
+}
+
 static void
 bind_answers(struct sq_case *c, struct sq_diags *d)
 {
@@ -373,7 +407,7 @@ bind_answers(struct sq_case *c, struct sq_diags *d)
     }
     size_t guesses = COMPARED / (c->n + 1);
     for (size_t i = 0; i < as->n_answers; i++) {
-        if (used[i])
+        if (used[i] || is_cut(c, &as->answers[i]))
             continue;
         unknown_answer(c, &as->answers[i], guesses > 0, d);
         guesses -= guesses > 0;
@@ -420,9 +454,15 @@ check_row_counts(const struct sq_case *c, struct sq_diags *d)
                 break;
             }
         }
-        sq_diag_add(d, SQ_FOUND_too_many_rows, at,
-                    "the table `%.*s` has %u rows; at most %u are allowed",
-                    SQ_FMT(g->id.text), (unsigned)n, (unsigned)g->rows_max);
+        struct sq_diag *f = sq_diag_add(
+            d, SQ_FOUND_too_many_rows, at,
+            "the table `%.*s` has %s%u rows; at most %u are allowed",
+            SQ_FMT(g->id.text), c->cut ? "at least " : "", (unsigned)n,
+            (unsigned)g->rows_max);
+        if (c->cut)
+            sq_diag_note(d, f, at,
+                         "those beyond are left out: all of them would take "
+                         "too long to work out");
     }
 }
 

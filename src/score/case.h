@@ -50,6 +50,7 @@ struct sq_case {
     uint32_t *first_row;  /* by group index; n_groups + 1 entries */
     uint32_t *first_slot; /* by question index: its slot, or that of its
                              column in the group's first row */
+    bool cut; /* rows beyond what is allowed are left out: too much work */
     struct sq_map *by_id; /* slot id → slot; see sq_case_find */
     void *scratch;        /* one block, reused; see sq_case_scratch */
     size_t scratch_size;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "model/points.h"
+#include "model/work.h"
 #include "score/env.h"
 #include "score/figures.h"
 #include "score/impacts.h"
@@ -227,6 +228,20 @@ complete_from(struct every *e, size_t i)
     settle_after(e, s->index);
 }
 
+/* How many completions can be tried: so many, or what takes a few seconds. */
+static uint64_t
+affordable(struct sq_arena *a, const struct sq_case *c, uint64_t most)
+{
+    const struct sq_questionnaire *q = c->questionnaire;
+    if (most * q->work <= SQ_EXACT_WORK && !c->cut)
+        return most;
+    uint32_t *rows = SQ_NEW_N(a, q->n_groups + 1, uint32_t);
+    for (size_t i = 0; i < q->n_groups; i++)
+        rows[i] = c->first_row[i + 1] - c->first_row[i];
+    uint64_t work = sq_work_of(q, rows);
+    return most * work <= SQ_EXACT_WORK ? most : SQ_EXACT_WORK / work;
+}
+
 /* False where the completions are too many, or cannot be counted. */
 static bool
 few_completions(struct sq_arena *a, struct every *e)
@@ -234,6 +249,7 @@ few_completions(struct sq_arena *a, struct every *e)
     struct sq_case *c = e->s->c;
     const bool *matters = what_matters(a, c->questionnaire);
     uint64_t product = 1;
+    uint64_t most = affordable(a, c, e->most);
     for (uint32_t i = 0; i < c->n; i++) {
         struct sq_slot *s = &c->slots[i];
         if (s->future == SQ_PENDING) {
@@ -245,7 +261,7 @@ few_completions(struct sq_arena *a, struct every *e)
             s->reply != SQ_MISSING)
             continue;
         product *= sq_completions(s, e->most);
-        if (product == 0 || product > e->most)
+        if (product == 0 || product > most)
             return false;
         e->open = sq_arena_push(a, e->open, &e->n_open, sizeof *e->open);
         e->open[e->n_open - 1] = s;
@@ -315,7 +331,8 @@ static void
 collect_slot(void *ctx, struct sq_slot *s)
 {
     struct collect *k = ctx;
-    k->on[s->index] = true;
+    if (s->reply == SQ_MISSING)
+        k->on[s->index] = true;
 }
 
 static void
@@ -403,9 +420,30 @@ count_slots(struct sq_results *r)
 struct reach {
     struct collect k;
     struct sq_results *r;
+    /* by index; once is enough, and many formulas can lead to one */
+    bool *dimensions, *values, *gates, *triggers;
+    /* one after another, not one within another: chains can be long */
+    const struct sq_expr **todo;
+    size_t n_todo;
 };
 
-static void reach_formula(struct reach *x, const struct sq_formula *f);
+static bool
+reach_again(bool *reached, size_t index)
+{
+    bool again = reached[index];
+    reached[index] = true;
+    return again;
+}
+
+static void
+reach_formula(struct reach *x, const struct sq_formula *f)
+{
+    if (!f->expr)
+        return;
+    x->todo =
+        sq_arena_push(x->k.c->arena, x->todo, &x->n_todo, sizeof *x->todo);
+    x->todo[x->n_todo - 1] = f->expr;
+}
 
 static void
 reach_question(struct reach *x, const struct sq_question *q)
@@ -418,6 +456,18 @@ reach_question(struct reach *x, const struct sq_question *q)
     for (uint32_t i = c->first_row[q->group->index];
          i < c->first_row[q->group->index + 1]; i++)
         collect_part(&x->k, &c->slots[c->rows[i].first + q->column]);
+}
+
+static void
+reach_dimension(struct reach *x, const struct sq_dimension *d)
+{
+    const struct sq_dim_result *r = &x->r->dimensions[d->index];
+    if (reach_again(x->dimensions, d->index))
+        return;
+    for (size_t i = 0; i < r->n_open; i++)
+        x->k.on[r->open[i]->index] = true;
+    for (size_t i = 0; i < d->n_table; i++)
+        reach_formula(x, &d->table[i].when);
 }
 
 static void
@@ -438,40 +488,33 @@ reach_name(void *ctx, const struct sq_expr *e)
     case SQ_PART_DIM:
     case SQ_PART_DIM_MAX:
     case SQ_PART_DIM_PERCENT:
+        reach_dimension(x, d);
+        break;
     case SQ_PART_DIM_BAND:
-        if (e->name.part == SQ_PART_DIM_BAND &&
-            x->r->dimensions[d->index].decided)
-            break;
-        for (size_t i = 0; i < x->r->dimensions[d->index].n_open; i++)
-            x->k.on[x->r->dimensions[d->index].open[i]->index] = true;
-        for (size_t i = 0; i < d->n_table; i++)
-            reach_formula(x, &d->table[i].when);
+        if (!x->r->dimensions[d->index].decided)
+            reach_dimension(x, d);
         break;
     case SQ_PART_VALUE:
     case SQ_PART_VALUE_BAND:
-        if (!sq_range_single(&x->r->values[v->index].value))
+        if (!sq_range_single(&x->r->values[v->index].value) &&
+            !reach_again(x->values, v->index))
             reach_formula(x, &v->is);
         break;
     case SQ_PART_GATE:
-        if (x->r->gates[g->index].state == SQ_GATE_UNDECIDED) {
+        if (x->r->gates[g->index].state == SQ_GATE_UNDECIDED &&
+            !reach_again(x->gates, g->index)) {
             reach_formula(x, &g->must);
             reach_formula(x, &g->when);
         }
         break;
     case SQ_PART_TRIGGER:
-        if (x->r->triggers[t->index].state == SQ_TRIGGER_UNDECIDED)
+        if (x->r->triggers[t->index].state == SQ_TRIGGER_UNDECIDED &&
+            !reach_again(x->triggers, t->index))
             reach_formula(x, &t->when);
         break;
     case SQ_PART_ANSWER:
         break;
     }
-}
-
-static void
-reach_formula(struct reach *x, const struct sq_formula *f)
-{
-    if (f->expr)
-        sq_expr_names(f->expr, reach_name, x);
 }
 
 static void
@@ -481,7 +524,12 @@ describe_outcome(struct sq_case *c, struct sq_results *r)
     r->outcome = r->n_possible == 1 ? r->possible[0] : NULL;
     if (r->n_possible < 2)
         return;
-    struct reach x = {{c, SQ_NEW_N(c->arena, c->n + 1, bool)}, r};
+    struct reach x = {.k = {c, SQ_NEW_N(c->arena, c->n + 1, bool)},
+                      .r = r,
+                      .dimensions = SQ_NEW_N(c->arena, r->n_dimensions, bool),
+                      .values = SQ_NEW_N(c->arena, r->n_values, bool),
+                      .gates = SQ_NEW_N(c->arena, r->n_gates, bool),
+                      .triggers = SQ_NEW_N(c->arena, r->n_triggers, bool)};
     for (size_t i = 0; i < q->n_outcomes; i++) {
         struct sq_case_env e;
         sq_case_env_init(&e, c, false, r);
@@ -494,6 +542,8 @@ describe_outcome(struct sq_case *c, struct sq_results *r)
         if (sq_val_true(&v))
             break;
     }
+    for (size_t i = 0; i < x.n_todo; i++) /* which grows */
+        sq_expr_names(x.todo[i], reach_name, &x);
     r->open = collected(&x.k, &r->n_open);
 }
 

@@ -58,9 +58,10 @@ struct visit {
     bool *seen;
     void (*tell)(void *ctx, struct sq_slot *controller);
     void *ctx;
+    /* one after another, not one within another: chains can be long */
+    struct sq_slot **todo;
+    size_t n_todo;
 };
-
-static void visit_conditions(struct visit *v, struct sq_slot *at);
 
 static void
 visit_slot(struct visit *v, struct sq_slot *s)
@@ -68,10 +69,13 @@ visit_slot(struct visit *v, struct sq_slot *s)
     if (v->seen[s->index] || s->future == SQ_HIDDEN)
         return;
     v->seen[s->index] = true;
-    if (s->reply == SQ_MISSING && !s->left_out)
+    bool open = s->reply == SQ_MISSING && !s->left_out;
+    if (open || s->future == SQ_PENDING)
         v->tell(v->ctx, s);
-    if (s->future == SQ_PENDING)
-        visit_conditions(v, s);
+    if (s->future != SQ_PENDING)
+        return;
+    v->todo = sq_arena_push(v->c->arena, v->todo, &v->n_todo, sizeof *v->todo);
+    v->todo[v->n_todo - 1] = s;
 }
 
 static void
@@ -102,39 +106,49 @@ visit_name(void *ctx, const struct sq_expr *e)
 }
 
 static void
-visit_conditions(struct visit *v, struct sq_slot *at)
+visit_conditions(struct visit *v)
 {
-    const struct sq_question *q = at->question;
+    const struct sq_question *q = v->at->question;
     const struct sq_expr *conditions[] = {
         q->section->when.expr, q->group ? q->group->when.expr : NULL,
         q->when.expr, q->scoring == SQ_SCORE_IS ? q->score_is.expr : NULL};
-    struct sq_slot *outer = v->at;
-    v->at = at;
     for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++) {
         if (conditions[i])
             sq_expr_names(conditions[i], visit_name, v);
     }
-    v->at = outer;
 }
 
 void
 sq_controllers(struct sq_case *c, struct sq_slot *at,
                void (*visit)(void *ctx, struct sq_slot *controller), void *ctx)
 {
-    struct visit v = {c, at, SQ_NEW_N(c->arena, c->n + 1, bool), visit, ctx};
+    struct visit v = {.c = c,
+                      .at = at,
+                      .seen = SQ_NEW_N(c->arena, c->n + 1, bool),
+                      .tell = visit,
+                      .ctx = ctx};
     v.seen[at->index] = true;
-    visit_conditions(&v, at);
+    visit_conditions(&v);
+    for (size_t i = 0; i < v.n_todo; i++) { /* which grows */
+        v.at = v.todo[i];
+        visit_conditions(&v);
+    }
 }
 
 /* ---- components ------------------------------------------------------------
  */
 
 /* Slots tied together by conditions: what is enumerated and what hangs on it */
+/* A step of the search is short as a rule: what takes longer counts for more.
+ */
+enum { STEP_WORK = 8192 };
+
 struct component {
     struct sq_slot **deciders; /* missing answers, document order */
     size_t n_deciders;
     struct sq_slot **settle; /* slots whose state hangs on them, likewise */
     size_t n_settle;
+    uint64_t work; /* steps to settle those; see model/work.h */
     size_t *parts; /* indices */
     size_t n_parts;
 };
@@ -221,7 +235,8 @@ static void
 tie(void *ctx, struct sq_slot *controller)
 {
     struct tie *t = ctx;
-    t->decides[controller->index] = true;
+    if (controller->reply == SQ_MISSING && !controller->left_out)
+        t->decides[controller->index] = true;
     t->parent[root_of(t->parent, controller->index)] =
         root_of(t->parent, t->self);
 }
@@ -232,7 +247,7 @@ static struct pair best_of_component(struct goal *g, struct component *k);
 struct ties {
     uint32_t *parent;
     bool *decides;
-    bool any;
+    bool *led; /* by root: some slot that is tied to it decides */
 };
 
 static struct ties
@@ -240,7 +255,8 @@ find_ties(const struct goal *g, const size_t *list, size_t n)
 {
     struct sq_case *c = g->s->c;
     struct ties t = {SQ_NEW_N(c->arena, c->n + 1, uint32_t),
-                     SQ_NEW_N(c->arena, c->n + 1, bool), false};
+                     SQ_NEW_N(c->arena, c->n + 1, bool),
+                     SQ_NEW_N(c->arena, c->n + 1, bool)};
     for (uint32_t i = 0; i < c->n; i++)
         t.parent[i] = i;
     for (size_t i = 0; i < n; i++) {
@@ -250,7 +266,10 @@ find_ties(const struct goal *g, const size_t *list, size_t n)
         if (s->future != SQ_PENDING && !formula)
             continue;
         sq_controllers(c, s, tie, &one);
-        t.any = true;
+    }
+    for (uint32_t i = 0; i < c->n; i++) {
+        if (t.decides[i])
+            t.led[root_of(t.parent, i)] = true;
     }
     return t;
 }
@@ -268,13 +287,15 @@ static struct component
 component_of(struct sq_case *c, const struct ties *t, uint32_t root)
 {
     struct component k = {0};
-    for (uint32_t i = 0; t->any && i < c->n; i++) {
+    for (uint32_t i = 0; i < c->n; i++) {
         if (root_of(t->parent, i) != root)
             continue;
         if (t->decides[i])
             add_slot(c, &k.deciders, &k.n_deciders, &c->slots[i]);
-        if (c->slots[i].future == SQ_PENDING)
-            add_slot(c, &k.settle, &k.n_settle, &c->slots[i]);
+        if (c->slots[i].future != SQ_PENDING)
+            continue;
+        add_slot(c, &k.settle, &k.n_settle, &c->slots[i]);
+        k.work += c->slots[i].question->work;
     }
     return k;
 }
@@ -292,11 +313,11 @@ best_of(struct goal *g, const size_t *list, size_t n)
         uint32_t root = root_of(t.parent, g->parts[list[i]].slot->index);
         if (done[root])
             continue;
-        struct component k = component_of(c, &t, root);
-        if (k.n_deciders == 0) {
+        if (!t.led[root]) {
             sum = plus(sum, best_of_part(g, &g->parts[list[i]]));
             continue;
         }
+        struct component k = component_of(c, &t, root);
         done[root] = true;
         for (size_t j = i; j < n; j++) {
             struct sq_slot *other = g->parts[list[j]].slot;
@@ -335,7 +356,7 @@ best_of_component(struct goal *g, struct component *k)
             sq_slot_settle(c, k->settle[j]);
         for (size_t j = 0; j < k->n_parts; j++)
             g->parts[k->parts[j]] = sq_part_of(c, g->d, kept[j].slot);
-        g->s->steps += 1 + k->n_settle / 8;
+        g->s->steps += 1 + k->n_settle / 8 + (k->work + c->n) / STEP_WORK;
         if (g->s->steps > g->s->most) {
             g->cut = true;
             break;

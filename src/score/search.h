@@ -31,8 +31,9 @@ void sq_search_bounds(struct sq_search *s, const struct sq_dimension *d,
 sq_num sq_search_max_sum(struct sq_search *s, const struct sq_dimension *d,
                          struct sq_part *parts, size_t n, bool *out_exact);
 
-/* Missing answers that decide whether `at` is asked, and what decides those:
- * calls visit once for each, in no particular order. */
+/* What decides whether `at` is asked, and what decides that: missing answers,
+ * and given ones that may not be asked after all.  Calls visit once for each,
+ * in no particular order. */
 void sq_controllers(struct sq_case *c, struct sq_slot *at,
                     void (*visit)(void *ctx, struct sq_slot *controller),
                     void *ctx);

@@ -12,6 +12,7 @@ import termios
 import time
 import zipfile
 
+import piles
 import texts
 from hold import (ABOUT, ANSWERS, FORMATS, HANG, MINIMAL, OBEYED, ROOT, SQEEIA,
                   Folder, Run, check, commands, handled)
@@ -657,11 +658,37 @@ def judge_calls(name, calls, r, inside):
     check(f"{name}: nothing is written", not written, written)
 
 
+def one_pile(item):
+    name, questionnaire, answers, code = item
+    with Folder() as f:
+        f.write("questionnaire.yaml", questionnaire)
+        f.write("a.yaml", "sqeeia: assessment/1\nquestionnaire: {id: pile, "
+                "path: ./questionnaire.yaml}\nabout: {title: x}\nanswers:\n" +
+                answers)
+        for args in (["check", "questionnaire.yaml"], ["check", "a.yaml"],
+                     ["score", "a.yaml"], ["status", "a.yaml"],
+                     ["report", "--format", "text", "-o", "-", "a.yaml"],
+                     ["report", "--format", "xlsx", "-o", "a.xlsx", "a.yaml"]):
+            r = f.run(*args)
+            handled(f"{name}: {' '.join(args)}", r, status=(0, 1, 2))
+            if code and args == ["check", "questionnaire.yaml"]:
+                check(f"{name}: {code}", f"[{code}" in r.out, r)
+            elif args[0] in ("score", "report") and not code:
+                good = (0, 1) if name == "tables with too many rows" else (0,)
+                check(f"{name}: {' '.join(args)} works", r.status in good, r)
+
+
+def heaps_of_work():
+    with concurrent.futures.ThreadPoolExecutor(FEW) as pool:
+        list(pool.map(one_pile, piles.all_piles()))
+
+
 PARTS = {
     "paste": paste,
     "escapes": escapes,
     "torn": torn,
     "mixed": mixed,
+    "piles": heaps_of_work,
     "selves": selves,
     "traps": traps,
     "reports": reports_over_traps,

@@ -854,6 +854,19 @@ def limits_on_cells(w):
     assert "SQ013" in w.codes() + w.codes(name="a.yaml")
 
 
+@says
+def limits_on_work(w):
+    items = ", ".join(f"i{i}" for i in range(1000))
+
+    def across(columns):
+        cells = ", ".join(f"{{id: c{i}, ask: C, type: text, when: 'count(g.a = b) > 9'}}" for i in range(columns))
+        return (f"lists: {{l: [{items}]}}\nchoices: {{c: [b, d]}}\nsections:\n  - id: s\n    title: S\n    questions:\n"
+                "      - {id: g, title: G, for-each: l, questions: [{id: a, ask: A, type: one, choices: c}]}\n"
+                f"      - {{id: h, title: H, for-each: l, questions: [{cells}]}}\n")
+    assert "SQ013" not in w.codes(across(6)), w.codes()     # 3,004 steps a cell
+    assert "SQ013" in w.codes(across(7)), w.codes()
+
+
 # ---- running ----------------------------------------------------------------------------------------
 
 def main():

@@ -96,7 +96,8 @@ def random_condition(rng, earlier, depth=0):
         if k == "not":
             return Cond("not", a)
         return Cond(k, a, random_condition(rng, earlier, depth + 1))
-    q = rng.choice(earlier)
+    # chains, so that an answer can wait for one that waits for another
+    q = earlier[-1] if rng.random() < 0.3 else rng.choice(earlier)
     if q["type"] == "one":
         o = [x["id"] for x in q["options"]]
         k = rng.choice(["eq", "ne", "in", "nk"])

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/sbuf.h"
 #include "check.h"
 #include "score/env.h"
 #include "score/search.h"
@@ -502,6 +503,79 @@ a_table_may_count_what_is_missing_as_worst(void **state)
 }
 
 static void
+what_is_not_known_blocks_where_it_counts_as_missing(void **state)
+{
+    (void)state; /* S14: "not known … as missing", and missing blocks */
+    static const struct {
+        const char *policy;
+        bool blocks;
+    } rows[] = {{"missing: block", false},
+                {"missing: block, not-known: missing", true},
+                {"missing: interval, not-known: missing", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct sample s;
+        char head[200];
+        (void)snprintf(head, sizeof head,
+                       "dimensions: {d: {combine: sum, %s}}\n", rows[i].policy);
+        scored(&s, head,
+               "      - {id: A, ask: One, type: one, choices: a4,\n"
+               "         not-known: allowed, dimension: d}\n"
+               "      - {id: B, ask: Two, type: one, choices: a4,\n"
+               "         dimension: d}\n",
+               "  A: not-known\n  B: half\n");
+        assert_int_equal(s.r->dimensions[0].blocked, rows[i].blocks);
+        assert_int_equal(s.r->dimensions[0].value.data, !rows[i].blocks);
+        sample_done(&s);
+    }
+}
+
+static void
+an_answer_that_may_not_be_asked_is_settled_in_the_search(void **state)
+{
+    (void)state; /* S19: B stands between A and C, and has its answer */
+    static const char questions[] =
+        "      - {id: A, ask: One, type: one, choices: u4,\n"
+        "         dimension: d, not-known: never}\n"
+        "      - {id: B, ask: Two, type: one, choices: yn,\n"
+        "         when: A = none, not-known: never}\n"
+        "      - {id: C, ask: Three, type: one, choices: a4,\n"
+        "         when: B = yes, dimension: d, not-known: never}\n";
+    struct sample s;
+    scored(&s, "dimensions: {d: {combine: sum}}\n", questions,
+           "  B: \"yes\"\n");
+    for (uint32_t most = 0; most <= 4096; most += 4096) {
+        struct sq_results *r = sq_score_within(&s.arena, s.c, most);
+        /* with full points for A there is no C to add to them */
+        assert_range(&r->dimensions[0].value, 0, 4, true);
+        if (r->dimensions[0].exact)
+            assert_int_equal(r->dimensions[0].n_open, 2);
+    }
+    sample_done(&s);
+}
+
+static void
+many_formulas_may_lead_to_one(void **state)
+{
+    (void)state; /* 2 to the 60th ways: each figure is looked at once */
+    struct sample s;
+    struct sq_sbuf b;
+    sq_sbuf_init(&b, 1 << 20);
+    sq_putz(&b, "values:\n  v0: A\n");
+    for (int i = 1; i < 60; i++)
+        sq_putf(&b, "  v%d: \"max(v%d, v%d)\"\n", i, i - 1, i - 1);
+    sq_putz(&b, "outcomes: [{id: low, when: v59 < 2},\n"
+                "  {id: high, otherwise: true}]\n");
+    sq_putc(&b, '\0');
+    scored(&s, b.ptr,
+           "      - {id: A, ask: One, type: number, min: 0, max: 9}\n", "");
+    assert_int_equal(s.r->n_possible, 2);
+    assert_int_equal(s.r->n_open, 1);
+    assert_ptr_equal(s.r->open[0], slot(&s, "A"));
+    sample_done(&s);
+    sq_sbuf_done(&b);
+}
+
+static void
 a_table_read_row_by_row_is_not_called_exact(void **state)
 {
     (void)state; /* S19: the last row can never be, but it takes a search */
@@ -791,6 +865,10 @@ main(void)
         cmocka_unit_test(a_floor_without_points_is_refused),
         cmocka_unit_test(a_band_that_may_yet_be_capped_is_open),
         cmocka_unit_test(a_table_may_count_what_is_missing_as_worst),
+        cmocka_unit_test(what_is_not_known_blocks_where_it_counts_as_missing),
+        cmocka_unit_test(
+            an_answer_that_may_not_be_asked_is_settled_in_the_search),
+        cmocka_unit_test(many_formulas_may_lead_to_one),
         cmocka_unit_test(a_table_read_row_by_row_is_not_called_exact),
         cmocka_unit_test(the_most_that_any_assessment_could_have),
         cmocka_unit_test(a_dimension_of_nothing_has_no_maximum),
