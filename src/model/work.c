@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/work.h"
 
-enum { STEPS_PER_PART = 20 };
+enum { STEPS_PER_PART = 40 };
 
 static uint32_t
 rows_of(void *ctx, const void *group)

@@ -4,7 +4,7 @@
 /*
  * How much there is to work out, so that a small file cannot keep a program
  * busy for hours: in steps, of which the parts of expressions take one each
- * time, and those of dimensions twenty, as they are kept.  A machine takes some
+ * time, and those of dimensions forty, as they are kept.  A machine takes some
  * fifty million in a second.  The limits are SQ_MAX_WORK and those behind it.
  */
 #include "model/questionnaire.h"

@@ -169,7 +169,7 @@ put_policies(struct sq_sbuf *b, const struct sq_dimension *d)
     static const char *const basis[] = {
         [SQ_BASIS_ASKED] = "questions that are asked",
         [SQ_BASIS_ALL] = "all questions",
-        [SQ_BASIS_REACHABLE] = "questions that can still be asked",
+        [SQ_BASIS_REACHABLE] = "questions that one assessment could ask",
     };
     static const char *const na[] = {
         [SQ_NA_EXCLUDE] = "left out",

@@ -466,13 +466,28 @@ find_end(struct goal *g, bool alone, sq_num *out)
     return data;
 }
 
+/* A part whose maximum is nought is no data by itself, though it can lose. */
+static bool
+has_weight(const struct sq_dimension *d, const struct sq_part *p)
+{
+    const struct sq_combiner *how = sq_combiner_of(d);
+    sq_num a, b;
+    if (!how->ratio)
+        return true;
+    how->term(d, p, p->high, &a, &b);
+    return !sq_num_ok(b) || sq_num_cmp(b, SQ_NUM_ZERO) != 0;
+}
+
 static void
-presence(const struct sq_part *parts, size_t n, bool *out_some, bool *out_must)
+presence(const struct sq_dimension *d, const struct sq_part *parts, size_t n,
+         bool *out_some, bool *out_must)
 {
     *out_some = *out_must = false;
     for (size_t i = 0; i < n; i++) {
-        *out_some = *out_some || parts[i].may_in;
-        *out_must = *out_must || (parts[i].may_in && !parts[i].may_out);
+        if (!parts[i].may_in || !has_weight(d, &parts[i]))
+            continue;
+        *out_some = true;
+        *out_must = *out_must || !parts[i].may_out;
     }
 }
 
@@ -489,7 +504,7 @@ is_tied(const struct sq_part *parts, size_t n)
 }
 
 /*
- * Where a part's maximum is negative (its question can only lose points), the
+ * Where a question can only lose points (its maximum is nought or less), the
  * sum of maxima is not sure to be positive and the search does not hold: both
  * sums are bounded by themselves.  A maximum of nought or less is no data.
  */
@@ -498,11 +513,17 @@ loses_only(const struct sq_dimension *d, const struct sq_part *parts, size_t n)
 {
     const struct sq_combiner *how = sq_combiner_of(d);
     for (size_t i = 0; how->ratio && i < n; i++) {
-        sq_num a, b;
+        sq_num low, high, b;
         if (!parts[i].may_in)
             continue;
-        how->term(d, &parts[i], parts[i].high, &a, &b);
-        if (!sq_num_ok(b) || sq_num_cmp(b, SQ_NUM_ZERO) < 0)
+        how->term(d, &parts[i], parts[i].low, &low, &b);
+        how->term(d, &parts[i], parts[i].high, &high, &b);
+        if (!sq_num_ok(b) || !sq_num_ok(low) || !sq_num_ok(high) ||
+            sq_num_cmp(b, SQ_NUM_ZERO) < 0)
+            return true;
+        bool scores = sq_num_cmp(low, SQ_NUM_ZERO) != 0 ||
+                      sq_num_cmp(high, SQ_NUM_ZERO) != 0;
+        if (sq_num_cmp(b, SQ_NUM_ZERO) == 0 && scores)
             return true;
     }
     return false;
@@ -521,6 +542,7 @@ ratio_of_bounds(const struct sq_dimension *d, const struct sq_part *parts,
 {
     const struct sq_combiner *how = sq_combiner_of(d);
     sq_num a[2] = {SQ_NUM_ZERO, SQ_NUM_ZERO}, b[2] = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    sq_num least = SQ_NUM_WIDE; /* of all maxima */
     for (size_t i = 0; i < n; i++) {
         sq_num low, high, below;
         if (!parts[i].may_in)
@@ -529,9 +551,16 @@ ratio_of_bounds(const struct sq_dimension *d, const struct sq_part *parts,
         how->term(d, &parts[i], parts[i].high, &high, &below);
         widen(&a[0], &a[1], low, high, parts[i].may_out);
         widen(&b[0], &b[1], below, below, parts[i].may_out);
+        if (sq_num_ok(below) && sq_num_cmp(below, SQ_NUM_ZERO) != 0 &&
+            (!sq_num_ok(least) || sq_num_cmp(below, least) < 0))
+            least = below;
     }
     *out = (struct sq_range){.may_none = true};
     *out_exact = false;
+    bool must = sq_num_ok(b[0]) && sq_num_cmp(b[0], SQ_NUM_ZERO) > 0;
+    /* none can be negative: where there is data, one of them is in */
+    if (!must && sq_num_ok(least) && sq_num_cmp(least, SQ_NUM_ZERO) > 0)
+        b[0] = least;
     if (!sq_num_ok(b[0]) || !sq_num_ok(b[1]))
         out->data = out->no_low = out->no_high = true;
     else if (sq_num_cmp(b[1], SQ_NUM_ZERO) <= 0)
@@ -547,9 +576,6 @@ ratio_of_bounds(const struct sq_dimension *d, const struct sq_part *parts,
             sq_num_mul(sq_num_div(a[i & 1], b[i >> 1]), sq_num_int(how->scale));
         sq_range_join(out, x, x);
     }
-    bool must = false;
-    for (size_t i = 0; i < n; i++)
-        must = must || (parts[i].may_in && !parts[i].may_out);
     out->may_none = !must;
     *out_exact = sq_num_cmp(out->low, out->high) == 0;
 }
@@ -560,7 +586,7 @@ bounds_by_term(struct sq_search *s, const struct sq_dimension *d,
                bool *out_exact)
 {
     bool some, must;
-    presence(parts, n, &some, &must);
+    presence(d, parts, n, &some, &must);
     *out = (struct sq_range){.may_none = !must};
     *out_exact = must; /* with nothing certain, "all out" blurs a sum's end */
     if (!some)

@@ -8,7 +8,8 @@ For each random questionnaire and each random, partly answered assessment:
   S3   answers to hidden questions change nothing;
   S18  answering one more question never widens an interval;
   S19  where the program says `exact` and the completions are few, both ends
-       are reached by some completion;
+       are reached by some completion; and the ends that the search by
+       components calls exact are those of every completion;
   S29  the order of answers in the file never matters; equal inputs, equal bytes;
   and the figures of finished assessments equal those of the plain reference
   implementation below, which shares no code with the program.
@@ -635,13 +636,21 @@ def one_questionnaire(rng, binary, bounds, folder, report):
         if few is not None:
             names = [put(f"a{a}e{i}.yaml", c) for i, c in enumerate(few)]
             jobs.append(("tight", base, names, None))
+    if bounds:
+        for b in range(40):
+            full = complete(rng, qn, {})
+            put(f"b{b}.yaml", {k: v for k, v in full.items()
+                               if rng.random() < rng.choice([0.3, 0.6, 0.8])})
     command = [binary, "score", "--format", "ndjson"]
     results = score(command, folder, sorted(files))
     again = score(command, folder, sorted(files)[:20])
     check_jobs(report, qn, folder, jobs, results, results)
     if bounds:
-        bases = sorted({base for _, base, *_ in jobs})
+        bases = sorted({base for _, base, *_ in jobs} |
+                       {name for name in files if name.startswith("b")})
         loose = score([bounds], folder, bases)
+        for name in bases:
+            same_ends(report, folder, name, loose, results)
         check_jobs(report, qn, folder,
                    [j for j in jobs if j[0] in ("completion", "tight")],
                    loose, results)
@@ -708,6 +717,18 @@ def tight(report, qn, folder, base, b, all_of_them):
             continue
         ok = min(lows) <= d["low"] + 1e-9 and max(highs) >= d["high"] - 1e-9
         report.check(ok, "S19 tight", folder, base, d, min(lows), max(highs))
+
+
+def same_ends(report, folder, name, loose, results):
+    """The ends that the search finds are those of every completion."""
+    if name not in loose or name not in results:
+        report.check(False, "no result", folder, name)
+        return
+    for x, y in zip(loose[name][0]["dimensions"],
+                    results[name][0]["dimensions"]):
+        ends = [(d["low"], d["high"]) for d in (x, y)]
+        ok = ends[0] == ends[1] or not (x["exact"] and y["exact"])
+        report.check(ok, "S19 ends of the search", folder, name, x["id"], ends)
 
 
 def check_reference(report, folder, qn, name, got, answers):

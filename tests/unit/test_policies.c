@@ -19,6 +19,7 @@
     "       {id: full, score: 4}]\n"                                   \
     "  u4: [{id: unsure}, {id: none, score: 0}, {id: full, score: 4}]" \
     "\n"                                                               \
+    "  less: [{id: much, score: -2}, {id: none, score: 0}]\n"          \
     "bands:\n"                                                         \
     "  rag: [{id: weak, below: 2}, {id: fair, below: 4}, {id: strong}]\n"
 
@@ -554,6 +555,30 @@ an_answer_that_may_not_be_asked_is_settled_in_the_search(void **state)
 }
 
 static void
+what_can_only_lose_has_no_maximum_to_be_a_share_of(void **state)
+{
+    (void)state; /* S18: with B the share is -50 to 50 %, without it no data */
+    static const char questions[] =
+        "      - {id: P, ask: Lost?, type: one, choices: less,\n"
+        "         dimension: d, not-known: never}\n"
+        "      - {id: A, ask: One, type: one, choices: yn,\n"
+        "         not-known: never}\n"
+        "      - {id: B, ask: Two, type: one, choices: a4,\n"
+        "         when: A = yes, dimension: d, not-known: never}\n";
+    static const char head[] = "dimensions: {d: {combine: percent}}\n";
+    struct sample s;
+    scored(&s, head, questions, "  P: much\n");
+    for (uint32_t most = 0; most <= 4096; most += 4096) {
+        struct sq_results *r = sq_score_within(&s.arena, s.c, most);
+        assert_range(&r->dimensions[0].value, -50, 50, true);
+    }
+    sample_done(&s);
+    scored(&s, head, questions, "  P: much\n  A: \"no\"\n");
+    assert_false(s.r->dimensions[0].value.data);
+    sample_done(&s);
+}
+
+static void
 many_formulas_may_lead_to_one(void **state)
 {
     (void)state; /* 2 to the 60th ways: each figure is looked at once */
@@ -868,6 +893,7 @@ main(void)
         cmocka_unit_test(what_is_not_known_blocks_where_it_counts_as_missing),
         cmocka_unit_test(
             an_answer_that_may_not_be_asked_is_settled_in_the_search),
+        cmocka_unit_test(what_can_only_lose_has_no_maximum_to_be_a_share_of),
         cmocka_unit_test(many_formulas_may_lead_to_one),
         cmocka_unit_test(a_table_read_row_by_row_is_not_called_exact),
         cmocka_unit_test(the_most_that_any_assessment_could_have),
