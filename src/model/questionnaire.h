@@ -264,7 +264,7 @@ struct sq_question {
     /* points this question can give, settled after reading */
     sq_num low_points, high_points;
     bool scored;   /* it can give points at all */
-    uint64_t work; /* of one slot, at most; see model/work.h */
+    uint64_t work; /* steps for one slot; see model/work.h */
     /* kept between reading and resolving */
     struct sq_node *table_node, *linear_node, *copy_node;
     bool score_count;
@@ -438,7 +438,7 @@ struct sq_questionnaire {
     size_t n_uses;
     sq_str digest; /* "sha256:…" over this file and its packs */
     struct sq_vocab vocab;
-    uint64_t work; /* of all, at most; see model/work.h */
+    uint64_t work; /* steps for all; see model/work.h */
 
     struct sq_section **sections;
     size_t n_sections;

@@ -859,38 +859,38 @@ count_cells(const struct sq_reader *r, const struct sq_questionnaire *q)
     }
 }
 
-/* Steps to work any assessment out, with every table as long as it may be: a
- * finding at the table that takes the most, or at the whole. */
+/* Steps to work an assessment out: a finding at the table that takes the most,
+ * or at the whole. */
 static void
 count_work(const struct sq_reader *r, struct sq_questionnaire *q)
 {
     uint32_t *rows = SQ_NEW_N(r->arena, q->n_groups + 1, uint32_t);
     for (size_t i = 0; i < q->n_groups; i++)
-        rows[i] = sq_work_most_rows(q->groups[i]);
+        rows[i] = sq_work_rows(q->groups[i]);
     for (size_t i = 0; i < q->n_questions; i++)
         q->questions[i]->work = sq_work_of_question(q->questions[i], rows);
     q->work = sq_work_of(q, rows);
-    uint64_t most = 0;
-    const struct sq_group *at = NULL;
     if (q->work <= SQ_MAX_WORK)
         return;
+    uint64_t most = SQ_MAX_WORK;
+    const struct sq_group *at = NULL;
     for (size_t i = 0; i < q->n_groups; i++) {
         uint64_t own = rows[i] * sq_work_of_row(q, q->groups[i], rows);
-        if (own > most && own > SQ_MAX_WORK) {
+        if (own > most) {
             most = own;
             at = q->groups[i];
         }
     }
     struct sq_diag *f =
         at ? sq_diag_add(r->diags, SQ_FOUND_too_large, at->id.at,
-                         "to work the table `%.*s` out with %u rows takes %llu "
-                         "steps; at most %d are taken",
+                         "the table `%.*s` with %u rows takes more than %d "
+                         "steps to work out",
                          SQ_FMT(at->id.text), (unsigned)rows[at->index],
-                         (unsigned long long)most, SQ_MAX_WORK)
+                         SQ_MAX_WORK)
            : sq_diag_add(r->diags, SQ_FOUND_too_large, q->id.at,
-                         "to work this questionnaire out takes %llu steps; at "
-                         "most %d are taken",
-                         (unsigned long long)q->work, SQ_MAX_WORK);
+                         "this questionnaire takes more than %d steps to work "
+                         "out",
+                         SQ_MAX_WORK);
     sq_diag_help(r->diags, f,
                  "a formula that looks at every row of a table takes a step or "
                  "more for each: say it once, in a value");

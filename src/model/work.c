@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/work.h"
 
-enum { STEPS_PER_PART = 40 };
+#include "base/limits.h"
+
+enum {
+    STEPS_PER_PART = 40,
+    USUAL_ROWS = 100,   /* what `rows` allows unless it says more */
+    ENOUGH = 1000000000 /* steps: nobody counts further, and nothing wraps */
+};
+
+static uint64_t
+enough(uint64_t steps)
+{
+    return steps < ENOUGH ? steps : ENOUGH;
+}
 
 static uint32_t
 rows_of(void *ctx, const void *group)
@@ -20,8 +32,8 @@ uint64_t
 sq_work_of_question(const struct sq_question *q, const uint32_t *rows)
 {
     uint64_t part = STEPS_PER_PART + steps(&q->score_is, rows);
-    return 1 + steps(&q->when, rows) + steps(&q->valid, rows) +
-           q->n_dimensions * part;
+    return enough(1 + steps(&q->when, rows) + steps(&q->valid, rows) +
+                  q->n_dimensions * part);
 }
 
 uint64_t
@@ -31,7 +43,7 @@ sq_work_of_row(const struct sq_questionnaire *q, const struct sq_group *g,
     uint64_t sum = 0;
     for (uint32_t i = 0; i < g->n; i++)
         sum += sq_work_of_question(q->questions[g->first + i], rows);
-    return sum;
+    return enough(sum);
 }
 
 static uint64_t
@@ -65,25 +77,25 @@ sq_work_of(const struct sq_questionnaire *q, const uint32_t *rows)
         sum += steps(&q->sections[i]->when, rows);
     for (size_t i = 0; i < q->n_groups; i++) {
         const struct sq_group *g = q->groups[i];
-        sum += steps(&g->when, rows) + rows[i] * sq_work_of_row(q, g, rows);
+        sum += steps(&g->when, rows) +
+               enough(rows[i] * sq_work_of_row(q, g, rows));
     }
     for (size_t i = 0; i < q->n_questions; i++) {
         if (!q->questions[i]->group)
             sum += sq_work_of_question(q->questions[i], rows);
     }
-    return sum;
+    return enough(sum);
 }
 
 uint32_t
-sq_work_most_rows(const struct sq_group *g)
+sq_work_rows(const struct sq_group *g)
 {
-    switch (g->repeat) {
-    case SQ_FOR_EACH:
-        return g->list ? (uint32_t)g->list->n : 0;
-    case SQ_ROWS:
-        return g->rows_max;
-    case SQ_ONCE:
-    default:
-        return 1;
-    }
+    uint64_t rows = 1;
+    if (g->repeat == SQ_FOR_EACH)
+        rows = g->list ? g->list->n : 0;
+    else if (g->repeat == SQ_ROWS)
+        rows = g->rows_max < USUAL_ROWS ? g->rows_max : USUAL_ROWS;
+    if (rows < g->rows_min)
+        rows = g->rows_min;
+    return rows < SQ_MAX_SLOTS ? (uint32_t)rows : SQ_MAX_SLOTS;
 }

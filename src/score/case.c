@@ -77,22 +77,21 @@ add_found_rows(struct sq_case *c, size_t *n, const struct sq_group *g,
     }
 }
 
-/* Tables that have more rows than they may, and so many that to work them out
- * could take hours; see SQ_MAX_WORK. */
-static bool
-takes_too_long(const struct sq_case *c, const struct sq_map *found)
+/* Steps to work it out, with the rows that were found. */
+static uint64_t
+work_of(const struct sq_case *c, const struct sq_map *found)
 {
     const struct sq_questionnaire *q = c->questionnaire;
     uint32_t *rows = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
     bool more = false;
     for (size_t i = 0; i < q->n_groups; i++) {
-        rows[i] = sq_work_most_rows(q->groups[i]);
-        if (q->groups[i]->repeat != SQ_ROWS || found[i].n <= rows[i])
+        rows[i] = sq_work_rows(q->groups[i]);
+        if (found[i].n <= rows[i])
             continue;
         rows[i] = (uint32_t)found[i].n;
         more = true;
     }
-    return more && sq_work_of(q, rows) > SQ_MAX_WORK;
+    return more ? sq_work_of(q, rows) : q->work;
 }
 
 static void
@@ -100,10 +99,10 @@ lay_out_rows(struct sq_case *c)
 {
     const struct sq_questionnaire *q = c->questionnaire;
     struct sq_map *found = find_rows(c);
-    bool cut = takes_too_long(c, found);
     size_t n = 0;
+    c->work = work_of(c, found);
+    c->cut = c->work > SQ_MAX_WORK;
     c->first_row = SQ_NEW_N(c->arena, q->n_groups + 1, uint32_t);
-    c->cut = cut;
     for (size_t i = 0; i < q->n_groups; i++) {
         const struct sq_group *g = q->groups[i];
         c->first_row[i] = (uint32_t)n;
@@ -111,7 +110,7 @@ lay_out_rows(struct sq_case *c)
             add_row(c, &n, g, (sq_str){0}, NULL, false);
         else if (g->repeat == SQ_ROWS)
             add_found_rows(c, &n, g, &found[i],
-                           cut ? g->rows_max + 1 : found[i].n);
+                           c->cut ? sq_work_rows(g) : found[i].n);
         for (size_t k = 0;
              g->repeat == SQ_FOR_EACH && g->list && k < g->list->n; k++)
             add_row(c, &n, g, g->list->items[k].id.text, &g->list->items[k],
@@ -374,16 +373,25 @@ unknown_answer(const struct sq_case *c, const struct sq_answer *x, bool guess,
         sq_diag_fix(d, f, "%.*s", SQ_FMT(near));
 }
 
-/* Of a row that was left out; what is said of its table speaks for it. */
+/* An answer in a row that was left out is told once a table. */
 static bool
-is_cut(const struct sq_case *c, const struct sq_answer *x)
+is_left_out(const struct sq_case *c, const struct sq_answer *x, bool *told,
+            struct sq_diags *d)
 {
     sq_str group, row;
     if (!c->cut || !cut_key(x->key.text, &group, &row))
         return false;
     const struct sq_group *g =
         sq_map_find(&c->questionnaire->groups_by_id, group);
-    return g && g->repeat == SQ_ROWS;
+    if (!g || g->repeat != SQ_ROWS)
+        return false;
+    if (!told[g->index])
+        sq_diag_add(d, SQ_FOUND_too_large, x->key.at,
+                    "the rows of this assessment take more than %d steps to "
+                    "work out: of `%.*s`, the first %u are read",
+                    SQ_MAX_WORK, SQ_FMT(group), (unsigned)sq_work_rows(g));
+    told[g->index] = true;
+    return true;
 }
 
 static void
@@ -391,6 +399,7 @@ bind_answers(struct sq_case *c, struct sq_diags *d)
 {
     const struct sq_assessment *as = c->assessment;
     bool *used = SQ_NEW_N(c->arena, as->n_answers + 1, bool);
+    bool *told = SQ_NEW_N(c->arena, c->questionnaire->n_groups + 1, bool);
     size_t next = 0; /* files mostly keep to the order of the questionnaire */
     for (uint32_t i = 0; i < c->n; i++) {
         const struct sq_answer *x =
@@ -407,7 +416,7 @@ bind_answers(struct sq_case *c, struct sq_diags *d)
     }
     size_t guesses = COMPARED / (c->n + 1);
     for (size_t i = 0; i < as->n_answers; i++) {
-        if (used[i] || is_cut(c, &as->answers[i]))
+        if (used[i] || is_left_out(c, &as->answers[i], told, d))
             continue;
         unknown_answer(c, &as->answers[i], guesses > 0, d);
         guesses -= guesses > 0;
@@ -454,15 +463,9 @@ check_row_counts(const struct sq_case *c, struct sq_diags *d)
                 break;
             }
         }
-        struct sq_diag *f = sq_diag_add(
-            d, SQ_FOUND_too_many_rows, at,
-            "the table `%.*s` has %s%u rows; at most %u are allowed",
-            SQ_FMT(g->id.text), c->cut ? "at least " : "", (unsigned)n,
-            (unsigned)g->rows_max);
-        if (c->cut)
-            sq_diag_note(d, f, at,
-                         "those beyond are left out: all of them would take "
-                         "too long to work out");
+        sq_diag_add(d, SQ_FOUND_too_many_rows, at,
+                    "the table `%.*s` has %u rows; at most %u are allowed",
+                    SQ_FMT(g->id.text), (unsigned)n, (unsigned)g->rows_max);
     }
 }
 

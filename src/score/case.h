@@ -50,7 +50,8 @@ struct sq_case {
     uint32_t *first_row;  /* by group index; n_groups + 1 entries */
     uint32_t *first_slot; /* by question index: its slot, or that of its
                              column in the group's first row */
-    bool cut; /* rows beyond what is allowed are left out: too much work */
+    uint64_t work;        /* steps to work all of it out; see model/work.h */
+    bool cut;             /* which are too many: rows are left out */
     struct sq_map *by_id; /* slot id → slot; see sq_case_find */
     void *scratch;        /* one block, reused; see sq_case_scratch */
     size_t scratch_size;

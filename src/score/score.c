@@ -233,7 +233,7 @@ static uint64_t
 affordable(struct sq_arena *a, const struct sq_case *c, uint64_t most)
 {
     const struct sq_questionnaire *q = c->questionnaire;
-    if (most * q->work <= SQ_EXACT_WORK && !c->cut)
+    if (most * c->work <= SQ_EXACT_WORK)
         return most;
     uint32_t *rows = SQ_NEW_N(a, q->n_groups + 1, uint32_t);
     for (size_t i = 0; i < q->n_groups; i++)

@@ -117,16 +117,16 @@ def wide(rows, columns, tied):
 
 
 def all_piles():
-    """(name, questionnaire, answers, the finding that refuses it or None)."""
+    """(name, questionnaire, answers, the file that is too much, or None)."""
     for n in (60, 20000):
         for name, text in chains(n):
             yield f"{n} {name} on one another", text, "  B: 2\n", None
     yield "9,900 questions on one another", questions(9900), "  A: 4\n", None
     yield ("tables that read each other", tables(300, 20, 100), "  g.r1.one: aye\n",
-           "SQ013")
+           "questionnaire.yaml")
     yield ("tables that read each other, in bounds", tables(150, 8, 4),
            "  g.r1.one: aye\n", None)
     q, answers = grown(3000)
-    yield "tables with too many rows", q, answers, None
+    yield "tables with too many rows", q, answers, "a.yaml"
     yield "puzzles", puzzles(400, 60, 20), "  b0: aye\n", None
     yield "a wide figure", wide(950, 100, 14), "  A0: aye\n", None

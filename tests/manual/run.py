@@ -865,6 +865,14 @@ def limits_on_work(w):
                 f"      - {{id: h, title: H, for-each: l, questions: [{cells}]}}\n")
     assert "SQ013" not in w.codes(across(6)), w.codes()     # 3,004 steps a cell
     assert "SQ013" in w.codes(across(7)), w.codes()
+    # a table that may grow is counted as it is, and not as long as it may be
+    q = ("choices: {c: [b, d]}\nsections:\n  - id: s\n    title: S\n    questions:\n"
+         "      - {id: g, title: G, rows: {max: 100000}, questions: [{id: a, ask: A, type: one, choices: c}]}\n"
+         "      - {id: h, title: H, rows: {max: 100000}, questions: [{id: b, ask: B, type: text, when: 'count(g.a = b) > 9'}]}\n")
+    assert "SQ013" not in w.codes(q), w.codes()
+    for n, told in ((300, False), (3000, True)):
+        w.assessment("".join(f"  g.r{i}.a: b\n  h.r{i}.b: x\n" for i in range(n)))
+        equal("SQ013" in w.codes(name="a.yaml"), told)
 
 
 # ---- running ----------------------------------------------------------------------------------------
