@@ -43,7 +43,7 @@ struct sq_cli {
     struct sq_arena arena; /* lives as long as the run */
     struct sq_globals globals;
     const struct sq_command *command; /* NULL before it is known */
-    struct sq_term term;
+    struct sq_terminal term;
     bool colour_out, colour_err;
     bool accessible; /* ACCESSIBLE is set */
     sq_date today;

@@ -80,7 +80,7 @@ shown(struct visit *v, const char *text)
 static void
 look_at_terminal(struct visit *v)
 {
-    const struct sq_term *t = &v->cli->term;
+    const struct sq_terminal *t = &v->cli->term;
     if (t->utf8)
         tell(v, OK, "locale", "its character set is UTF-8");
     else

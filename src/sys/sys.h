@@ -116,13 +116,13 @@ enum sq_status sq_lock_wait(struct sq_arena *a, struct sq_lock *l,
                             const char *path, struct sq_err *err);
 void sq_lock_release(struct sq_lock *l);
 
-struct sq_term {
+struct sq_terminal {
     bool in_tty, out_tty, err_tty;
     bool utf8;        /* the locale's code set is UTF-8 */
     bool dumb;        /* TERM is dumb or unset */
     unsigned columns; /* 80 when unknown; COLUMNS wins; 20..400 */
 };
-void sq_term_look(struct sq_term *t);
+void sq_term_look(struct sq_terminal *t);
 /* Fills the places of standard streams that whoever started us has closed, so
  * that no file of ours gets their numbers; using them still fails. */
 void sq_streams_hold(void);

@@ -88,10 +88,10 @@ locale_is_utf8(void)
 }
 
 void
-sq_term_look(struct sq_term *t)
+sq_term_look(struct sq_terminal *t)
 {
     const char *term = sq_env("TERM");
-    *t = (struct sq_term){
+    *t = (struct sq_terminal){
         .in_tty = isatty(STDIN_FILENO),
         .out_tty = isatty(STDOUT_FILENO),
         .err_tty = isatty(STDERR_FILENO),

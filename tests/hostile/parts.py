@@ -676,6 +676,11 @@ def one_pile(item):
             elif args[0] in ("score", "report"):
                 good = {None: 0, "a.yaml": 1, "questionnaire.yaml": 2}[told]
                 check(f"{name}: {' '.join(args)} works", r.status == good, r)
+        if "questions on one another" in name:
+            with zipfile.ZipFile(f.path / "a.xlsx") as z:
+                words = z.read("xl/sharedStrings.xml").decode()
+            check(f"{name}: the workbook says where its formulas end",
+                  "whether it is asked: q" in words)
 
 
 def heaps_of_work():

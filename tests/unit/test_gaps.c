@@ -13,6 +13,7 @@
 #include "report/save.h"
 #include "report/schema.h"
 #include "reported.h"
+#include "sample.h"
 #include "sys/sys.h"
 
 #define OF(name, version)                                                   \
@@ -1090,6 +1091,53 @@ a_workbook_needs_no_title(void **state)
     assert_int_equal(remove(folder), 0);
 }
 
+/* 300 questions that each wait for the one before, and 120 figures that are
+ * sums of more cells than a formula takes: the sheet Steps names them. */
+static void
+a_workbook_tells_what_no_formula_says(void **state)
+{
+    char folder[] = "/tmp/sqeeia-gaps-XXXXXX";
+    struct sq_err err;
+    struct sq_sbuf b;
+    struct sample s;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    const char *path =
+        sq_str_z(&arena, sq_str_printf(&arena, "%s/a.xlsx", folder));
+    sq_sbuf_init(&b, 1 << 20);
+    sq_putz(&b, "lists: {l: [r0");
+    for (int i = 1; i < 300; i++)
+        sq_putf(&b, ", r%d", i);
+    sq_putz(&b, "]}\nsections:\n  - id: s\n    title: S\n    questions:\n"
+                "      - {id: q0, ask: Q, type: number, min: 0, max: 9}\n");
+    for (int i = 1; i < 300; i++)
+        sq_putf(&b,
+                "      - {id: q%d, ask: Q, type: number, min: 0, max: 9,\n"
+                "         when: q%d > 2}\n",
+                i, i - 1);
+    sq_putz(&b, "      - id: g\n        title: G\n        for-each: l\n"
+                "        questions: [{id: n, ask: N, type: number, min: 0,\n"
+                "          max: 9}]\nvalues:\n  last: q299\n");
+    for (int i = 0; i < 120; i++)
+        sq_putf(&b, "  v%d: sum(g.n)\n", i);
+    sq_putc(&b, '\0');
+    sample_init(&s);
+    assert_non_null(sample_questionnaire(&s, b.ptr));
+    assert_true(s.q->usable);
+    const struct sq_report r = {.results = sample_score(&s, ""),
+                                .tool_version = "0.0.0",
+                                .as_of = SQ_NO_DATE,
+                                .file = SQ_LIT("a.yaml"),
+                                .arena = &s.arena};
+    assert_int_equal(
+        sq_report_save(sq_format_find(SQ_LIT("xlsx")), &r, path, &err), SQ_OK);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(remove(folder), 0);
+    sample_done(&s);
+    sq_sbuf_done(&b);
+}
+
 int
 main(void)
 {
@@ -1138,6 +1186,7 @@ main(void)
         TEST(another_language_is_spoken_where_there_is_one),
         TEST(a_report_that_fails_leaves_no_file),
         TEST(a_workbook_needs_no_title),
+        TEST(a_workbook_tells_what_no_formula_says),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

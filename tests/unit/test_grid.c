@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "one_arena.h"
+#include "report/formula.h"
 #include "report/grid.h"
 
 enum { MANY = 70 };
@@ -177,6 +178,38 @@ a_table_takes_no_more_than_it_has_room_for(void **state)
     assert_false(sq_grid_has_room(&all, &four));
 }
 
+/* A cell of Steps holds its value where no formula fits. */
+static void
+a_step_that_does_not_fit_keeps_its_value(void **state)
+{
+    char *sum = sq_arena_alloc(&arena, SQ_FORMULA_MAX + 2, 1);
+    const struct sq_cell_value is[] = {
+        {SQ_CELL_NUM, 7}, {SQ_CELL_NONE, 0}, {SQ_CELL_OPEN, 0}};
+    const char *const words[] = {"7", "\"none\"", "\"open\""};
+    struct sq_steps s = {.arena = &arena, .first = 5};
+
+    (void)state;
+    memset(sum, '1', SQ_FORMULA_MAX + 1);
+    for (size_t i = 0; i < 3; i++) {
+        s.failed = false;
+        const struct sq_term t = {sq_str_of(sum), sq_str_of(sum), is[i], is[i]};
+        struct sq_term got = sq_step_add(&s, SQ_LIT("long"), t);
+        assert_true(s.failed);
+        assert_true(sq_str_starts(got.low, "C")); /* the cell all the same */
+        assert_true(sq_str_is(s.items[i].low, words[i]));
+        assert_true(sq_str_is(s.items[i].high, words[i]));
+    }
+    s.n = SQ_STEPS_MAX; /* and where the sheet is full there is no cell */
+    s.failed = false;
+    for (size_t i = 0; i < 3; i++) {
+        const struct sq_term t = {SQ_LIT("1+6"), SQ_LIT("1+6"), is[i], is[i]};
+        struct sq_term got = sq_step_add(&s, SQ_LIT("late"), t);
+        assert_true(s.failed && s.full);
+        assert_int_equal(s.n, SQ_STEPS_MAX);
+        assert_true(sq_str_is(got.low, words[i]));
+    }
+}
+
 int
 main(void)
 {
@@ -189,6 +222,7 @@ main(void)
         TEST(too_many_fields_become_a_list),
         TEST(tables_that_are_nearly_alike_go_together),
         TEST(a_table_takes_no_more_than_it_has_room_for),
+        TEST(a_step_that_does_not_fit_keeps_its_value),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

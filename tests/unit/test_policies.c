@@ -578,6 +578,65 @@ what_can_only_lose_has_no_maximum_to_be_a_share_of(void **state)
     sample_done(&s);
 }
 
+/* Ten answers are missing: 1,024 completions, and each takes h_rows times
+ * 1,200 steps and some. */
+static struct sq_results *
+scored_beside_a_table(struct sample *s, int h_rows)
+{
+    struct sq_sbuf b, q, answers;
+    sq_sbuf_init(&b, 1 << 20);
+    sq_sbuf_init(&q, 1 << 20);
+    sq_sbuf_init(&answers, 1 << 20);
+    for (int i = 0; i < 400; i++)
+        sq_putf(&answers, "  g.r%d.a: x\n", i);
+    sq_putc(&answers, '\0');
+    sq_putz(&b, "lists:\n  g: [r0");
+    for (int i = 1; i < 400; i++)
+        sq_putf(&b, ", r%d", i);
+    sq_putz(&b, "]\n  h: [r0");
+    for (int i = 1; i < h_rows; i++)
+        sq_putf(&b, ", r%d", i);
+    sq_putz(&b, "]\ndimensions:\n"
+                "  d: {combine: table, table: [{when: B0 = yes, is: 1},\n"
+                "    {when: B0 = no, is: 2}, {otherwise: true, is: 3}]}\n");
+    for (int i = 0; i < 10; i++)
+        sq_putf(&q,
+                "      - {id: B%d, ask: One, type: one, choices: yn,\n"
+                "         not-known: never}\n",
+                i);
+    sq_putz(&q, "      - id: g\n        title: G\n        for-each: g\n"
+                "        questions: [{id: a, ask: A, type: text}]\n"
+                "      - id: h\n        title: H\n        for-each: h\n"
+                "        questions: [{id: b, ask: B, type: text,\n"
+                "          when: count(answered(g.a)) > 900}]\n"
+                "outcomes: [{id: all, when: B1 = yes and B2 = yes and B3 = yes "
+                "and\n    B4 = yes and B5 = yes and B6 = yes and B7 = yes and "
+                "B8 = yes and B9 = yes},\n    {id: some, otherwise: true}]\n");
+    sq_putc(&b, '\0');
+    sq_putc(&q, '\0');
+    struct sq_results *r = scored(s, b.ptr, q.ptr, answers.ptr);
+    sq_sbuf_done(&b);
+    sq_sbuf_done(&q);
+    sq_sbuf_done(&answers);
+    return r;
+}
+
+static void
+completions_are_tried_as_long_as_they_do_not_take_too_long(void **state)
+{
+    (void)state; /* S19: beyond that the table is read row by row */
+    struct sample s;
+    struct sq_results *r = scored_beside_a_table(&s, 1);
+    assert_range(&r->dimensions[0].value, 1, 2, false);
+    assert_true(r->dimensions[0].exact);
+    sample_done(&s);
+    r = scored_beside_a_table(&s, 600);
+    assert_range(&r->dimensions[0].value, 1, 3, false);
+    assert_false(r->dimensions[0].exact);
+    assert_int_equal(r->n_possible, 2);
+    sample_done(&s);
+}
+
 static void
 many_formulas_may_lead_to_one(void **state)
 {
@@ -894,6 +953,8 @@ main(void)
         cmocka_unit_test(
             an_answer_that_may_not_be_asked_is_settled_in_the_search),
         cmocka_unit_test(what_can_only_lose_has_no_maximum_to_be_a_share_of),
+        cmocka_unit_test(
+            completions_are_tried_as_long_as_they_do_not_take_too_long),
         cmocka_unit_test(many_formulas_may_lead_to_one),
         cmocka_unit_test(a_table_read_row_by_row_is_not_called_exact),
         cmocka_unit_test(the_most_that_any_assessment_could_have),

@@ -787,7 +787,7 @@ today_is_the_local_date_otherwise(void **state)
 static unsigned
 columns_for(const char *wish)
 {
-    struct sq_term t;
+    struct sq_terminal t;
     assert_int_equal(setenv("COLUMNS", wish, 1), 0);
     sq_term_look(&t);
     return t.columns;
@@ -809,7 +809,7 @@ static void
 the_environment_says_what_the_terminal_can(void **state)
 {
     (void)state;
-    struct sq_term t;
+    struct sq_terminal t;
     assert_int_equal(setenv("LC_ALL", "C.UTF-8", 1), 0);
     assert_int_equal(setenv("TERM", "xterm", 1), 0);
     sq_term_look(&t);
