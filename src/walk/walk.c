@@ -338,8 +338,10 @@ sq_walk_back(struct sq_walk *w)
                   w->mode == SQ_AT_BECAUSE || w->mode == SQ_AT_EVIDENCE ||
                   w->mode == SQ_AT_FIELD || w->mode == SQ_AT_ACTION ||
                   w->mode == SQ_AT_MORE;
-    if (within) { /* the same question, from its start */
-        w->mode = w->at.len ? SQ_AT_QUESTION : w->form.then;
+    if (within) { /* the same question, or a table's, from its start */
+        w->mode = sq_walk_slot(w) ? SQ_AT_QUESTION
+                  : w->at.len     ? SQ_AT_ROWS
+                                  : w->form.then;
         sq_walk_show(w);
         return;
     }

@@ -893,6 +893,25 @@ the_front_page_comes_back_to_where_it_was_asked_for(void **state)
 }
 
 static void
+the_front_page_comes_back_to_a_table(void **state)
+{
+    (void)state; /* which asks for a row, and not for an answer */
+    struct talk t;
+    begin(&t, HEAD "  A1: x\n  A2: partly\n  A3: [staff]\n  A4: 5\n"
+                   "  A5: 2026-01-01\n  A7: y\n  A8: planned\n" TOUCHED);
+    feed(&t, "");
+    assert_at(&t, "B2.+");
+    feed(&t, "about");
+    feed(&t, "back");
+    assert_at(&t, "B2.+");
+    assert_no_screen(&t, "Error");
+    feed(&t, "no");
+    assert_no_screen(&t, "Error");
+    assert_false(sq_str_is(sq_walk_at(t.walk), "B2.+"));
+    finish(&t);
+}
+
+static void
 a_script_sets_facts_of_the_front_page(void **state)
 {
     (void)state;
@@ -1880,6 +1899,7 @@ main(void)
         cmocka_unit_test(a_text_can_be_edited),
         cmocka_unit_test(the_front_page_is_a_task_that_about_asks),
         cmocka_unit_test(the_front_page_comes_back_to_where_it_was_asked_for),
+        cmocka_unit_test(the_front_page_comes_back_to_a_table),
         cmocka_unit_test(a_script_sets_facts_of_the_front_page),
         cmocka_unit_test(a_clash_is_found_in_the_front_page),
         cmocka_unit_test(a_clash_is_found_where_both_changed_one_answer),
