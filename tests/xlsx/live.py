@@ -157,7 +157,7 @@ def untold_of(book):
     sheet = book["Steps"]
     note = " ".join(str(sheet.cell(row, 1).value or "")
                     for row in range(sheet.max_row - 20, sheet.max_row + 1))
-    if "does not move" not in note:
+    if "not worked out" not in note:
         return set()
     if not note.endswith("."):
         complain("the list of what is not told breaks off:", note[-60:])
@@ -216,14 +216,21 @@ def compare_maps(case, wanted, got):
                      "the program says", rows[1:])
 
 
+def ends_of(row):
+    """Both ends, also where a sheet that had one figure now says "-1 to 1"."""
+    low = either(row, "Value, at least", "Value")
+    high = either(row, "Value, at most", "Value")
+    if low == high and isinstance(low, str) and " to " in low:
+        low, high = (float(x) for x in low.split(" to "))
+    return low, high
+
+
 def compare_open(case, wanted, got):
     """Ranges may be wider, never narrower."""
     for row, mine in zip(wanted.get("Dimensions", []),
                          got.get("Dimensions", [])):
-        low = either(row, "Value, at least", "Value")
-        high = either(row, "Value, at most", "Value")
-        my_low = either(mine, "Value, at least", "Value")
-        my_high = either(mine, "Value, at most", "Value")
+        low, high = ends_of(row)
+        my_low, my_high = ends_of(mine)
         numbers = all(isinstance(x, (int, float))
                       for x in (low, high, my_low, my_high))
         counted["figures"] += 1
