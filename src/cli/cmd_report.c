@@ -498,8 +498,7 @@ report_file(struct reporting *r, size_t input, struct sq_sbuf *facts)
     return out.exit;
 }
 
-/* ---- many files ------------------------------------------------------------
- */
+/* ---- many files --------------------------------------------------------- */
 
 static void
 work(void *ctx, size_t i, struct sq_sbuf *out)

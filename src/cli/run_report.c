@@ -58,8 +58,7 @@ sq_file_report_put(const struct sq_file_report *f, struct sq_sbuf *out)
         put_results(f->results, out);
 }
 
-/* ---- progress ---------------------------------------------------------------
- */
+/* ---- progress ----------------------------------------------------------- */
 
 enum { LINE = 40 }; /* [columns] no progress line is longer */
 

@@ -195,8 +195,7 @@ sq_phrases_in(const struct sq_phrases *p, sq_str plain, size_t words)
     return false;
 }
 
-/* ---- people ---------------------------------------------------------------
- */
+/* ---- people ------------------------------------------------------------- */
 
 /* Plain, and without a title in front. */
 static sq_str

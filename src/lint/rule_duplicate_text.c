@@ -25,8 +25,7 @@ plain(struct sq_arena *a, sq_str s)
     return (sq_str){out, n};
 }
 
-/* ---- questions ------------------------------------------------------------
- */
+/* ---- questions ---------------------------------------------------------- */
 
 /* Columns are asked apart from those of other tables, and one of two branches
  * is never asked beside the other. */
@@ -74,8 +73,7 @@ look_at_questions(const struct context *x)
     }
 }
 
-/* ---- options --------------------------------------------------------------
- */
+/* ---- options ------------------------------------------------------------ */
 
 static void
 look_at_choices(const struct context *x, const struct sq_choices *c)

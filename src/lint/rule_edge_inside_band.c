@@ -25,8 +25,7 @@ struct figure {
     sq_num max; /* for edges in percent; WIDE: not known */
 };
 
-/* ---- figures --------------------------------------------------------------
- */
+/* ---- figures ------------------------------------------------------------ */
 
 static void
 add_cells(struct context *x, struct figure *g, const struct sq_question *q)
@@ -133,8 +132,7 @@ figure_of(struct context *x, const struct sq_expr *name)
     return g;
 }
 
-/* ---- the wrong side -------------------------------------------------------
- */
+/* ---- the wrong side ----------------------------------------------------- */
 
 static bool
 edge_at(const struct figure *g, size_t band, sq_num *out)

@@ -21,8 +21,7 @@ struct branch {
     sq_num *max; /* weight × most points, over the rows that may be asked */
 };
 
-/* ---- is an absolute edge put to the figure? -------------------------------
- */
+/* ---- is an absolute edge put to the figure? ----------------------------- */
 
 struct edge {
     const struct sq_dimension *dim;
@@ -73,8 +72,7 @@ edge_of(const struct sq_questionnaire *q, const struct sq_dimension *dim)
     return want.at;
 }
 
-/* ---- what each answer leads to --------------------------------------------
- */
+/* ---- what each answer leads to ------------------------------------------ */
 
 static void
 fill(struct sq_proof *p, const struct sq_dimension *dim, struct branch *b,
@@ -177,8 +175,7 @@ look(struct sq_proof *p, const struct sq_dimension *dim,
     sq_arena_done(&a);
 }
 
-/* ---- which questions part the ways ----------------------------------------
- */
+/* ---- which questions part the ways -------------------------------------- */
 
 /* How many conditions look at each question: branches need two. */
 static void

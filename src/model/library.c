@@ -249,8 +249,7 @@ read_tree(struct sq_library *l, const struct found *f, struct sq_diags *d)
                       : sq_yaml_read(l->arena, s, d);
 }
 
-/* ---- questionnaires and the packs behind them -----------------------------
- */
+/* ---- questionnaires and the packs behind them --------------------------- */
 
 struct chain {
     struct sq_library *l;

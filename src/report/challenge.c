@@ -55,8 +55,7 @@ put_some(struct sq_paper *p,
     return n;
 }
 
-/* ---- who ------------------------------------------------------------------
- */
+/* ---- who ---------------------------------------------------------------- */
 
 static bool
 is_unknown(const struct sq_paper *p, const struct sq_impact *im)
@@ -122,8 +121,7 @@ ask_who(struct asker *k)
     sq_sbuf_clear(&p->b);
 }
 
-/* ---- ratings ---------------------------------------------------------------
- */
+/* ---- ratings ------------------------------------------------------------ */
 
 static void
 put_action_ids(struct sq_paper *p, const struct sq_impact *im)
@@ -216,8 +214,7 @@ ask_ratings(struct asker *k)
     sq_sbuf_clear(&p->b);
 }
 
-/* ---- the same words twice ---------------------------------------------------
- */
+/* ---- the same words twice ----------------------------------------------- */
 
 static sq_str
 words_of(const struct sq_slot *s)
@@ -279,8 +276,7 @@ ask_words(struct asker *k)
     }
 }
 
-/* ---- evidence, engagement -------------------------------------------------
- */
+/* ---- evidence, engagement ----------------------------------------------- */
 
 /* Answers that claim something and show nothing, where evidence is required. */
 static void
@@ -341,8 +337,7 @@ ask_engagement(struct asker *k)
     }
 }
 
-/* ---- gates, partners, actions, order of days --------------------------------
- */
+/* ---- gates, partners, actions, order of days ---------------------------- */
 
 /* "A"; "B" and "C": the gates in one state; how many there are. */
 static size_t

@@ -130,8 +130,7 @@ sq_put_markdown(struct sq_sbuf *b, sq_str text)
     sq_sbuf_done(&safe);
 }
 
-/* ---- bytes ----------------------------------------------------------------
- */
+/* ---- bytes -------------------------------------------------------------- */
 
 void
 sq_put_base64(struct sq_sbuf *b, sq_str bytes)

@@ -130,8 +130,7 @@ joined(struct writer *w, const struct sq_word *words, size_t n)
     return out;
 }
 
-/* ---- questions ------------------------------------------------------------
- */
+/* ---- questions ---------------------------------------------------------- */
 
 static const char *
 state_of(const struct sq_slot *s)
@@ -234,8 +233,7 @@ put_questions(struct writer *w)
     }
 }
 
-/* ---- figures ----------------------------------------------------------------
- */
+/* ---- figures ------------------------------------------------------------ */
 
 static void
 fill_range(struct row *x, const struct sq_range *r)
@@ -323,8 +321,7 @@ put_rules(struct writer *w)
     }
 }
 
-/* ---- registers
- * ---------------------------------------------------------------- */
+/* ---- registers ---------------------------------------------------------- */
 
 static void
 put_actions(struct writer *w)

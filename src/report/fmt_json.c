@@ -37,8 +37,7 @@ put_z(struct sq_json *j, const char *key, const char *word)
     sq_json_maybe(j, key, sq_str_of(word));
 }
 
-/* ---- facts ------------------------------------------------------------------
- */
+/* ---- facts -------------------------------------------------------------- */
 
 static void
 put_decision(struct sq_json *j, const char *key, const struct sq_decision *d)
@@ -130,8 +129,7 @@ put_public_about(struct writer *w)
     sq_json_close(j, '}');
 }
 
-/* ---- answers
- * ------------------------------------------------------------------ */
+/* ---- answers ------------------------------------------------------------ */
 
 static const char *
 state_word(enum sq_state s)
@@ -236,8 +234,7 @@ put_answers(struct writer *w)
     sq_json_close(&w->j, ']');
 }
 
-/* ---- impacts
- * -------------------------------------------------------------------- */
+/* ---- impacts ------------------------------------------------------------ */
 
 static void
 put_rating(struct writer *w, const char *key, const struct sq_slot *s)
@@ -303,8 +300,7 @@ put_impacts(struct writer *w)
     sq_json_close(j, ']');
 }
 
-/* ---- registers
- * ------------------------------------------------------------------- */
+/* ---- registers ---------------------------------------------------------- */
 
 static void
 put_actions(struct writer *w)
@@ -509,8 +505,7 @@ put_findings(struct writer *w)
     sq_json_close(j, ']');
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
 static void
 put_head(struct writer *w)

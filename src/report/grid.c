@@ -59,8 +59,7 @@ sq_grid_of_table(struct sq_arena *a, const struct sq_block *b)
     return g;
 }
 
-/* ---- columns by name ------------------------------------------------------
- */
+/* ---- columns by name ---------------------------------------------------- */
 
 /* How many before the i-th have its name. */
 static size_t
@@ -96,8 +95,7 @@ head_at(struct sq_arena *a, struct sq_grid *g, sq_str head, size_t nth)
     return i;
 }
 
-/* ---- records --------------------------------------------------------------
- */
+/* ---- records ------------------------------------------------------------ */
 
 static const sq_str name_head = {"Name", 4};
 
@@ -182,8 +180,7 @@ sq_grid_of_records(struct sq_arena *a, const struct sq_block *first,
     return end;
 }
 
-/* ---- tables together ------------------------------------------------------
- */
+/* ---- tables together ---------------------------------------------------- */
 
 /* Columns of `of` that g has not. */
 static size_t

@@ -23,8 +23,7 @@ sq_html_text(struct sq_html *h, sq_str text)
     sq_put_html(h->out, sq_str_trim(text));
 }
 
-/* ---- links -----------------------------------------------------------------
- */
+/* ---- links -------------------------------------------------------------- */
 
 static size_t
 link_end(sq_str text, size_t i)
@@ -85,8 +84,7 @@ sq_html_colour(int colour)
     return names[colour];
 }
 
-/* ---- headings and text
- * -------------------------------------------------------- */
+/* ---- headings and text -------------------------------------------------- */
 
 static unsigned
 clamped(unsigned level)
@@ -137,8 +135,7 @@ put_bullets(struct sq_html *h, const struct sq_block *b)
     sq_putz(h->out, "</ul>\n");
 }
 
-/* ---- records
- * -------------------------------------------------------------------- */
+/* ---- records ------------------------------------------------------------ */
 
 /* How its names are laid out beside, or above, what they name. */
 static const char *
@@ -191,8 +188,7 @@ put_record(struct sq_html *h, const struct sq_block *b)
     sq_putz(h->out, "</div>\n");
 }
 
-/* ---- tables
- * --------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------------- */
 
 /* The heading's, for those who do not see it above. */
 static void
@@ -302,8 +298,7 @@ put_block(struct sq_html *h, const struct sq_block *b)
     }
 }
 
-/* ---- the page
- * -------------------------------------------------------------------- */
+/* ---- the page ----------------------------------------------------------- */
 
 /* The style is named by its digest, so that no other style is obeyed. */
 static void

@@ -121,8 +121,7 @@ put_words(struct sq_html *h, const char *class, const char *anchor, sq_num x,
     sq_putz(h->out, "</text>\n");
 }
 
-/* ---- bars -----------------------------------------------------------------
- */
+/* ---- bars --------------------------------------------------------------- */
 
 enum { /* [tenths of a letter] */
        LINE = 13,
@@ -359,8 +358,7 @@ put_key(struct sq_html *h, const struct sq_drawing *c)
                 MOST_BARS, c->n);
 }
 
-/* ---- heat maps
- * --------------------------------------------------------------- */
+/* ---- heat maps ---------------------------------------------------------- */
 
 enum { CELL = 28, ROW_NAMES = 8 /* [%] */ };
 

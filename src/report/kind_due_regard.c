@@ -127,8 +127,7 @@ close_principle(struct sq_paper *p, struct sq_block *list)
         sq_paper_say(p, "Nothing is recorded under this heading.");
 }
 
-/* ---- Brown -----------------------------------------------------------------
- */
+/* ---- Brown -------------------------------------------------------------- */
 
 static void
 put_knew(struct sq_paper *p)
@@ -371,8 +370,7 @@ put_recorded(struct sq_paper *p)
     close_principle(p, list);
 }
 
-/* ---- Gunning ----------------------------------------------------------------
- */
+/* ---- Gunning ------------------------------------------------------------ */
 
 static void
 put_activity(struct sq_paper *p, const struct sq_engagement *n)

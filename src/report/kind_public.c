@@ -98,8 +98,7 @@ put_name(struct sq_paper *p, const struct sq_row *row)
                                      p->lang));
 }
 
-/* ---- what is changing, who decides ----------------------------------------
- */
+/* ---- what is changing, who decides -------------------------------------- */
 
 static void
 put_what(struct sq_paper *p)
@@ -158,8 +157,7 @@ put_who_decides(struct sq_paper *p)
     sq_paper_take_paragraph(p);
 }
 
-/* ---- who gains, who loses ---------------------------------------------------
- */
+/* ---- who gains, who loses ----------------------------------------------- */
 
 /* What is said of them, as far as it is public. */
 static void
@@ -251,8 +249,7 @@ put_effects(struct sq_paper *p)
         sq_paper_take_back(p);
 }
 
-/* ---- answers
- * ------------------------------------------------------------------ */
+/* ---- answers ------------------------------------------------------------ */
 
 static void
 put_answer(struct sq_paper *p, struct sq_block *rec, const struct sq_slot *s)
@@ -337,8 +334,7 @@ put_route(struct sq_paper *p, const char *title, enum route route)
         sq_paper_say(p, "Nothing is written about this for the public yet.");
 }
 
-/* ---- why ------------------------------------------------------------------
- */
+/* ---- why ---------------------------------------------------------------- */
 
 /* What is to get better: rows that name a benefit and no group of people. */
 static void
@@ -384,8 +380,7 @@ put_more(struct sq_paper *p)
         sq_paper_take_back(p);
 }
 
-/* ---- what people said
- * ------------------------------------------------------------ */
+/* ---- what people said --------------------------------------------------- */
 
 static void
 put_people_count(struct sq_paper *p, const struct sq_engagement *n)
@@ -434,8 +429,7 @@ put_engagement(struct sq_paper *p)
         put_heard(p, &p->as->engagement[i]);
 }
 
-/* ---- what will be done
- * ------------------------------------------------------------- */
+/* ---- what will be done -------------------------------------------------- */
 
 static void
 put_action(struct sq_paper *p, struct sq_block *list, const struct sq_action *x)

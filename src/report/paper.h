@@ -161,8 +161,7 @@ void sq_paper_put_days(struct sq_paper *p, sq_date from, sq_date to);
 size_t sq_paper_put_gates(struct sq_paper *p, enum sq_gate_state state,
                           const char *lead);
 
-/* ---- the parts that a committee reads, in order ---------------------------
- */
+/* ---- the parts that a committee reads, in order ------------------------- */
 
 void sq_paper_title(struct sq_paper *p);
 void sq_paper_recommendation(struct sq_paper *p);
@@ -184,8 +183,7 @@ void sq_paper_implications(struct sq_paper *p);
 void sq_paper_aims(struct sq_paper *p);
 void sq_paper_review(struct sq_paper *p);
 
-/* ---- what bears them out, in the appendix ---------------------------------
- */
+/* ---- what bears them out, in the appendix ------------------------------- */
 
 void sq_paper_effects(struct sq_paper *p);
 void sq_paper_heat(struct sq_paper *p);

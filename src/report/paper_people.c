@@ -8,8 +8,7 @@
 
 enum { MOST_NAMES = 12 }; /* of those of whom nothing is said yet */
 
-/* ---- names of a kind in one line ------------------------------------------
- */
+/* ---- names of a kind in one line ---------------------------------------- */
 
 /* Those of whom the same is said: "Moderate (M): Age; Race". */
 struct class
@@ -80,8 +79,7 @@ put_size(struct sq_paper *p, const struct sq_slot *s)
         sq_words_num(&p->b, figure, 2);
 }
 
-/* ---- the three lists ------------------------------------------------------
- */
+/* ---- the three lists ---------------------------------------------------- */
 
 static void
 say_gain(struct sq_paper *p, const struct sq_impact *im)
@@ -143,8 +141,7 @@ put_list(struct sq_paper *p, bool (*which)(const struct sq_impact *im),
         sq_paper_say(p, "Nobody is recorded here.");
 }
 
-/* ---- what goes with them --------------------------------------------------
- */
+/* ---- what goes with them ------------------------------------------------ */
 
 static bool
 does_both(const struct sq_impact *im)
@@ -259,8 +256,7 @@ sq_paper_people(struct sq_paper *p)
     }
 }
 
-/* ---- every effect, for the appendix ---------------------------------------
- */
+/* ---- every effect, for the appendix ------------------------------------- */
 
 static bool
 is_effect(const struct sq_impact *im)

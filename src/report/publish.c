@@ -173,8 +173,7 @@ put_without_small(struct sq_publish *p, sq_str text, struct sq_sbuf *out)
     sq_put(out, sq_str_sub(text, at, text.len));
 }
 
-/* ---- leaks ----------------------------------------------------------------
- */
+/* ---- leaks -------------------------------------------------------------- */
 
 static size_t
 find_text(sq_str in, sq_str what)
@@ -245,8 +244,7 @@ sq_publish_text(struct sq_publish *p, sq_str text, struct sq_span at,
     return safe;
 }
 
-/* ---- answers ---------------------------------------------------------------
- */
+/* ---- answers ------------------------------------------------------------ */
 
 bool
 sq_publish_question(const struct sq_question *q)

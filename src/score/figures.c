@@ -58,8 +58,7 @@ sq_dimension_parts(struct sq_case *c, const struct sq_dimension *d,
     return parts;
 }
 
-/* ---- bands and floors ------------------------------------------------------
- */
+/* ---- bands and floors --------------------------------------------------- */
 
 static void
 band_of(const struct sq_bands *bands, const struct sq_range *value,
@@ -124,8 +123,7 @@ apply_floor(const struct sq_dimension *d, const struct sq_part *parts, size_t n,
     }
 }
 
-/* ---- a dimension's maximum --------------------------------------------------
- */
+/* ---- a dimension's maximum ---------------------------------------------- */
 
 /* Parts with everything in, whatever is hidden or set aside but by reason. */
 static void
@@ -248,8 +246,7 @@ percent_of(struct sq_search *s, struct sq_dim_result *r, struct sq_part *parts,
     }
 }
 
-/* ---- dimensions
- * -------------------------------------------------------------- */
+/* ---- dimensions --------------------------------------------------------- */
 
 static void
 by_table(struct sq_search *s, const struct sq_results *r,
@@ -331,8 +328,7 @@ dimension(struct sq_search *s, const struct sq_results *all,
     apply_floor(d, parts, n, r);
 }
 
-/* ---- values, triggers, gates, outcomes
- * ---------------------------------------- */
+/* ---- values, triggers, gates, outcomes ---------------------------------- */
 
 static void
 range_from(const struct sq_val *v, struct sq_range *out)

@@ -25,8 +25,7 @@ sq_slot_points(const struct sq_case *c, const struct sq_slot *s, sq_num *out)
            sq_num_ok(*out) && sq_num_ok(high) && sq_num_cmp(*out, high) == 0;
 }
 
-/* ---- what matters
- * ------------------------------------------------------------ */
+/* ---- what matters ------------------------------------------------------- */
 
 struct matter {
     bool *question; /* by index: some figure or condition reads it */
@@ -84,8 +83,7 @@ what_matters(struct sq_arena *a, const struct sq_questionnaire *q)
     return m.question;
 }
 
-/* ---- every completion, where they are few
- * ------------------------------------- */
+/* ---- every completion, where they are few ------------------------------- */
 
 struct every {
     struct sq_search *s;
@@ -269,8 +267,7 @@ few_completions(struct sq_arena *a, struct every *e)
     return true;
 }
 
-/* ---- what is said about the figures
- * -------------------------------------------- */
+/* ---- what is said about the figures ------------------------------------- */
 
 bool
 sq_range_has_low(const struct sq_range *r)
@@ -414,8 +411,7 @@ count_slots(struct sq_results *r)
     r->complete = n->required_missing == 0;
 }
 
-/* ---- what could still change the outcome
- * ----------------------------------------- */
+/* ---- what could still change the outcome -------------------------------- */
 
 struct reach {
     struct collect k;

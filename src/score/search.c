@@ -4,8 +4,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 
-/* ---- completing one slot --------------------------------------------------
- */
+/* ---- completing one slot ------------------------------------------------ */
 
 uint32_t
 sq_completions(const struct sq_slot *s, uint32_t most)
@@ -49,8 +48,7 @@ sq_uncomplete(struct sq_slot *s)
     s->left_out = false;
 }
 
-/* ---- who decides what is asked --------------------------------------------
- */
+/* ---- who decides what is asked ------------------------------------------ */
 
 struct visit {
     struct sq_case *c;
@@ -135,8 +133,7 @@ sq_controllers(struct sq_case *c, struct sq_slot *at,
     }
 }
 
-/* ---- components ------------------------------------------------------------
- */
+/* ---- components --------------------------------------------------------- */
 
 /* Slots tied together by conditions: what is enumerated and what hangs on it */
 /* A step of the search is short as a rule: what takes longer counts for more.
@@ -376,8 +373,7 @@ best_of_component(struct goal *g, struct component *k)
     return best;
 }
 
-/* ---- goals ------------------------------------------------------------------
- */
+/* ---- goals -------------------------------------------------------------- */
 
 /* Safe bounds: every part by itself, whatever ties them. */
 static struct pair

@@ -53,8 +53,7 @@ struct run {
     size_t told, finished;
 };
 
-/* ---- in the child ---------------------------------------------------------
- */
+/* ---- in the child ------------------------------------------------------- */
 
 static bool
 send_all(int to, const void *bytes, size_t n)
@@ -113,8 +112,7 @@ be_worker(const struct sq_jobs *jobs, const struct worker *w, int to)
     _exit(0);
 }
 
-/* ---- in the parent ---------------------------------------------------------
- */
+/* ---- in the parent ------------------------------------------------------ */
 
 /* A process for the jobs [next, end); false when there is none to be had. */
 static bool

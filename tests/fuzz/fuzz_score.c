@@ -188,8 +188,7 @@ put_sections(struct made *m)
     }
 }
 
-/* ---- the rest of a questionnaire ------------------------------------------
- */
+/* ---- the rest of a questionnaire ---------------------------------------- */
 
 static void
 put_dimensions(struct made *m)

@@ -75,8 +75,7 @@ html_has_no_control_and_no_turning_of_text(void **state)
          "d e\nf");
 }
 
-/* ---- Markdown --------------------------------------------------------------
- */
+/* ---- Markdown ----------------------------------------------------------- */
 
 static void
 markdown_signs_mean_nothing(void **state)
@@ -119,8 +118,7 @@ markdown_mentions_nobody(void **state)
     says("@<!-- -->all, a@b and @ home");
 }
 
-/* ---- bytes
- * ------------------------------------------------------------------- */
+/* ---- bytes -------------------------------------------------------------- */
 
 static void
 base64_is_that_of_rfc_4648(void **state)
@@ -157,8 +155,7 @@ hex_digits_become_bytes(void **state)
     says("a");
 }
 
-/* ---- CSV
- * ---------------------------------------------------------------------- */
+/* ---- CSV ---------------------------------------------------------------- */
 
 static void
 row_of(const char *text)

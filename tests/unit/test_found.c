@@ -297,8 +297,7 @@ github_keeps_its_last_line_to_itself_when_told_to(void **state)
     has_not("1 file");
 }
 
-/* ---- texts ----------------------------------------------------------------
- */
+/* ---- texts -------------------------------------------------------------- */
 
 static void
 no_text_breaks_out_of_its_line_or_cell(void **state)
@@ -393,8 +392,7 @@ rdjson_counts_bytes_behind_the_mark(void **state)
         "5}");
 }
 
-/* ---- where, by content ----------------------------------------------------
- */
+/* ---- where, by content -------------------------------------------------- */
 
 static struct sq_found
 located(const char *text, const char *at, bool as_tree)
@@ -476,8 +474,7 @@ a_path_is_told_from_the_root_where_it_is_below(void **state)
     }
 }
 
-/* ---- baselines ------------------------------------------------------------
- */
+/* ---- baselines ---------------------------------------------------------- */
 
 static enum sq_status
 read_baseline(const char *text, struct sq_baseline *b)

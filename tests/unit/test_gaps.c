@@ -48,8 +48,7 @@ make(enum sq_report_kind kind, const char *format, const char *text)
     put(&r, format);
 }
 
-/* ---- one without a title --------------------------------------------------
- */
+/* ---- one without a title ------------------------------------------------ */
 
 static void
 a_file_stands_in_for_a_title(void **state)
@@ -111,8 +110,7 @@ findings_are_counted_where_there_are_some(void **state)
     has("the checks found 1 error and 1 warning.");
 }
 
-/* ---- the agenda ------------------------------------------------------------
- */
+/* ---- the agenda --------------------------------------------------------- */
 
 static struct sq_agenda_line
 line(const char *text)
@@ -336,8 +334,7 @@ a_line_that_is_not_whole_is_no_line(void **state)
         assert_false(sq_agenda_line_read(sq_str_of(bad[i]), &back));
 }
 
-/* ---- score ----------------------------------------------------------------
- */
+/* ---- score -------------------------------------------------------------- */
 
 static void
 score(const char *text)
@@ -408,8 +405,7 @@ score_lists_what_is_capped_fires_and_could_change(void **state)
     has("- and 3 more\n");
 }
 
-/* ---- kinds ----------------------------------------------------------------
- */
+/* ---- kinds -------------------------------------------------------------- */
 
 static void
 a_figure_too_wide_to_hold_is_null(void **state)
@@ -583,8 +579,7 @@ due_regard_names_partners_and_signatures(void **state)
     has("File: a.yaml; questionnaire kinds 1.0.0, digest ");
 }
 
-/* ---- the panel ------------------------------------------------------------
- */
+/* ---- the panel ---------------------------------------------------------- */
 
 static void
 a_panel_is_asked_twenty_questions_at_most(void **state)
@@ -695,8 +690,7 @@ nothing_to_ask_is_said(void **state)
     has("No gap was found that makes a question.");
 }
 
-/* ---- the public -----------------------------------------------------------
- */
+/* ---- the public --------------------------------------------------------- */
 
 static void
 the_public_is_told_a_row_by_the_name_that_is_public(void **state)
@@ -806,8 +800,7 @@ a_field_without_a_name_is_still_told(void **state)
     has("\nBuild it.\n");
 }
 
-/* ---- leaks ----------------------------------------------------------------
- */
+/* ---- leaks -------------------------------------------------------------- */
 
 static const struct sq_publish *
 leaks(const char *text)
@@ -872,8 +865,7 @@ only_numbers_of_people_are_hidden(void **state)
     has("How many? 5 people\n");
 }
 
-/* ---- the summary ----------------------------------------------------------
- */
+/* ---- the summary -------------------------------------------------------- */
 
 static void
 a_summary_says_what_comes_next(void **state)
@@ -897,8 +889,7 @@ a_summary_says_what_comes_next(void **state)
     has_not("Recommendation");
 }
 
-/* ---- schemas --------------------------------------------------------------
- */
+/* ---- schemas ------------------------------------------------------------ */
 
 /* What a question may be answered with besides its options. */
 static void
@@ -912,8 +903,7 @@ a_schema_has_the_answers_that_are_allowed(void **state)
     has("\"enum\":[\"up\",\"down\",\"both\",\"same\"");
 }
 
-/* ---- pages ----------------------------------------------------------------
- */
+/* ---- pages -------------------------------------------------------------- */
 
 static void
 links_end_where_a_sentence_goes_on(void **state)
@@ -1024,8 +1014,7 @@ another_language_is_spoken_where_there_is_one(void **state)
     assert_memory_equal(out.ptr, "Bare\n", 5);
 }
 
-/* ---- files ----------------------------------------------------------------
- */
+/* ---- files -------------------------------------------------------------- */
 
 static enum sq_status
 fails(const struct sq_report *r, const char *path, struct sq_err *err)

@@ -44,8 +44,7 @@ in_order(const char *const *parts, size_t n)
     }
 }
 
-/* ---- the public
- * -------------------------------------------------------------- */
+/* ---- the public --------------------------------------------------------- */
 
 static void
 names_below_the_owner_are_left_out(void **state)
@@ -270,8 +269,7 @@ a_record_counts_what_is_filled_in(void **state)
     has_not("Only for us?");
 }
 
-/* ---- the paper
- * ------------------------------------------------------------------ */
+/* ---- the paper ---------------------------------------------------------- */
 
 /* The order of a board's front sheet and of its paper. */
 static void
@@ -310,8 +308,7 @@ the_paper_has_its_ten_parts_in_order(void **state)
     in_order(parts, sizeof parts / sizeof parts[0]);
 }
 
-/* ---- the panel
- * ------------------------------------------------------------------ */
+/* ---- the panel ---------------------------------------------------------- */
 
 static void
 gaps_become_questions(void **state)
@@ -379,8 +376,7 @@ ratings_become_questions(void **state)
     has("2 rows of Effects have the same words under words");
 }
 
-/* ---- data
- * ------------------------------------------------------------------------ */
+/* ---- data --------------------------------------------------------------- */
 
 static void
 data_for_programs_keeps_texts_as_they_are(void **state)
@@ -398,8 +394,7 @@ data_for_programs_keeps_texts_as_they_are(void **state)
     has(",\"=1+1\",");
 }
 
-/* ---- the register, the bundle, the summary
- * ---------------------------------------- */
+/* ---- the register, the bundle, the summary ------------------------------ */
 
 static void
 actions_stand_by_their_day_overdue_first(void **state)
@@ -477,8 +472,7 @@ a_summary_fits_a_screen(void **state)
     assert_true(lines <= 24);
 }
 
-/* ---- drawings
- * ------------------------------------------------------------------------ */
+/* ---- drawings ----------------------------------------------------------- */
 
 #define RATED                           \
     HEAD "about: {title: T}\n"          \

@@ -61,8 +61,7 @@ slot(const struct sample *s, const char *id)
     return found;
 }
 
-/* ---- answers, rows and waivers as they are read ---------------------------
- */
+/* ---- answers, rows and waivers as they are read ------------------------- */
 
 #define HAZARDS                                    \
     "      - id: G\n"                              \
@@ -192,8 +191,7 @@ a_waiver_is_whole_or_waives_nothing(void **state)
     }
 }
 
-/* ---- what an expression sees of an answer ---------------------------------
- */
+/* ---- what an expression sees of an answer ------------------------------- */
 
 static void
 not_known_is_that_and_no_value_besides(void **state)
@@ -390,8 +388,7 @@ the_score_of_a_number_lacks_only_where_it_may_be_left_out(void **state)
     }
 }
 
-/* ---- dimensions ------------------------------------------------------------
- */
+/* ---- dimensions --------------------------------------------------------- */
 
 #define TWO                                                             \
     "      - {id: A, ask: One, type: one, choices: a4, dimension: d,\n" \
@@ -805,8 +802,7 @@ an_answer_without_points_has_none(void **state)
     sample_done(&s);
 }
 
-/* ---- what is still open -----------------------------------------------------
- */
+/* ---- what is still open ------------------------------------------------- */
 
 static void
 points_by_a_formula_wait_for_what_it_reads(void **state)

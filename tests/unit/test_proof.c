@@ -8,8 +8,7 @@
 #include "score/env.h"
 #include "score/search.h"
 
-/* ---- random conditions ----------------------------------------------------
- */
+/* ---- random conditions -------------------------------------------------- */
 
 static uint64_t seed;
 
@@ -91,8 +90,7 @@ random_questionnaire(struct sample *s)
         fail_msg("not usable:\n%.*s", SQ_FMT(body));
 }
 
-/* ---- every completion -----------------------------------------------------
- */
+/* ---- every completion --------------------------------------------------- */
 
 struct tried {
     bool may, must; /* some completion may satisfy it; some certainly does */
@@ -180,8 +178,7 @@ the_case_is_as_it_was_after_a_proof(void **state)
     sample_done(&s);
 }
 
-/* ---- what is left open ----------------------------------------------------
- */
+/* ---- what is left open -------------------------------------------------- */
 
 static void
 nothing_is_claimed_about_rows_to_come(void **state)
