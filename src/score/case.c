@@ -29,12 +29,13 @@ add_row(struct sq_case *c, size_t *n, const struct sq_group *g, sq_str id,
 
 /* The key `G.row.column`, cut in its parts; false for other keys. */
 static bool
-cut_key(sq_str key, sq_str *out_group, sq_str *out_row)
+cut_key(sq_str key, sq_str *out_group, sq_str *out_row, sq_str *out_column)
 {
     size_t dot = sq_str_find(key, '.', 0);
     size_t dot2 = sq_str_find(key, '.', dot + 1);
     *out_group = sq_str_sub(key, 0, dot);
     *out_row = sq_str_sub(key, dot + 1, dot2);
+    *out_column = sq_str_sub(key, dot2 + 1, key.len);
     return dot2 < key.len;
 }
 
@@ -49,9 +50,9 @@ find_rows(struct sq_case *c)
     for (size_t i = 0; i < q->n_groups; i++)
         sq_map_init(&found[i], c->arena);
     const struct sq_group *g = NULL;
-    sq_str last = {0}, group, row;
+    sq_str last = {0}, group, row, column;
     for (size_t i = 0; as && i < as->n_answers; i++) {
-        if (!cut_key(as->answers[i].key.text, &group, &row))
+        if (!cut_key(as->answers[i].key.text, &group, &row, &column))
             continue;
         if (!sq_str_eq(group, last))
             g = sq_map_find(&q->groups_by_id, group);
@@ -373,17 +374,20 @@ unknown_answer(const struct sq_case *c, const struct sq_answer *x, bool guess,
         sq_diag_fix(d, f, "%.*s", SQ_FMT(near));
 }
 
-/* An answer in a row that was left out is told once a table. */
+/* An answer in a row that was left out is told once a table; one of a column
+ * that there is not is a slip, in whatever row. */
 static bool
 is_left_out(const struct sq_case *c, const struct sq_answer *x, bool *told,
             struct sq_diags *d)
 {
-    sq_str group, row;
-    if (!c->cut || !cut_key(x->key.text, &group, &row))
+    const struct sq_questionnaire *q = c->questionnaire;
+    sq_str group, row, column;
+    if (!c->cut || !cut_key(x->key.text, &group, &row, &column))
         return false;
-    const struct sq_group *g =
-        sq_map_find(&c->questionnaire->groups_by_id, group);
-    if (!g || g->repeat != SQ_ROWS)
+    const struct sq_group *g = sq_map_find(&q->groups_by_id, group);
+    if (!g || g->repeat != SQ_ROWS ||
+        !sq_map_find(&q->names,
+                     sq_cell_id(c->arena, group, (sq_str){0}, column)))
         return false;
     if (!told[g->index])
         sq_diag_add(d, SQ_FOUND_too_large, x->key.at,

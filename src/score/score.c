@@ -337,8 +337,7 @@ collect_part(struct collect *k, struct sq_slot *s)
 {
     if (s->future == SQ_HIDDEN)
         return;
-    if (s->reply == SQ_MISSING)
-        k->on[s->index] = true;
+    collect_slot(k, s);
     /* points by a formula hang on what it reads, be the answer given */
     if (s->future == SQ_PENDING || s->question->scoring == SQ_SCORE_IS)
         sq_controllers(k->c, s, collect_slot, k);

@@ -48,6 +48,13 @@ sq_uncomplete(struct sq_slot *s)
     s->left_out = false;
 }
 
+/* An answer that is yet to come, and not one of those tried just now. */
+static bool
+is_open(const struct sq_slot *s)
+{
+    return s->reply == SQ_MISSING && !s->left_out;
+}
+
 /* ---- who decides what is asked ------------------------------------------ */
 
 struct visit {
@@ -67,8 +74,7 @@ visit_slot(struct visit *v, struct sq_slot *s)
     if (v->seen[s->index] || s->future == SQ_HIDDEN)
         return;
     v->seen[s->index] = true;
-    bool open = s->reply == SQ_MISSING && !s->left_out;
-    if (open || s->future == SQ_PENDING)
+    if (is_open(s) || s->future == SQ_PENDING)
         v->tell(v->ctx, s);
     if (s->future != SQ_PENDING)
         return;
@@ -135,11 +141,11 @@ sq_controllers(struct sq_case *c, struct sq_slot *at,
 
 /* ---- components --------------------------------------------------------- */
 
-/* Slots tied together by conditions: what is enumerated and what hangs on it */
 /* A step of the search is short as a rule: what takes longer counts for more.
  */
 enum { STEP_WORK = 8192 };
 
+/* Slots tied together by conditions: what is enumerated and what hangs on it */
 struct component {
     struct sq_slot **deciders; /* missing answers, document order */
     size_t n_deciders;
@@ -232,7 +238,7 @@ static void
 tie(void *ctx, struct sq_slot *controller)
 {
     struct tie *t = ctx;
-    if (controller->reply == SQ_MISSING && !controller->left_out)
+    if (is_open(controller))
         t->decides[controller->index] = true;
     t->parent[root_of(t->parent, controller->index)] =
         root_of(t->parent, t->self);

@@ -97,6 +97,49 @@ the_row_beyond_the_last_is_told_where_its_first_answer_stands(void **state)
     sample_done(&s);
 }
 
+#define GROWING(id, more)      \
+    "      - id: " id "\n"     \
+    "        title: Growing\n" \
+    "        rows: {max: 2}\n" \
+    "        questions:\n"     \
+    "          - {id: p, ask: Which, type: one, choices: yn" more "}\n"
+
+/* Two tables of four hundred rows; each cell of one reads all of the other. */
+static void
+a_slip_is_told_beside_rows_that_are_left_out(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"G.r2.p", "H.r2.p", "G.r0.o",
+                                           "H.r399.o"};
+    struct sample s;
+    struct sq_sbuf questions, answers;
+    sq_sbuf_init(&questions, SIZE_MAX);
+    sq_sbuf_init(&answers, SIZE_MAX);
+    sq_putz(&questions, GROWING("G", "") GROWING("H", ", when: \"9 < 1"));
+    questions.len -= sizeof "}\n" - 1; /* the condition goes on */
+    for (int i = 0; i < 150; i++)
+        sq_putz(&questions, " + count(G.p = yes)");
+    sq_putz(&questions, "\"}\n");
+    for (int i = 0; i < 400; i++)
+        sq_putf(&answers, "  G.r%d.p: \"yes\"\n  H.r%d.p: \"yes\"\n", i, i);
+    sq_putz(&answers, "  G.r0.o: \"yes\"\n  H.r399.o: \"yes\"\n");
+    scored(&s, "", questions.ptr, answers.ptr);
+    assert_true(s.c->cut);
+    assert_int_equal(s.c->n_rows, 4);
+    size_t n = 0;
+    for (const struct sq_diag *f = s.diags.first; f; f = f->next) {
+        if (f->code != SQ_FOUND_too_large && f->code != SQ_FOUND_unknown_answer)
+            continue;
+        assert_true(n < sizeof expected / sizeof expected[0]);
+        assert_true(sq_str_is(sq_span_text(f->at), expected[n]));
+        n++;
+    }
+    assert_int_equal(n, sizeof expected / sizeof expected[0]);
+    sample_done(&s);
+    sq_sbuf_done(&questions);
+    sq_sbuf_done(&answers);
+}
+
 static void
 only_a_slip_that_can_be_but_one_name_is_mended(void **state)
 {
@@ -930,6 +973,7 @@ main(void)
         cmocka_unit_test(an_answer_for_a_table_that_is_not_there_makes_no_rows),
         cmocka_unit_test(
             the_row_beyond_the_last_is_told_where_its_first_answer_stands),
+        cmocka_unit_test(a_slip_is_told_beside_rows_that_are_left_out),
         cmocka_unit_test(only_a_slip_that_can_be_but_one_name_is_mended),
         cmocka_unit_test(a_parked_answer_need_not_be_valid),
         cmocka_unit_test(a_waiver_of_no_gate_is_one_mistake_and_not_two),
