@@ -690,6 +690,16 @@ resolve_dimension(const struct sq_reader *r, struct sq_questionnaire *q,
                     "the dimension `%.*s` has a `table` but does not combine "
                     "by it",
                     SQ_FMT(d->id.text));
+    if (table && (d->missing == SQ_MISS_ZERO || d->missing == SQ_MISS_BLOCK)) {
+        struct sq_diag *f = sq_diag_add(
+            r->diags, SQ_FOUND_contradiction, d->id.at,
+            "the dimension `%.*s` combines by a table, which has no points "
+            "that `missing: %s` could count or wait for",
+            SQ_FMT(d->id.text), d->missing == SQ_MISS_ZERO ? "zero" : "block");
+        sq_diag_help(r->diags, f,
+                     "leave it out: while more than one row can still come the "
+                     "figure is a range, or its worst end with `worst`");
+    }
     if (table && d->n_table > 0 && !d->table[d->n_table - 1].otherwise)
         sq_diag_add(r->diags, SQ_FOUND_no_otherwise,
                     d->table[d->n_table - 1].at,
