@@ -402,15 +402,11 @@ take(void *ctx, size_t i, enum sq_job_end end, sq_str parcel, sq_str messages)
 static void
 check_apart(struct checking *c, const struct sq_inputs *inputs)
 {
-    enum { LEAST = 4, MOST = 32, TURNS = 4 };
     check_input(c, &inputs->items[0]);
     struct spread s = {c, inputs->items + 1};
-    size_t lot = inputs->n / (c->jobs * TURNS); /* none is left with much */
     struct sq_jobs jobs = {.n = inputs->n - 1,
                            .workers = c->jobs,
-                           .lot = lot < LEAST  ? LEAST
-                                  : lot > MOST ? MOST
-                                               : lot,
+                           .lot = sq_jobs_even_lot(inputs->n - 1, c->jobs),
                            .ctx = &s,
                            .work_ctx = &s,
                            .work = work,

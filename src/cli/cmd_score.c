@@ -8,7 +8,7 @@
 
 struct options {
     bool explain;
-    const char *format;
+    const char *format, *jobs;
 };
 
 static const char *const formats[] = {"text", "json", "ndjson", NULL};
@@ -21,13 +21,21 @@ static const struct sq_opt opts[] = {
     {0, "format", SQ_OPT_WORD, "FORMAT",
      "text, json (an object a file) or ndjson (one a line)", AT(format),
      formats},
+    {'j', "jobs", SQ_OPT_TEXT, "N", "work on N files at a time (default 1)",
+     AT(jobs), NULL},
     {0}};
 #undef AT
+
+static bool
+is_text(const struct options *o)
+{
+    return !o->format || strcmp(o->format, "text") == 0;
+}
 
 static void
 put(const struct sq_report *r, const struct options *o, struct sq_sbuf *out)
 {
-    if (o->format && strcmp(o->format, "text") != 0)
+    if (!is_text(o))
         sq_score_put_json(r, strcmp(o->format, "json") == 0, out);
     else if (o->explain)
         sq_score_put_working(r, out);
@@ -36,42 +44,118 @@ put(const struct sq_report *r, const struct options *o, struct sq_sbuf *out)
 }
 
 /* Each file is a job of its own: nothing but the library is shared. */
+struct scoring {
+    struct sq_cli *cli;
+    const struct options *options;
+    struct sq_inputs inputs;
+    struct sq_load load;
+    enum sq_exit worst;
+};
+
+/* The figures of one file; nothing where it has none. */
 static enum sq_exit
-score_file(struct sq_cli *cli, const struct sq_input *input, struct sq_load *l,
-           const struct options *o, bool after_another)
+put_figures(struct scoring *s, size_t i, struct sq_sbuf *out)
 {
-    enum sq_exit e = sq_load_input(cli, input, l);
-    if (l->results) {
-        struct sq_sbuf out;
-        sq_sbuf_init(&out, SQ_MAX_OUTPUT);
-        if (after_another && (!o->format || strcmp(o->format, "text") == 0))
-            sq_putc(&out, '\n');
-        struct sq_report r;
-        sq_make_report(cli, l, input->path, &r);
-        r.file = sq_str_of(input->path); /* as typed: names alone may repeat */
-        put(&r, o, &out);
-        sq_cli_put(cli, sq_sbuf_str(&out));
-        sq_sbuf_done(&out);
-    }
+    const struct sq_input *input = &s->inputs.items[i];
+    enum sq_exit e = sq_load_input(s->cli, input, &s->load);
+    if (!s->load.results)
+        return e;
+    struct sq_report r;
+    sq_make_report(s->cli, &s->load, input->path, &r);
+    r.file = sq_str_of(input->path); /* as typed: names alone may repeat */
+    if (i > 0 && is_text(s->options))
+        sq_putc(out, '\n');
+    put(&r, s->options, out);
     return e;
+}
+
+static void
+score_here(struct scoring *s, size_t i)
+{
+    struct sq_sbuf out;
+    sq_sbuf_init(&out, SQ_MAX_OUTPUT);
+    s->worst = sq_exit_worse(s->worst, put_figures(s, i, &out));
+    sq_cli_put(s->cli, sq_sbuf_str(&out));
+    sq_sbuf_done(&out);
+}
+
+/* ---- many files, over several processes --------------------------------- */
+
+/* The first is scored here, so that every process has what it needs: mostly
+ * they share a questionnaire. */
+enum { FIRST_APART = 1 };
+
+/* A result begins with the status, or with this: standard input has one reader,
+ * and findings in a questionnaire are told once. */
+enum { DO_IT_HERE = 'h' };
+
+static void
+work(void *ctx, size_t job, struct sq_sbuf *out)
+{
+    struct scoring *s = ctx;
+    size_t i = FIRST_APART + job;
+    sq_putc(out, DO_IT_HERE);
+    if (strcmp(s->inputs.items[i].path, "-") == 0)
+        return;
+    enum sq_exit e = put_figures(s, i, out);
+    if (!s->load.told_library)
+        out->ptr[0] = (char)('0' + (int)e);
+}
+
+static void
+take(void *ctx, size_t job, enum sq_job_end end, sq_str text, sq_str messages)
+{
+    struct scoring *s = ctx;
+    size_t i = FIRST_APART + job;
+    if (end == SQ_JOB_NOT_BEGUN || (text.len && text.ptr[0] == DO_IT_HERE)) {
+        score_here(s, i);
+        return;
+    }
+    sq_cli_tell_raw(s->cli, messages);
+    enum sq_exit e = SQ_EXIT_SYSTEM;
+    if (end == SQ_JOB_DONE && text.len)
+        e = (enum sq_exit)(text.ptr[0] - '0');
+    else
+        sq_cli_fail(s->cli, "%s: the process that worked on it broke off",
+                    s->inputs.items[i].path);
+    sq_cli_put(s->cli, sq_str_sub(text, 1, text.len));
+    s->worst = sq_exit_worse(s->worst, e);
+}
+
+static void
+score_apart(struct scoring *s, size_t workers)
+{
+    size_t n = s->inputs.n - FIRST_APART;
+    struct sq_jobs jobs = {.n = n,
+                           .workers = workers,
+                           .lot = sq_jobs_even_lot(n, workers),
+                           .ctx = s,
+                           .work_ctx = s,
+                           .work = work,
+                           .done = take};
+    sq_jobs_run(&s->cli->arena, &jobs);
 }
 
 static enum sq_exit
 run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 {
-    const struct options *o = options;
+    struct scoring s = {.cli = cli, .options = options};
+    size_t workers = 1;
     if (operands->n == 0)
         return sq_cli_usage(cli, "name the assessments to score");
-    if (o->explain && o->format && strcmp(o->format, "text") != 0)
+    if (s.options->explain && !is_text(s.options))
         return sq_cli_usage(cli, "--explain is text; leave --format out");
-    struct sq_inputs inputs;
-    enum sq_exit worst = sq_inputs_expand(cli, operands, &inputs);
-    struct sq_load l = {0};
-    for (size_t i = 0; i < inputs.n; i++)
-        worst = sq_exit_worse(worst,
-                              score_file(cli, &inputs.items[i], &l, o, i > 0));
-    sq_load_done(&l);
-    return worst;
+    if (!sq_cli_count(cli, "--jobs", s.options->jobs, 1, SQ_MOST_JOBS,
+                      &workers))
+        return SQ_EXIT_USAGE;
+    s.worst = sq_inputs_expand(cli, operands, &s.inputs);
+    bool alone = workers == 1 || s.inputs.n < 3;
+    for (size_t i = 0; i < (alone ? s.inputs.n : FIRST_APART); i++)
+        score_here(&s, i);
+    if (!alone)
+        score_apart(&s, workers);
+    sq_load_done(&s.load);
+    return s.worst;
 }
 
 const struct sq_command sq_command_score = {

@@ -181,14 +181,14 @@ judge(struct sq_cli *cli, const struct sq_input *input, struct sq_load *l)
     if (!as || !as->usable) {
         if (sq_diags_count(&l->diags, SQ_ERROR))
             sq_findings_tell(cli, &l->diags, SQ_ERROR);
-        sq_load_tell_library(cli);
+        l->told_library = sq_load_tell_library(cli);
         sq_cli_fail(cli, "%s cannot be read as an assessment", input->path);
         return SQ_EXIT_SYSTEM;
     }
     if (!as->questionnaire || !as->questionnaire->usable) {
         if (sq_diags_count(&l->diags, SQ_ERROR))
             sq_findings_tell(cli, &l->diags, SQ_ERROR);
-        sq_load_tell_library(cli);
+        l->told_library = sq_load_tell_library(cli);
         sq_cli_fail(cli, "%s: its questionnaire cannot be used", input->path);
         return SQ_EXIT_USAGE;
     }

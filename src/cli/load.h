@@ -33,6 +33,7 @@ struct sq_load {
     struct sq_document doc;
     struct sq_case *c;
     struct sq_results *results; /* NULL: could not be scored */
+    bool told_library;          /* findings in its questionnaire were told */
 };
 /*
  * Reads and scores.  Every reason why it could not is told; findings that are

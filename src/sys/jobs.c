@@ -323,6 +323,14 @@ wait_and_hear(struct run *r)
     }
 }
 
+size_t
+sq_jobs_even_lot(size_t n, size_t workers)
+{
+    enum { LEAST = 4, MOST = 32, TURNS = 4 };
+    size_t lot = n / (workers * TURNS);
+    return lot < LEAST ? LEAST : lot > MOST ? MOST : lot;
+}
+
 void
 sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs)
 {

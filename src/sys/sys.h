@@ -73,6 +73,9 @@ struct sq_jobs {
     void (*progress)(void *ctx, size_t finished); /* may be NULL */
 };
 void sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs);
+/* A lot for jobs that leave nothing behind for the next: no process is left
+ * with much of the work, and none is begun for little. */
+size_t sq_jobs_even_lot(size_t n, size_t workers);
 bool sq_file_exists(const char *path);
 bool sq_file_is_dir(const char *path);
 /* Device and inode and mtime folded into text, to see whether a file changed.

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""`check -j N` says the same as `check`: every byte, in every format, whatever is in the files.
+"""`check -j N` says the same as `check`, and `score -j N` as `score`: every byte, in every format, whatever is in the
+files.
 
 SQEEIA names the program.
 """
@@ -23,18 +24,18 @@ WORDS = ("  A7: the same twelve and more words that stand in several of these ma
          "  B1.old.direction: worse\n  B1.old.harm: {answer: [likely, major]}\n")
 
 
-def run(folder, *args, stdin=None):
+def run(folder, *args, stdin=None, verb="check"):
     env = {k: v for k, v in os.environ.items() if k in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")}
     env.update({"LC_ALL": "C.UTF-8", "HOME": "/nonexistent"})
-    done = subprocess.run([SQEEIA, "check", "--today", "2026-11-01", *args], cwd=folder, env=env, capture_output=True,
-                          input=stdin, timeout=300)
+    done = subprocess.run([SQEEIA, verb, *(["--today", "2026-11-01"] if verb == "check" else []), *args], cwd=folder, env=env,
+                          capture_output=True, input=stdin, timeout=300)
     return done.returncode, done.stdout, done.stderr
 
 
-def same(name, folder, *args, stdin=None, jobs=("2", "5")):
-    one = run(folder, *args, stdin=stdin)
+def same(name, folder, *args, stdin=None, jobs=("2", "5"), verb="check"):
+    one = run(folder, *args, stdin=stdin, verb=verb)
     for n in jobs:
-        many = run(folder, *args, "-j", n, stdin=stdin)
+        many = run(folder, *args, "-j", n, stdin=stdin, verb=verb)
         check(f"{name}: -j {n}", one == many, (args, one[0], many[0], one[2][-300:], many[2][-300:]))
     return one
 
@@ -61,6 +62,22 @@ def fill(folder):
     return folder
 
 
+def figures(folder):
+    """Findings in questionnaires are told once, where a file first names it, whoever works on that file."""
+    files = sorted(x.name for x in folder.glob("f*.yaml"))
+    for form in ("text", "json", "ndjson"):
+        code, out, err = same(f"figures as {form}", folder, "--format", form, *files, verb="score")
+        check(f"figures as {form}: there are some", code == 3 and len(out) > 5000 and err.count(b"no key `wrong-key`") == 1,
+              (code, out[-300:], err[-900:]))
+    same("figures of a folder", folder, ".", verb="score")
+    same("the working", folder, "--explain", *files, verb="score", jobs=("3",))
+    same("figures of a file that is not there", folder, *files[:5], "no-such.yaml", *files[5:9], "m-bad.yaml", verb="score")
+    same("figures of standard input", folder, *files[:5], "-", *files[5:9], verb="score",
+         stdin=(folder / "f02.yaml").read_bytes())
+    check("wrong counts of figures are refused", all(run(folder, *files, "-j", n, verb="score")[0] == 2
+                                                     for n in ("0", "65", "two", "-1")))
+
+
 def main():
     with tempfile.TemporaryDirectory() as temp:
         folder = fill(temp)
@@ -79,12 +96,14 @@ def main():
         second = run(folder, ".", "--baseline", "two.json", "--update-baseline")
         check("the baseline", first[0] == second[0]
               and (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes(), (first, second))
+        figures(folder)
         (folder / "f03.yaml").write_text(HEAD % ("./small.yaml", "3", "") + "  A2: very good\n")
         same("less than the baseline, and more", folder, ".", "--baseline", "one.json")
         check("wrong counts are refused", all(run(folder, ".", "-j", n)[0] == 2 for n in ("0", "65", "two", "-1")))
         mended = run(folder, "--fix", "--diff", "-j", "3", *files)
         check("--diff is as ever", mended == run(folder, "--fix", "--diff", *files), mended)
     same("the examples, the templates, every rule", ROOT, "examples", "templates", "tests/golden/rule", jobs=("2",))
+    same("figures of the examples", ROOT, "examples", verb="score", jobs=("2",))
     return total("jobs")
 
 
