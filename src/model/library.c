@@ -52,6 +52,7 @@ sq_library_init(struct sq_library *l, struct sq_arena *a, struct sq_diags *d)
 {
     *l = (struct sq_library){.arena = a, .diags = d};
     sq_map_init(&l->by_path, a);
+    sq_map_init(&l->asked, a);
 }
 
 /* ---- what kind of file --------------------------------------------------- */
@@ -387,9 +388,9 @@ read_questionnaire(struct sq_library *l, const struct found *f,
     return q;
 }
 
-struct sq_questionnaire *
-sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
-                         struct sq_diags *d, struct sq_span asked_at)
+static struct sq_questionnaire *
+look_for(struct sq_library *l, sq_str name, sq_str from_dir, struct sq_diags *d,
+         struct sq_span asked_at)
 {
     struct sq_questionnaire *q = NULL;
     struct sq_arena_mark before = sq_arena_mark(l->arena);
@@ -407,6 +408,27 @@ sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
     if (kind != SQ_DOC_UNKNOWN)
         not_found(l, name, d, asked_at, "the file is something else");
     return NULL;
+}
+
+/* Assessments that lie together mostly ask for the same: it is looked for, and
+ * the way to it resolved, once for each folder. */
+struct sq_questionnaire *
+sq_library_questionnaire(struct sq_library *l, sq_str name, sq_str from_dir,
+                         struct sq_diags *d, struct sq_span asked_at)
+{
+    struct sq_arena_mark before = sq_arena_mark(l->arena);
+    sq_str key = sq_str_printf(l->arena, "%s\n%.*s\n%.*s",
+                               asked_at.source ? "a file" : "a person",
+                               SQ_FMT(from_dir), SQ_FMT(name));
+    struct sq_questionnaire *q = sq_map_find(&l->asked, key);
+    if (q) {
+        sq_arena_rewind(l->arena, before);
+        return q;
+    }
+    q = look_for(l, name, from_dir, d, asked_at);
+    if (q)
+        sq_map_add(&l->asked, key, q);
+    return q;
 }
 
 /* ---- the project --------------------------------------------------------- */

@@ -66,6 +66,7 @@ struct sq_library {
     struct sq_diags *diags; /* findings about questionnaires, packs, project */
     const struct sq_project *project; /* NULL: none */
     struct sq_map by_path; /* resolved path or "built-in:id" → questionnaire */
+    struct sq_map asked;   /* where from and what for → what was found there */
     struct sq_err unread;  /* a file that is there, and why the system did not
                               let us read it; empty text: none */
 };
