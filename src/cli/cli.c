@@ -147,9 +147,10 @@ sq_cli_word(struct sq_cli *cli, const char *path)
 void
 sq_cli_tell_raw(struct sq_cli *cli, sq_str text)
 {
+    if (text.len == 0)
+        return;
     note_output(cli, fflush(stdout) != 0);
-    if (text.len)
-        fwrite(text.ptr, 1, text.len, stderr);
+    fwrite(text.ptr, 1, text.len, stderr);
     fflush(stderr);
 }
 

@@ -332,6 +332,7 @@ check_input(struct checking *c, const struct sq_input *input)
 struct spread {
     struct checking *c;
     const struct sq_input *items;
+    struct sq_arena taken; /* what came of the file in hand */
 };
 
 /* Questionnaires are read where all see them; standard input has one reader. */
@@ -372,21 +373,21 @@ work(void *ctx, size_t i, struct sq_sbuf *out)
 static void
 take(void *ctx, size_t i, enum sq_job_end end, sq_str parcel, sq_str messages)
 {
-    const struct spread *s = ctx;
+    struct spread *s = ctx;
     struct checking *c = s->c;
-    struct sq_arena a = {0};
-    sq_arena_init(&a);
+    struct sq_arena *a = &s->taken;
+    sq_arena_clear(a);
     struct sq_checked found = {SQ_CHECKED_AT_HOME, .name = s->items[i].path};
     sq_cli_tell_raw(c->cli, messages);
     if (end == SQ_JOB_BROKEN ||
         (end == SQ_JOB_DONE &&
-         !sq_parcel_read(&a, parcel, c->library, &c->portfolio, &found))) {
+         !sq_parcel_read(a, parcel, c->library, &c->portfolio, &found))) {
         struct sq_err err;
         sq_fail(&err, SQ_BAD_SYSTEM, 0,
                 "%s: the process that worked on it broke off",
                 s->items[i].path);
         found = (struct sq_checked){.name = s->items[i].path};
-        trouble(c, &a, &err, SQ_BAD_SYSTEM, &found);
+        trouble(c, a, &err, SQ_BAD_SYSTEM, &found);
     }
     if (found.member)
         sq_portfolio_join(&c->portfolio, found.member);
@@ -394,7 +395,6 @@ take(void *ctx, size_t i, enum sq_job_end end, sq_str parcel, sq_str messages)
         check_input(c, &s->items[i]);
     else
         account(c, &found);
-    sq_arena_done(&a);
 }
 
 /* The first is checked here, so that every process has what it needs: mostly
@@ -403,15 +403,16 @@ static void
 check_apart(struct checking *c, const struct sq_inputs *inputs)
 {
     check_input(c, &inputs->items[0]);
-    struct spread s = {c, inputs->items + 1};
+    struct spread s = {.c = c, .items = inputs->items + 1};
     struct sq_jobs jobs = {.n = inputs->n - 1,
                            .workers = c->jobs,
-                           .lot = sq_jobs_even_lot(inputs->n - 1, c->jobs),
+                           .clean = true,
                            .ctx = &s,
                            .work_ctx = &s,
                            .work = work,
                            .done = take};
     sq_jobs_run(&c->cli->arena, &jobs);
+    sq_arena_done(&s.taken);
 }
 
 /* Findings in questionnaires and packs that were read on the way. */

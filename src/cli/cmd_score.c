@@ -125,10 +125,9 @@ take(void *ctx, size_t job, enum sq_job_end end, sq_str text, sq_str messages)
 static void
 score_apart(struct scoring *s, size_t workers)
 {
-    size_t n = s->inputs.n - FIRST_APART;
-    struct sq_jobs jobs = {.n = n,
+    struct sq_jobs jobs = {.n = s->inputs.n - FIRST_APART,
                            .workers = workers,
-                           .lot = sq_jobs_even_lot(n, workers),
+                           .clean = true,
                            .ctx = s,
                            .work_ctx = s,
                            .work = work,

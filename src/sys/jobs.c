@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Many jobs over a few processes.  Jobs are cut into lots of one size, and
- * a process does one lot and ends: what a job finds in its process depends on
- * the jobs before it in its lot and never on how many processes there are.
+ * Many jobs over a few processes.  Jobs that may leave something behind are cut
+ * into lots of one size, and a process does one lot and ends: what a job finds
+ * in its process depends on the jobs before it in its lot and never on how many
+ * processes there are.  Where jobs leave nothing behind, each process takes its
+ * share of all, for a new one costs as much as many small jobs, and sends what
+ * comes of several together; where it breaks off, what had not been sent is
+ * done again, one by one.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,18 +25,25 @@ enum {
     MOST_IN_LOT = 16,
     LOTS = 16,
     MOST_WORKERS = 64,
-    MOST_MESSAGES = 4 << 20
+    MOST_MESSAGES = 4 << 20,
+    TOGETHER = 32 << 10 /* [bytes] that a process sends at a time */
 };
 
 struct frame { /* what goes before a job's text on its way back */
     size_t job, length, messages;
 };
 
+/* Every `step`-th job from `next` on, before `end`. */
+struct share {
+    size_t next, end, step;
+};
+
 struct worker {
     pid_t pid;
-    int from;         /* what it sends */
-    FILE *noise;      /* its standard error; NULL: it has ours */
-    size_t next, end; /* jobs it has not finished */
+    int from;          /* what it sends */
+    FILE *noise;       /* its standard error; NULL: it has ours */
+    struct share todo; /* what it has not finished */
+    bool at_once;      /* it sends each result when it is there */
     struct sq_sbuf in;
 };
 
@@ -45,10 +56,11 @@ struct result {
 struct run {
     const struct sq_jobs *jobs;
     struct worker workers[MOST_WORKERS];
+    size_t most;                 /* at a time */
     size_t n_workers;            /* running */
     pid_t leaving[MOST_WORKERS]; /* have said all, and only end */
     size_t n_leaving;
-    size_t next_lot; /* first job that nobody has */
+    size_t next_share; /* that nobody has; by number */
     struct result *results;
     size_t told, finished;
 };
@@ -86,37 +98,57 @@ take_noise(FILE *noise, struct sq_sbuf *out)
         sq_put(out, (sq_str){some, (size_t)got});
         at += got;
     }
-    if (ftruncate(fileno(noise), 0) == 0)
+    if (at > 0 && ftruncate(fileno(noise), 0) == 0)
         lseek(fileno(noise), 0, SEEK_SET);
+}
+
+/* One result, behind those that wait to be sent. */
+static bool
+tell_parent(struct sq_sbuf *waiting, size_t job, sq_str text, sq_str messages,
+            size_t most, int to)
+{
+    struct frame f = {job, text.len, messages.len};
+    sq_put(waiting, (sq_str){(const char *)&f, sizeof f});
+    sq_put(waiting, text);
+    sq_put(waiting, messages);
+    if (waiting->len <= most)
+        return true;
+    bool sent = send_all(to, waiting->ptr, waiting->len);
+    sq_sbuf_clear(waiting);
+    return sent;
 }
 
 static _Noreturn void
 be_worker(const struct sq_jobs *jobs, const struct worker *w, int to)
 {
+    struct sq_sbuf waiting, text, messages;
+    size_t most = w->at_once ? 0 : TOGETHER;
+    bool heard = true;
+
     if (w->noise)
         dup2(fileno(w->noise), STDERR_FILENO);
-    for (size_t i = w->next; i < w->end; i++) {
-        struct sq_sbuf text, messages;
-        sq_sbuf_init(&text, SQ_MAX_OUTPUT);
-        sq_sbuf_init(&messages, MOST_MESSAGES);
+    sq_sbuf_init(&waiting, SIZE_MAX);
+    sq_sbuf_init(&text, SQ_MAX_OUTPUT);
+    sq_sbuf_init(&messages, MOST_MESSAGES);
+    for (size_t i = w->todo.next; heard && i < w->todo.end; i += w->todo.step) {
         jobs->work(jobs->work_ctx, i, &text);
         fflush(stderr);
         take_noise(w->noise, &messages);
-        struct frame f = {i, text.len, messages.len};
-        if (!send_all(to, &f, sizeof f) || !send_all(to, text.ptr, text.len) ||
-            !send_all(to, messages.ptr, messages.len))
-            break;
-        sq_sbuf_done(&text);
-        sq_sbuf_done(&messages);
+        heard = tell_parent(&waiting, i, sq_sbuf_str(&text),
+                            sq_sbuf_str(&messages), most, to);
+        sq_sbuf_clear(&text);
+        sq_sbuf_clear(&messages);
     }
+    if (heard)
+        send_all(to, waiting.ptr, waiting.len);
     _exit(0);
 }
 
 /* ---- in the parent ------------------------------------------------------ */
 
-/* A process for the jobs [next, end); false when there is none to be had. */
+/* A process for these jobs; false when there is none to be had. */
 static bool
-start_worker(struct run *r, struct worker *w, size_t next, size_t end)
+start_worker(struct run *r, struct worker *w, struct share todo, bool at_once)
 {
     int ends[2];
 
@@ -125,7 +157,7 @@ start_worker(struct run *r, struct worker *w, size_t next, size_t end)
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     *w = (struct worker){
-        .from = ends[0], .next = next, .end = end, .noise = tmpfile()};
+        .from = ends[0], .todo = todo, .at_once = at_once, .noise = tmpfile()};
     if (w->noise)
         fcntl(fileno(w->noise), F_SETFD, FD_CLOEXEC);
     sq_sbuf_init(&w->in, SQ_MAX_OUTPUT);
@@ -208,7 +240,7 @@ read_frames(struct run *r, struct worker *w)
         sq_str all = {w->in.ptr + at + sizeof f, f.length + f.messages};
         take_result(r, f.job, sq_str_sub(all, 0, f.length),
                     sq_str_sub(all, f.length, all.len), SQ_JOB_DONE);
-        w->next = f.job + 1;
+        w->todo.next = f.job + w->todo.step;
         at += sizeof f + all.len;
     }
     if (at > 0) {
@@ -217,28 +249,37 @@ read_frames(struct run *r, struct worker *w)
     }
 }
 
-/* A process that broke off costs the job it was at, and no other. */
+/* The job that a process was at when it broke off. */
+static void
+bury_job(struct run *r, const struct worker *w)
+{
+    struct sq_sbuf last;
+
+    sq_sbuf_init(&last, MOST_MESSAGES);
+    take_noise(w->noise, &last);
+    take_result(r, w->todo.next, (sq_str){NULL, 0}, sq_sbuf_str(&last),
+                SQ_JOB_BROKEN);
+    sq_sbuf_done(&last);
+}
+
+/* A process that broke off costs the job it was at, and no other.  Which one
+ * that was, only one that sends results at once can tell. */
 static void
 bury(struct run *r, struct worker *w)
 {
-    size_t next = w->next, end = w->end;
+    struct share todo = w->todo;
 
-    if (next < end) {
-        struct sq_sbuf last;
-        sq_sbuf_init(&last, MOST_MESSAGES);
-        take_noise(w->noise, &last);
-        take_result(r, next, (sq_str){NULL, 0}, sq_sbuf_str(&last),
-                    SQ_JOB_BROKEN);
-        sq_sbuf_done(&last);
-        next++;
+    if (todo.next < todo.end && w->at_once) {
+        bury_job(r, w);
+        todo.next += todo.step;
     }
     end_worker(r, w);
     r->n_workers--;
-    if (next < end && start_worker(r, w, next, end))
+    if (todo.next < todo.end && start_worker(r, w, todo, true))
         r->n_workers++;
     else
-        for (; next < end; next++)
-            take_result(r, next, (sq_str){NULL, 0}, (sq_str){NULL, 0},
+        for (; todo.next < todo.end; todo.next += todo.step)
+            take_result(r, todo.next, (sq_str){NULL, 0}, (sq_str){NULL, 0},
                         SQ_JOB_NOT_BEGUN);
 }
 
@@ -264,25 +305,34 @@ static size_t
 lot_of(const struct sq_jobs *jobs)
 {
     size_t n = (jobs->n + LOTS - 1) / LOTS;
-    if (jobs->lot)
-        return jobs->lot;
     return n > MOST_IN_LOT ? MOST_IN_LOT : n;
 }
 
-static void
-start_lots(struct run *r)
+/* The i-th part of the jobs; empty beyond the last. */
+static struct share
+share_of(const struct run *r, size_t i)
 {
-    size_t most =
-        r->jobs->workers < MOST_WORKERS ? r->jobs->workers : MOST_WORKERS;
+    size_t n = r->jobs->n;
+    size_t lot = lot_of(r->jobs);
 
-    for (size_t i = 0; i < most && r->next_lot < r->jobs->n; i++) {
-        size_t end = r->next_lot + lot_of(r->jobs);
+    if (r->jobs->clean)
+        return (struct share){i < r->most ? i : n, n, r->most};
+    if (lot == 0 || i > n / lot)
+        return (struct share){n, n, 1};
+    return (struct share){i * lot, n - i * lot < lot ? n : (i + 1) * lot, 1};
+}
+
+static void
+start_shares(struct run *r)
+{
+    for (size_t i = 0; i < r->most; i++) {
+        struct share todo = share_of(r, r->next_share);
         if (r->workers[i].pid > 0)
             continue;
-        end = end < r->jobs->n ? end : r->jobs->n;
-        if (!start_worker(r, &r->workers[i], r->next_lot, end))
+        if (todo.next >= todo.end ||
+            !start_worker(r, &r->workers[i], todo, !r->jobs->clean))
             break;
-        r->next_lot = end;
+        r->next_share++;
         r->n_workers++;
     }
 }
@@ -323,12 +373,18 @@ wait_and_hear(struct run *r)
     }
 }
 
-size_t
-sq_jobs_even_lot(size_t n, size_t workers)
+/* No process is to be had for those that nobody has: at least say so. */
+static void
+give_up(struct run *r)
 {
-    enum { LEAST = 4, MOST = 32, TURNS = 4 };
-    size_t lot = n / (workers * TURNS);
-    return lot < LEAST ? LEAST : lot > MOST ? MOST : lot;
+    for (;; r->next_share++) {
+        struct share rest = share_of(r, r->next_share);
+        if (rest.next >= rest.end)
+            break;
+        for (; rest.next < rest.end; rest.next += rest.step)
+            take_result(r, rest.next, (sq_str){NULL, 0}, (sq_str){NULL, 0},
+                        SQ_JOB_NOT_BEGUN);
+    }
 }
 
 void
@@ -337,16 +393,14 @@ sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs)
     struct run *r = SQ_NEW(a, struct run);
 
     r->jobs = jobs;
+    r->most = jobs->workers < MOST_WORKERS ? jobs->workers : MOST_WORKERS;
     r->results = SQ_NEW_N(a, jobs->n, struct result);
     while (r->told < jobs->n) {
-        start_lots(r);
-        if (r->n_workers == 0) { /* no process to be had: at least say so */
-            while (r->next_lot < jobs->n)
-                take_result(r, r->next_lot++, (sq_str){NULL, 0},
-                            (sq_str){NULL, 0}, SQ_JOB_NOT_BEGUN);
-        } else {
+        start_shares(r);
+        if (r->n_workers > 0)
             wait_and_hear(r);
-        }
+        else
+            give_up(r);
         tell(r);
     }
     for (size_t i = 0; i < MOST_WORKERS; i++) /* all is told; they only end */

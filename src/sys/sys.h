@@ -53,16 +53,17 @@ int sq_loss_take(void);
 /* Whether errno is ENOMEM for want of memory.  It can be so without. */
 bool sq_memory_was_short(void);
 /*
- * Many jobs over `workers` processes (1 is one, too).  Each is done in a
- * process that ends after a few: one that breaks takes no other with it,
- * nothing piles up, and what it does cannot depend on how many there are. Never
+ * Many jobs over `workers` processes (1 is one, too).  One that breaks takes no
+ * other with it, and what a job does cannot depend on how many processes there
+ * are: each ends after a few jobs, so that nothing piles up either.  Never
  * fails as a whole.
  */
 enum sq_job_end { SQ_JOB_DONE, SQ_JOB_BROKEN, SQ_JOB_NOT_BEGUN };
 struct sq_sbuf;
 struct sq_jobs {
     size_t n, workers;
-    size_t lot; /* how many a process does; 0: as many as is usual */
+    bool clean; /* a job leaves nothing behind, and may be done twice: then a
+                   process goes on to the end */
     void *ctx, *work_ctx;
     /* In a process of its own: what it puts into `out`, and what it prints to
      * standard error, comes back. */
@@ -73,9 +74,6 @@ struct sq_jobs {
     void (*progress)(void *ctx, size_t finished); /* may be NULL */
 };
 void sq_jobs_run(struct sq_arena *a, const struct sq_jobs *jobs);
-/* A lot for jobs that leave nothing behind for the next: no process is left
- * with much of the work, and none is begun for little. */
-size_t sq_jobs_even_lot(size_t n, size_t workers);
 bool sq_file_exists(const char *path);
 bool sq_file_is_dir(const char *path);
 /* Device and inode and mtime folded into text, to see whether a file changed.

@@ -38,6 +38,14 @@ count(void *ctx, size_t i, struct sq_sbuf *out)
 }
 
 static void
+tell_process(void *ctx, size_t i, struct sq_sbuf *out)
+{
+    (void)ctx;
+    (void)i;
+    sq_putf(out, "process %ld", (long)getpid());
+}
+
+static void
 done(void *ctx, size_t i, enum sq_job_end end, sq_str text, sq_str messages)
 {
     struct seen *s = ctx;
@@ -56,13 +64,14 @@ progress(void *ctx, size_t finished)
 }
 
 static struct seen
-run(size_t n, size_t workers, void (*what)(void *, size_t, struct sq_sbuf *),
-    void *ctx)
+run_all(size_t n, size_t workers, bool clean,
+        void (*what)(void *, size_t, struct sq_sbuf *), void *ctx)
 {
     struct sq_arena a;
     struct seen s = {0};
     struct sq_jobs jobs = {.n = n,
                            .workers = workers,
+                           .clean = clean,
                            .ctx = &s,
                            .work_ctx = ctx,
                            .work = what,
@@ -73,6 +82,13 @@ run(size_t n, size_t workers, void (*what)(void *, size_t, struct sq_sbuf *),
     sq_jobs_run(&a, &jobs);
     sq_arena_done(&a);
     return s;
+}
+
+static struct seen
+run(size_t n, size_t workers, void (*what)(void *, size_t, struct sq_sbuf *),
+    void *ctx)
+{
+    return run_all(n, workers, false, what, ctx);
 }
 
 static void
@@ -121,9 +137,59 @@ static void
 no_jobs_are_soon_done(void **state)
 {
     (void)state;
-    struct seen s = run(0, 4, work, NULL);
-    assert_int_equal(s.next, 0);
+    for (int clean = 0; clean < 2; clean++) {
+        struct seen s = run_all(0, 4, clean, work, NULL);
+        assert_int_equal(s.next, 0);
+        sq_sbuf_done(&s.all);
+    }
+}
+
+/* What had not been sent when a process broke off is done again; it looks as
+ * though each had been done once. */
+static void
+jobs_that_leave_nothing_behind_come_to_the_same(void **state)
+{
+    (void)state;
+    struct seen one = run(MANY, 1, work, NULL);
+    for (size_t workers = 1; workers <= 64; workers *= 4) {
+        struct seen many = run_all(MANY, workers, true, work, NULL);
+        assert_int_equal(many.next, MANY);
+        assert_int_equal(many.progress, MANY);
+        assert_int_equal(many.broken, 2);
+        assert_true(sq_str_eq(sq_sbuf_str(&one.all), sq_sbuf_str(&many.all)));
+        sq_sbuf_done(&many.all);
+    }
+    sq_sbuf_done(&one.all);
+}
+
+static size_t
+processes(bool clean)
+{
+    struct seen s = run_all(MANY, 2, clean, tell_process, NULL);
+    sq_str rest = sq_sbuf_str(&s.all), word;
+    long pids[MANY];
+    size_t n = 0;
+    assert_int_equal(s.next, MANY);
+    while (sq_str_next(&rest, '|', &word)) {
+        size_t k = 0;
+        if (!sq_str_starts(word, "process "))
+            continue;
+        long pid = strtol(word.ptr + sizeof "process", NULL, 10);
+        while (k < n && pids[k] != pid)
+            k++;
+        if (k == n)
+            pids[n++] = pid;
+    }
     sq_sbuf_done(&s.all);
+    return n;
+}
+
+static void
+a_process_does_as_many_as_there_are_where_nothing_is_left_behind(void **state)
+{
+    (void)state;
+    assert_int_equal(processes(true), 2);
+    assert_true(processes(false) > 10);
 }
 
 int
@@ -136,6 +202,9 @@ main(void)
         cmocka_unit_test(
             what_a_job_leaves_behind_is_the_same_however_many_there_are),
         cmocka_unit_test(no_jobs_are_soon_done),
+        cmocka_unit_test(jobs_that_leave_nothing_behind_come_to_the_same),
+        cmocka_unit_test(
+            a_process_does_as_many_as_there_are_where_nothing_is_left_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
