@@ -25,8 +25,8 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 packages="gcc libc6-dev make clang llvm libclang-rt-dev cmake pkg-config
 libyaml-dev libxlsxwriter-dev zlib1g-dev libutf8proc-dev libssl-dev libcmocka-dev
 mandoc valgrind libreoffice-calc-nogui python3 python3-openpyxl python3-yaml
-python3-jsonschema chromium npm libxml2-utils pre-commit zsh fish poppler-utils fonts-dejavu-core tmux git
-strace unzip file parallel"
+python3-jsonschema chromium npm libxml2-utils pre-commit zsh fish poppler-utils fonts-dejavu-core fonts-liberation
+tmux git strace unzip file parallel"
 
 # Suites that start the program very often, or that measure nothing a sanitizer
 # could see, run the release build.

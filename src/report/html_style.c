@@ -122,24 +122,26 @@ static const char drawn[] =
     ".pair p{margin:0 0 .35em;font-weight:bold}"
     ".key{font-size:.875rem;color:var(--soft);max-width:54rem}";
 
-/* So that colour is not needed, and a printer needs none. */
+/* So that colour is not needed, and a printer needs none.  On paper it is close
+ * enough that who gains, who loses and who is not known come on the first sheet
+ * in the letters that most readers have (Arial's widths). */
 static const char media[] =
     "@media (max-width:34rem){dl{display:block}dd{margin:0 0 .6em}"
     "h1{font-size:1.6rem}h2{font-size:1.3rem}.lead{font-size:1.1rem}}"
     "@media (forced-colors:active){svg text,svg .soft{fill:CanvasText}"
     ".tag{forced-color-adjust:none}}"
-    "@media print{@page{size:A4;margin:15mm 16mm}"
-    "body{font-size:10pt;line-height:1.4}li{margin:.2em 0}"
-    "p,ul,dl{margin:.5em 0}dl{gap:.2em 1em}"
-    ".front{display:block;columns:2;column-gap:2em;column-fill:balance}"
-    ".front>div{display:grid;grid-template-columns:8em minmax(0,1fr);"
-    "gap:.75em;margin-bottom:.2em;break-inside:avoid}"
+    "@media print{@page{size:A4;margin:14mm 16mm}"
+    "body{font-size:10pt;line-height:1.35}li{margin:.15em 0}"
+    "p,ul,dl{margin:.4em 0}dl{gap:.2em 1em}"
+    ".front{display:block;columns:2;column-gap:1.5em;column-fill:balance}"
+    ".front>div{display:grid;grid-template-columns:7.5em minmax(0,1fr);"
+    "gap:.5em;margin-bottom:.15em;break-inside:avoid}"
     "main,footer,.house div{max-width:none;padding:0}"
     ".skip,nav{display:none}"
-    "h1{font-size:18pt;margin:.4em 0 .3em}.house{padding:.2rem "
-    "0}h2{font-size:13pt;margin-top:1em}"
-    "h3{font-size:11pt;margin:.9em 0 "
-    ".3em}h4,h5,h6{font-size:10pt}.lead{font-size:11.5pt}"
+    "h1{font-size:18pt;margin:.4em 0 .3em}.house{padding:.2rem 0}"
+    "h2{font-size:13pt;margin:.8em 0 .35em;padding-top:.35em}"
+    "h3{font-size:11pt;margin:.75em 0 .25em}h4,h5,h6{font-size:10pt}"
+    ".lead{font-size:11.5pt}"
     "h1,h2,h3,h4,h5,h6,caption,figcaption,.long dt{break-after:avoid}"
     ".record,tr,li,dd,figure{break-inside:avoid}"
     ".record.large{break-inside:auto}"
