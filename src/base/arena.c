@@ -40,7 +40,8 @@ enum {
 
 struct sq_arena_chunk {
     struct sq_arena_chunk *below;
-    size_t size; /* [bytes] of data */
+    size_t size;   /* [bytes] of data */
+    size_t filled; /* [bytes] of those, when it is not the top */
     alignas(max_align_t) char data[];
 };
 
@@ -94,26 +95,6 @@ sq_arena_init(struct sq_arena *a)
     *a = (struct sq_arena){0};
 }
 
-void
-sq_arena_done(struct sq_arena *a)
-{
-    struct sq_arena_chunk *chunk = a->top;
-    while (chunk) {
-        struct sq_arena_chunk *below = chunk->below;
-        UNPOISON(chunk->data, chunk->size);
-        free(chunk);
-        chunk = below;
-    }
-    *a = (struct sq_arena){0};
-}
-
-struct sq_arena_mark
-sq_arena_mark(const struct sq_arena *a)
-{
-    return (struct sq_arena_mark){a->top, a->top ? a->top->below : NULL,
-                                  a->next, a->used};
-}
-
 static struct sq_arena_chunk *
 drop(struct sq_arena_chunk *chunk)
 {
@@ -124,13 +105,58 @@ drop(struct sq_arena_chunk *chunk)
 }
 
 void
+sq_arena_done(struct sq_arena *a)
+{
+    while (a->top)
+        a->top = drop(a->top);
+    if (a->spare)
+        drop(a->spare);
+    *a = (struct sq_arena){0};
+}
+
+struct sq_arena_mark
+sq_arena_mark(const struct sq_arena *a)
+{
+    return (struct sq_arena_mark){a->top, a->top ? a->top->below : NULL,
+                                  a->next, a->used};
+}
+
+/* Zero again, as whoever is handed it expects. */
+static void
+wipe(struct sq_arena_chunk *chunk, char *from)
+{
+    char *end = chunk->data + chunk->size;
+    size_t dirty = (size_t)(chunk->data + chunk->filled - from);
+    UNPOISON(from, dirty);
+    memset(from, 0, dirty);
+    POISON(from, (size_t)(end - from));
+}
+
+/* One chunk is kept for the next time: who goes to and fro over the end of a
+ * chunk asks the system for it once. */
+static void
+put_top_aside(struct sq_arena *a)
+{
+    struct sq_arena_chunk *chunk = a->top;
+    if (chunk->size > LARGEST_CHUNK ||
+        (a->spare && a->spare->size >= chunk->size)) {
+        a->top = drop(chunk);
+        return;
+    }
+    a->top = chunk->below;
+    if (a->spare)
+        drop(a->spare);
+    wipe(chunk, chunk->data);
+    a->spare = chunk;
+}
+
+void
 sq_arena_rewind(struct sq_arena *a, struct sq_arena_mark mark)
 {
-    char *dirty_to = a->next;
-    while (a->top != mark.top) {
-        a->top = drop(a->top);
-        dirty_to = NULL;
-    }
+    if (a->top)
+        a->top->filled = (size_t)(a->next - a->top->data);
+    while (a->top != mark.top)
+        put_top_aside(a);
     a->next = mark.next;
     a->end = a->top ? a->top->data + a->top->size : NULL;
     a->used = mark.used;
@@ -138,11 +164,7 @@ sq_arena_rewind(struct sq_arena *a, struct sq_arena_mark mark)
         return;
     while (a->top->below != mark.below) /* large ones hang below the top */
         a->top->below = drop(a->top->below);
-    /* what is handed out next must be zero again */
-    size_t dirty = (size_t)((dirty_to ? dirty_to : a->end) - a->next);
-    UNPOISON(a->next, dirty);
-    memset(a->next, 0, dirty);
-    POISON(a->next, (size_t)(a->end - a->next));
+    wipe(a->top, a->next);
 }
 
 /* calloc, because the system's fresh pages are zero already */
@@ -163,6 +185,8 @@ chunk_new(size_t size)
 static void
 put_on_top(struct sq_arena *a, struct sq_arena_chunk *chunk)
 {
+    if (a->top)
+        a->top->filled = (size_t)(a->next - a->top->data);
     chunk->below = a->top;
     a->top = chunk;
     a->next = chunk->data;
@@ -198,6 +222,7 @@ static char *
 alloc_large(struct sq_arena *a, size_t size)
 {
     struct sq_arena_chunk *chunk = chunk_new(size);
+    chunk->filled = size;
     chunk->below = a->top->below;
     a->top->below = chunk;
     return chunk->data;
@@ -210,7 +235,12 @@ alloc_slow(struct sq_arena *a, size_t size)
     if (a->top && size > standard / 4)
         return alloc_large(a, size);
 
-    put_on_top(a, chunk_new(size > standard ? size : standard));
+    struct sq_arena_chunk *chunk = a->spare;
+    if (chunk && chunk->size >= size)
+        a->spare = NULL;
+    else
+        chunk = chunk_new(size > standard ? size : standard);
+    put_on_top(a, chunk);
     a->next += size;
     return a->top->data;
 }

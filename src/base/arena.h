@@ -16,7 +16,8 @@ struct sq_arena {
     struct sq_arena_chunk *top; /* newest first */
     char *next;                 /* first free byte of the newest chunk */
     char *end;
-    size_t used; /* [bytes] handed out since init */
+    size_t used;                  /* [bytes] handed out since init */
+    struct sq_arena_chunk *spare; /* zeroed; NULL: none */
 };
 
 void sq_arena_init(struct sq_arena *a);

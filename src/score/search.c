@@ -253,6 +253,12 @@ struct ties {
     bool *led; /* by root: some slot that is tied to it decides */
 };
 
+static bool
+hangs_on_others(const struct sq_slot *s)
+{
+    return s->future == SQ_PENDING || s->question->scoring == SQ_SCORE_IS;
+}
+
 static struct ties
 find_ties(const struct goal *g, const size_t *list, size_t n)
 {
@@ -265,10 +271,8 @@ find_ties(const struct goal *g, const size_t *list, size_t n)
     for (size_t i = 0; i < n; i++) {
         struct sq_slot *s = g->parts[list[i]].slot;
         struct tie one = {t.parent, s->index, t.decides};
-        bool formula = s->question->scoring == SQ_SCORE_IS;
-        if (s->future != SQ_PENDING && !formula)
-            continue;
-        sq_controllers(c, s, tie, &one);
+        if (hangs_on_others(s))
+            sq_controllers(c, s, tie, &one);
     }
     for (uint32_t i = 0; i < c->n; i++) {
         if (t.decides[i])
@@ -303,11 +307,28 @@ component_of(struct sq_case *c, const struct ties *t, uint32_t root)
     return k;
 }
 
+/* The parts one by one; false where one hangs on others. */
+static bool
+best_of_loose(struct goal *g, const size_t *list, size_t n, struct pair *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (hangs_on_others(g->parts[list[i]].slot))
+            return false;
+    }
+    *out = (struct pair){SQ_NUM_ZERO, SQ_NUM_ZERO};
+    for (size_t i = 0; i < n; i++)
+        *out = plus(*out, best_of_part(g, &g->parts[list[i]]));
+    return true;
+}
+
 /* The best pair over the given parts under the present state: those tied to
  * missing answers by component, the rest one by one. */
 static struct pair
 best_of(struct goal *g, const size_t *list, size_t n)
 {
+    struct pair loose;
+    if (best_of_loose(g, list, n, &loose))
+        return loose;
     struct sq_case *c = g->s->c;
     struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
     struct ties t = find_ties(g, list, n);

@@ -318,6 +318,33 @@ a_cleared_arena_hands_out_zeroed_memory_and_asks_for_no_more(void **state)
     sq_arena_done(&a);
 }
 
+/* From a mark in the first chunk over its end into others, and back. */
+static void
+a_way_back_and_forth_hands_out_zeroed_memory_and_asks_for_no_more(void **state)
+{
+    (void)state;
+    struct sq_arena a = {0};
+    const char *before = sq_arena_alloc(&a, 1, 3000);
+    struct sq_arena_mark mark = sq_arena_mark(&a);
+    for (int turn = 0; turn < 4; turn++) {
+        if (turn == 1)
+            sq_arena_fail_after(1); /* there must be no other from here on */
+        for (int i = 0; i < 80; i++) {
+            char *one = sq_arena_alloc(&a, 1, 100);
+            for (int k = 0; k < 100; k++)
+                assert_int_equal(one[k], 0);
+            memset(one, 'x', 100);
+        }
+        sq_arena_rewind(&a, mark);
+        assert_int_equal(a.used, 3000);
+        assert_int_equal(before[2999], 0);
+    }
+    sq_arena_fail_after(0);
+    assert_non_null(a.spare);
+    sq_arena_done(&a);
+    assert_null(a.spare);
+}
+
 static void
 a_cleared_arena_does_not_keep_what_is_very_large(void **state)
 {
@@ -377,6 +404,8 @@ main(void)
         cmocka_unit_test(text_on_the_heap_counts_as_a_chunk),
         cmocka_unit_test(
             a_cleared_arena_hands_out_zeroed_memory_and_asks_for_no_more),
+        cmocka_unit_test(
+            a_way_back_and_forth_hands_out_zeroed_memory_and_asks_for_no_more),
         cmocka_unit_test(a_cleared_arena_does_not_keep_what_is_very_large),
         cmocka_unit_test(
             a_size_that_overflows_is_exhaustion_not_a_small_object),
