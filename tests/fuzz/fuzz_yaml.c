@@ -15,6 +15,26 @@
 
 static const sq_date today = 20760;
 
+/* The built-in questionnaires are read once, and known to each library. */
+static void
+know_builtins(struct sq_library *l)
+{
+    static struct sq_arena arena;
+    static struct sq_diags diags;
+    static struct sq_library once;
+    if (!once.arena) {
+        sq_arena_init(&arena);
+        sq_diags_init(&diags, &arena);
+        sq_library_init(&once, &arena, &diags);
+        for (size_t i = 0; i < sq_n_builtins; i++)
+            sq_library_questionnaire(&once, sq_str_of(sq_builtins[i].id),
+                                     SQ_LIT("."), &diags, (struct sq_span){0});
+    }
+    for (size_t i = 0; i < once.by_path.n; i++)
+        sq_map_add(&l->by_path, once.by_path.items[i].key,
+                   once.by_path.items[i].value);
+}
+
 static size_t
 items_of(struct sq_arena *a, const struct sq_diags *d, struct sq_found **out)
 {
@@ -86,6 +106,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     sq_diags_init(&others, &a);
     struct sq_library library;
     sq_library_init(&library, &a, &others);
+    know_builtins(&library);
     struct sq_document doc = {0};
     sq_str text = {(const char *)data, size};
     sq_document_read_text(&library, &a, NAME, text, &d, &doc);
