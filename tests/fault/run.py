@@ -5,8 +5,8 @@
 SQEEIA names the program (one without sanitizers: they have allocators of their
 own); CC a C compiler.  Allocations with the same functions on the stack (24 of
 them) are one place: the first and the last of each place are made to fail
-(of more than 20,000 allocations, the first).  --all takes every one (some
-minutes; of more than 20,000, 1000 besides); SQEEIA_FAULT_STRIDE=N takes only every N-th.  The last line is
+(of more than 10,000 allocations, the first).  --all takes every one (some
+minutes; of more than 10,000, 1000 besides); SQEEIA_FAULT_STRIDE=N takes only every N-th.  The last line is
 "fault: N passed, M failed"; the numbers before it say what was done.
 
 What must hold, whatever is made to fail:
@@ -90,7 +90,7 @@ RECIPES = {
 ALL = "--all" in sys.argv
 if ALL:
     sys.argv.remove("--all")
-MANY = 20000 # allocations
+MANY = 10000 # allocations
 
 if os.access("/dev/shm", os.W_OK) and "TMPDIR" not in os.environ:
     tempfile.tempdir = "/dev/shm" # no disk need turn for what is made to fail

@@ -323,7 +323,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("sqeeia")
     parser.add_argument("source")
-    parser.add_argument("--random", type=int, default=100)
+    parser.add_argument("--random", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--keep")
     o = parser.parse_args()
