@@ -109,8 +109,8 @@ static void
 a_slip_is_told_beside_rows_that_are_left_out(void **state)
 {
     (void)state;
-    static const char *const expected[] = {"G.r2.p", "H.r2.p", "G.r0.o",
-                                           "H.r399.o"};
+    static const char *const expected[] = {
+        "G.r2.p", "H.r2.p", "G.r0.o", "H.r399.o", "K.r0.p", "O.r0.p", "x"};
     struct sample s;
     struct sq_sbuf questions, answers;
     sq_sbuf_init(&questions, SIZE_MAX);
@@ -119,13 +119,17 @@ a_slip_is_told_beside_rows_that_are_left_out(void **state)
     questions.len -= sizeof "}\n" - 1; /* the condition goes on */
     for (int i = 0; i < 150; i++)
         sq_putz(&questions, " + count(G.p = yes)");
-    sq_putz(&questions, "\"}\n");
+    sq_putz(&questions, "\"}\n"
+                        "      - id: O\n"
+                        "        title: Once\n"
+                        "        questions: [{id: p, ask: Why, type: text}]\n");
     for (int i = 0; i < 400; i++)
         sq_putf(&answers, "  G.r%d.p: \"yes\"\n  H.r%d.p: \"yes\"\n", i, i);
-    sq_putz(&answers, "  G.r0.o: \"yes\"\n  H.r399.o: \"yes\"\n");
+    sq_putz(&answers, "  G.r0.o: \"yes\"\n  H.r399.o: \"yes\"\n"
+                      "  K.r0.p: a\n  O.r0.p: a\n  x: a\n");
     scored(&s, "", questions.ptr, answers.ptr);
     assert_true(s.c->cut);
-    assert_int_equal(s.c->n_rows, 4);
+    assert_int_equal(s.c->n_rows, 5);
     size_t n = 0;
     for (const struct sq_diag *f = s.diags.first; f; f = f->next) {
         if (f->code != SQ_FOUND_too_large && f->code != SQ_FOUND_unknown_answer)
