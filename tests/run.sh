@@ -30,8 +30,7 @@ tmux git strace unzip file parallel"
 
 # Suites that start the program very often, or that measure nothing a sanitizer
 # could see, run the release build.
-release_suites="catalogue content fault hardening hostile jobs mistakes national
-property schema style"
+release_suites=" catalogue content fault hardening hostile jobs mistakes national property schema style "
 
 # What takes longest begins first, so that no lane is left waiting at the end.
 long_suites="fault html xlsx.live fuzz xlsx.reports cli.merge hostile cli.faults
@@ -226,10 +225,7 @@ judge_suite()
 run_suite()
 {
     local name=$1 script=$2 log=$logs/$1.log binary=build/dev/sqeeia
-    # shellcheck disable=SC2086
-    case " $(echo $release_suites) " in
-    *" $name "*) binary=build/release/sqeeia ;;
-    esac
+    case $release_suites in *" $name "*) binary=build/release/sqeeia ;; esac
     export SQEEIA=$root/$binary SQEEIA_BUILD=$root/${binary%/sqeeia}
     # modules come from Debian's packages, so the interpreter does too
     local with=

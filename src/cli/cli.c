@@ -279,6 +279,15 @@ sq_cli_count(struct sq_cli *cli, const char *option, const char *text,
     return true;
 }
 
+bool
+sq_cli_jobs(struct sq_cli *cli, const char *text, size_t *out)
+{
+    enum { MOST_JOBS = 64 };
+
+    *out = 1;
+    return sq_cli_count(cli, "--jobs", text, 1, MOST_JOBS, out);
+}
+
 struct sq_library *
 sq_cli_library(struct sq_cli *cli, enum sq_exit *out_exit)
 {

@@ -105,7 +105,10 @@ enum sq_exit sq_cli_usage(struct sq_cli *cli, const char *fmt, ...)
  * about wrong usage. */
 bool sq_cli_count(struct sq_cli *cli, const char *option, const char *text,
                   int64_t low, int64_t high, size_t *out);
-enum { SQ_MOST_JOBS = 64 }; /* files that are worked on at a time */
+/* What --jobs says: how many files are worked on at a time; 1 unless given. */
+bool sq_cli_jobs(struct sq_cli *cli, const char *text, size_t *out);
+/* What is told of a file then, when it cannot be told more. */
+#define SQ_BROKE_OFF "the process that worked on it broke off"
 /* A notice on standard error, unless --quiet. */
 void sq_cli_say(struct sq_cli *cli, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

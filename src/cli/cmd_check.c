@@ -383,9 +383,7 @@ take(void *ctx, size_t i, enum sq_job_end end, sq_str parcel, sq_str messages)
         (end == SQ_JOB_DONE &&
          !sq_parcel_read(a, parcel, c->library, &c->portfolio, &found))) {
         struct sq_err err;
-        sq_fail(&err, SQ_BAD_SYSTEM, 0,
-                "%s: the process that worked on it broke off",
-                s->items[i].path);
+        sq_fail(&err, SQ_BAD_SYSTEM, 0, "%s: " SQ_BROKE_OFF, s->items[i].path);
         found = (struct sq_checked){.name = s->items[i].path};
         trouble(c, a, &err, SQ_BAD_SYSTEM, &found);
     }
@@ -881,8 +879,7 @@ run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
     if (o->today && !sq_date_read(sq_str_of(o->today), &cli->today))
         return sq_cli_usage(cli, "`%s` is not a date such as 2026-11-03",
                             o->today);
-    c.jobs = 1;
-    if (!sq_cli_count(cli, "--jobs", o->jobs, 1, SQ_MOST_JOBS, &c.jobs))
+    if (!sq_cli_jobs(cli, o->jobs, &c.jobs))
         return SQ_EXIT_USAGE;
     c.portfolio.today = cli->today;
     enum sq_exit e = SQ_EXIT_USAGE;

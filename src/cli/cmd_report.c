@@ -193,11 +193,9 @@ choose_numbers(struct reporting *r)
 {
     size_t width = 80;
 
-    r->jobs = 1;
     if (!sq_cli_count(r->cli, "--width", r->options->width, LEAST_WIDTH,
                       MOST_WIDTH, &width) ||
-        !sq_cli_count(r->cli, "--jobs", r->options->jobs, 1, SQ_MOST_JOBS,
-                      &r->jobs))
+        !sq_cli_jobs(r->cli, r->options->jobs, &r->jobs))
         return false;
     r->width = (unsigned)width;
     return true;

@@ -116,8 +116,7 @@ take(void *ctx, size_t job, enum sq_job_end end, sq_str text, sq_str messages)
     if (end == SQ_JOB_DONE && text.len)
         e = (enum sq_exit)(text.ptr[0] - '0');
     else
-        sq_cli_fail(s->cli, "%s: the process that worked on it broke off",
-                    s->inputs.items[i].path);
+        sq_cli_fail(s->cli, "%s: " SQ_BROKE_OFF, s->inputs.items[i].path);
     sq_cli_put(s->cli, sq_str_sub(text, 1, text.len));
     s->worst = sq_exit_worse(s->worst, e);
 }
@@ -139,13 +138,12 @@ static enum sq_exit
 run(struct sq_cli *cli, const void *options, const struct sq_args *operands)
 {
     struct scoring s = {.cli = cli, .options = options};
-    size_t workers = 1;
+    size_t workers;
     if (operands->n == 0)
         return sq_cli_usage(cli, "name the assessments to score");
     if (s.options->explain && !is_text(s.options))
         return sq_cli_usage(cli, "--explain is text; leave --format out");
-    if (!sq_cli_count(cli, "--jobs", s.options->jobs, 1, SQ_MOST_JOBS,
-                      &workers))
+    if (!sq_cli_jobs(cli, s.options->jobs, &workers))
         return SQ_EXIT_USAGE;
     s.worst = sq_inputs_expand(cli, operands, &s.inputs);
     bool alone = workers == 1 || s.inputs.n < 3;

@@ -171,7 +171,7 @@ account_for(struct sq_run_report *run, size_t i, enum sq_job_end end,
     struct sq_sbuf facts;
 
     sq_cli_fail(run->cli, "%s: %s", path,
-                end == SQ_JOB_BROKEN ? "the process that worked on it broke off"
+                end == SQ_JOB_BROKEN ? SQ_BROKE_OFF
                                      : "no process was to be had for it");
     sq_sbuf_init(&facts, 1 << 20);
     sq_file_report_put(&f, &facts);

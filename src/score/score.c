@@ -339,7 +339,7 @@ collect_part(struct collect *k, struct sq_slot *s)
         return;
     collect_slot(k, s);
     /* points by a formula hang on what it reads, be the answer given */
-    if (s->future == SQ_PENDING || s->question->scoring == SQ_SCORE_IS)
+    if (sq_hangs_on_others(s))
         sq_controllers(k->c, s, collect_slot, k);
 }
 

@@ -122,6 +122,12 @@ visit_conditions(struct visit *v)
     }
 }
 
+bool
+sq_hangs_on_others(const struct sq_slot *s)
+{
+    return s->future == SQ_PENDING || s->question->scoring == SQ_SCORE_IS;
+}
+
 void
 sq_controllers(struct sq_case *c, struct sq_slot *at,
                void (*visit)(void *ctx, struct sq_slot *controller), void *ctx)
@@ -253,12 +259,6 @@ struct ties {
     bool *led; /* by root: some slot that is tied to it decides */
 };
 
-static bool
-hangs_on_others(const struct sq_slot *s)
-{
-    return s->future == SQ_PENDING || s->question->scoring == SQ_SCORE_IS;
-}
-
 static struct ties
 find_ties(const struct goal *g, const size_t *list, size_t n)
 {
@@ -271,7 +271,7 @@ find_ties(const struct goal *g, const size_t *list, size_t n)
     for (size_t i = 0; i < n; i++) {
         struct sq_slot *s = g->parts[list[i]].slot;
         struct tie one = {t.parent, s->index, t.decides};
-        if (hangs_on_others(s))
+        if (sq_hangs_on_others(s))
             sq_controllers(c, s, tie, &one);
     }
     for (uint32_t i = 0; i < c->n; i++) {
@@ -307,17 +307,23 @@ component_of(struct sq_case *c, const struct ties *t, uint32_t root)
     return k;
 }
 
-/* The parts one by one; false where one hangs on others. */
+/* Every part by itself, whatever ties them. */
+static struct pair
+best_of_each(struct goal *g, const size_t *list, size_t n)
+{
+    struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
+    for (size_t i = 0; i < n; i++)
+        sum = plus(sum, best_of_part(g, &g->parts[list[i]]));
+    return sum;
+}
+
 static bool
-best_of_loose(struct goal *g, const size_t *list, size_t n, struct pair *out)
+are_loose(const struct goal *g, const size_t *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (hangs_on_others(g->parts[list[i]].slot))
+        if (sq_hangs_on_others(g->parts[list[i]].slot))
             return false;
     }
-    *out = (struct pair){SQ_NUM_ZERO, SQ_NUM_ZERO};
-    for (size_t i = 0; i < n; i++)
-        *out = plus(*out, best_of_part(g, &g->parts[list[i]]));
     return true;
 }
 
@@ -326,9 +332,8 @@ best_of_loose(struct goal *g, const size_t *list, size_t n, struct pair *out)
 static struct pair
 best_of(struct goal *g, const size_t *list, size_t n)
 {
-    struct pair loose;
-    if (best_of_loose(g, list, n, &loose))
-        return loose;
+    if (are_loose(g, list, n))
+        return best_of_each(g, list, n);
     struct sq_case *c = g->s->c;
     struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
     struct ties t = find_ties(g, list, n);
@@ -402,25 +407,14 @@ best_of_component(struct goal *g, struct component *k)
 
 /* ---- goals -------------------------------------------------------------- */
 
-/* Safe bounds: every part by itself, whatever ties them. */
-static struct pair
-best_alone(struct goal *g)
-{
-    struct pair sum = {SQ_NUM_ZERO, SQ_NUM_ZERO};
-    for (size_t i = 0; i < g->n; i++)
-        sum = plus(sum, best_of_part(g, &g->parts[i]));
-    return sum;
-}
-
+/* Over all parts; each alone for safe bounds. */
 static struct pair
 best_pair(struct goal *g, bool alone)
 {
-    if (alone)
-        return best_alone(g);
     size_t *all = SQ_NEW_N(g->s->c->arena, g->n + 1, size_t);
     for (size_t i = 0; i < g->n; i++)
         all[i] = i;
-    return best_of(g, all, g->n);
+    return alone ? best_of_each(g, all, g->n) : best_of(g, all, g->n);
 }
 
 /* Some ratio that can be reached, to start from; false: none has data. */
@@ -518,9 +512,7 @@ static bool
 is_tied(const struct sq_part *parts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (parts[i].may_in &&
-            (parts[i].slot->future == SQ_PENDING ||
-             parts[i].slot->question->scoring == SQ_SCORE_IS))
+        if (parts[i].may_in && sq_hangs_on_others(parts[i].slot))
             return true;
     }
     return false;
@@ -664,5 +656,5 @@ sq_search_max_sum(struct sq_search *s, const struct sq_dimension *d,
     if (!g.cut)
         return x.a;
     g.cut = false;
-    return best_alone(&g).a;
+    return best_pair(&g, true).a;
 }

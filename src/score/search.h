@@ -31,6 +31,9 @@ void sq_search_bounds(struct sq_search *s, const struct sq_dimension *d,
 sq_num sq_search_max_sum(struct sq_search *s, const struct sq_dimension *d,
                          struct sq_part *parts, size_t n, bool *out_exact);
 
+/* Whether other answers could change what a slot adds: it may not be asked, or
+ * its points are those of a formula. */
+bool sq_hangs_on_others(const struct sq_slot *s);
 /* What decides whether `at` is asked, and what decides that: missing answers,
  * and given ones that may not be asked after all.  Calls visit once for each,
  * in no particular order. */

@@ -340,10 +340,9 @@ def quiet():
         pass
 
 
-def both_halves(command):
+def both_halves(words, files):
     """Seconds on the clock of two programs at once, each with every other
     file: what no -j 2 can be faster than."""
-    words, files = command
     begun = time.monotonic()
     two = [subprocess.Popen(words + files[k::2], stdout=subprocess.DEVNULL,
                             stderr=subprocess.DEVNULL) for k in (0, 1)]
@@ -353,8 +352,8 @@ def both_halves(command):
 
 
 def apart(t, verb, words, files, runs):
-    both_halves((words, files))
-    pairs = [(on_the_clock(words + files), both_halves((words, files)))
+    both_halves(words, files)
+    pairs = [(on_the_clock(words + files), both_halves(words, files))
              for _ in range(runs)]
     t.row(f"{verb} -j 1 / two programs with half of them each",
           min(p[0] for p in pairs) / min(p[1] for p in pairs))

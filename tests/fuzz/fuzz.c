@@ -6,7 +6,10 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
+#include "diag/diag.h"
+#include "model/library.h"
 
 _Noreturn void
 fuzz_fail(const char *file, int line, const char *what, sq_str text)
@@ -14,6 +17,20 @@ fuzz_fail(const char *file, int line, const char *what, sq_str text)
     fprintf(stderr, "%s:%d: not so: %s\n%.*s\n", file, line, what,
             text.len > 4000 ? 4000 : (int)text.len, text.len ? text.ptr : "");
     abort();
+}
+
+struct sq_library *
+fuzz_library(void)
+{
+    static struct sq_arena arena;
+    static struct sq_diags diags;
+    static struct sq_library l;
+    if (!l.arena) {
+        sq_arena_init(&arena);
+        sq_diags_init(&diags, &arena);
+        sq_library_init(&l, &arena, &diags);
+    }
+    return &l;
 }
 
 unsigned

@@ -38,6 +38,9 @@ unsigned fuzz_pick(struct fuzz_bytes *b, unsigned n);
 /* Up to the next byte 0xff, or all of it. */
 sq_str fuzz_text(struct fuzz_bytes *b);
 
+/* A library for the whole run: what is read through it is read once. */
+struct sq_library *fuzz_library(void);
+
 /* Is the i-th of n ways to write meant?  To write in all of them takes longer
  * than to reach what is written, so the last byte of the input names one; one
  * byte in eight names all. */

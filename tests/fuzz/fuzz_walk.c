@@ -29,21 +29,6 @@ static const char *const starts[] = {
          "      tried with\n      forty\n",
 };
 
-/* One for the run: the questionnaire is read once. */
-static struct sq_library *
-library(void)
-{
-    static struct sq_arena arena;
-    static struct sq_diags diags;
-    static struct sq_library l;
-    if (!l.arena) {
-        sq_arena_init(&arena);
-        sq_diags_init(&diags, &arena);
-        sq_library_init(&l, &arena, &diags);
-    }
-    return &l;
-}
-
 static void
 check_store(const struct sq_store *s)
 {
@@ -73,7 +58,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (how & 8)
         setup.by = SQ_LIT("R Patel");
     struct sq_store store;
-    need(sq_store_open(&store, library(), NAME, sq_str_of(starts[how & 3]),
+    need(sq_store_open(&store, fuzz_library(), NAME, sq_str_of(starts[how & 3]),
                        20760));
     struct sq_walk *w = sq_walk_new(&a, &store, &setup);
     sq_str rest = {(const char *)b.at, b.left};

@@ -19,20 +19,14 @@ static const sq_date today = 20760;
 static void
 know_builtins(struct sq_library *l)
 {
-    static struct sq_arena arena;
-    static struct sq_diags diags;
-    static struct sq_library once;
-    if (!once.arena) {
-        sq_arena_init(&arena);
-        sq_diags_init(&diags, &arena);
-        sq_library_init(&once, &arena, &diags);
-        for (size_t i = 0; i < sq_n_builtins; i++)
-            sq_library_questionnaire(&once, sq_str_of(sq_builtins[i].id),
-                                     SQ_LIT("."), &diags, (struct sq_span){0});
-    }
-    for (size_t i = 0; i < once.by_path.n; i++)
-        sq_map_add(&l->by_path, once.by_path.items[i].key,
-                   once.by_path.items[i].value);
+    struct sq_library *once = fuzz_library();
+    bool first = once->by_path.n == 0;
+    for (size_t i = 0; first && i < sq_n_builtins; i++)
+        sq_library_questionnaire(once, sq_str_of(sq_builtins[i].id),
+                                 SQ_LIT("."), once->diags, (struct sq_span){0});
+    for (size_t i = 0; i < once->by_path.n; i++)
+        sq_map_add(&l->by_path, once->by_path.items[i].key,
+                   once->by_path.items[i].value);
 }
 
 static size_t

@@ -294,6 +294,18 @@ text_on_the_heap_counts_as_a_chunk(void **state)
     free(grown);
 }
 
+/* n objects: zero when they come, and then not. */
+static void
+hand_out(struct sq_arena *a, int n)
+{
+    for (int i = 0; i < n; i++) {
+        char *one = sq_arena_alloc(a, 1, 100);
+        for (int k = 0; k < 100; k++)
+            assert_int_equal(one[k], 0);
+        memset(one, 'x', 100);
+    }
+}
+
 /* As a run does, file after file. */
 static void
 a_cleared_arena_hands_out_zeroed_memory_and_asks_for_no_more(void **state)
@@ -307,12 +319,7 @@ a_cleared_arena_hands_out_zeroed_memory_and_asks_for_no_more(void **state)
         assert_int_equal(a.used, 0);
         if (file == 2)
             sq_arena_fail_after(1); /* there must be no other from here on */
-        for (int i = 0; i < 3000; i++) {
-            char *one = sq_arena_alloc(&a, 1, 100);
-            for (int k = 0; k < 100; k++)
-                assert_int_equal(one[k], 0);
-            memset(one, 'x', 100);
-        }
+        hand_out(&a, 3000);
     }
     sq_arena_fail_after(0);
     sq_arena_done(&a);
@@ -329,12 +336,7 @@ a_way_back_and_forth_hands_out_zeroed_memory_and_asks_for_no_more(void **state)
     for (int turn = 0; turn < 4; turn++) {
         if (turn == 1)
             sq_arena_fail_after(1); /* there must be no other from here on */
-        for (int i = 0; i < 80; i++) {
-            char *one = sq_arena_alloc(&a, 1, 100);
-            for (int k = 0; k < 100; k++)
-                assert_int_equal(one[k], 0);
-            memset(one, 'x', 100);
-        }
+        hand_out(&a, 80);
         sq_arena_rewind(&a, mark);
         assert_int_equal(a.used, 3000);
         assert_int_equal(before[2999], 0);
